@@ -6,6 +6,7 @@ set(DASHFLOW_TIMEOUT_property 300)
 function(dashflow_test_prelude)
   add_library(dashflow_test_prelude OBJECT ${PROJECT_SOURCE_DIR}/tools/cmake/test_prelude.cc)
   target_link_libraries(dashflow_test_prelude PRIVATE GTest::gtest GTest::gmock)
+  set_target_properties(dashflow_test_prelude PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_precompile_headers(dashflow_test_prelude PRIVATE <algorithm> <chrono> <cstdint> <filesystem> <fstream>
     <functional> <map> <memory> <optional> <sstream> <string> <string_view> <thread> <utility> <variant> <vector>
     <gmock/gmock.h> <gtest/gtest.h>)
@@ -15,7 +16,8 @@ endfunction()
 #               [DEFINES <name=value>...] [ENVIRONMENT <name=value>...] [ARGS <argument>...]
 #               [TIMEOUT <seconds>] [NEEDS <target>...] [SERIAL])
 # A gtest binary, registered as one ctest of the same name. NEEDS: targets that must be built before (plugins,
-# programs); hand their places in by DEFINES or ENVIRONMENT with $<TARGET_FILE:...>. SERIAL: nothing runs beside it.
+# programs); hand their places in by DEFINES (start the name with DASHFLOW_: a short one collides with the shared
+# precompiled header) or ENVIRONMENT with $<TARGET_FILE:...>. SERIAL: nothing runs beside it.
 function(dashflow_test target)
   if(NOT DASHFLOW_TESTS)
     return()
@@ -37,7 +39,8 @@ function(dashflow_test target)
   if(arg_NEEDS)
     add_dependencies(${target} ${arg_NEEDS})
   endif()
-  set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests
+                                             POSITION_INDEPENDENT_CODE OFF)  # as the shared prelude
   add_test(NAME ${target} COMMAND ${target} ${arg_ARGS})
   dashflow_test_properties(${target} "${arg_LABEL}" "${arg_TIMEOUT}" "${arg_ENVIRONMENT}" "${arg_SERIAL}")
 endfunction()
