@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "host/base/error.h"
+
+namespace dashflow {
+
+// Exit statuses of the command line (CLI.md).
+enum class Exit : int {
+  kOk = 0,
+  kFailed = 1,
+  kUsage = 2,
+  kNotFound = 3,
+  kConflict = 4,
+  kTimeout = 5,
+  kWaiting = 6,
+  kUnreachable = 69,
+  kPermission = 77,
+  kInvalid = 78,
+  kInterrupted = 130,
+};
+
+// One error code: the only source of its exit status, category and advice.
+struct CatalogueEntry {
+  std::string_view code;
+  std::string_view title;      // one sentence: what it means
+  std::string_view next_step;  // the default `fix`; an error may say something more exact
+  Exit exit;
+  ErrorCategory category;
+  bool retryable;
+};
+
+// Sorted by code. [any-thread]
+std::span<const CatalogueEntry> Catalogue();
+
+// Null for a code that is not in the catalogue (codes of plugins are their own).
+const CatalogueEntry* FindCatalogueEntry(std::string_view code);
+
+}  // namespace dashflow

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "host/base/clock.h"
+#include "host/base/random.h"
+
+namespace dashflow {
+
+// A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, 74 of randomness; sorts by time of making.
+struct Uuid {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  auto operator<=>(const Uuid&) const = default;
+};
+
+Uuid NewUuid(WallTime now, Random& random);
+
+// 36 characters, lower case.
+std::string ToString(const Uuid& id);
+
+}  // namespace dashflow

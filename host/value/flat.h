@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "host/base/result.h"
+#include "host/value/value.h"
+
+namespace dashflow {
+
+// The flat binary form (host/value/FLAT.md): versioned, little endian, objects with a sorted key index.
+// Stores, subprocess plugins and the wire use it.
+void AppendFlat(std::string& out, const Value& value);
+std::string ToFlat(const Value& value);
+
+struct FlatLimits {
+  std::size_t max_bytes = std::size_t{1} << 32;
+  int max_depth = kMaxDepth;
+};
+
+// Decodes one value that fills `bytes`. Any damage is the error `invalid_flat` with its offset; never reads outside,
+// never allocates more than a constant times the input. [any-thread]
+Result<Value> ParseFlat(std::string_view bytes, const FlatLimits& limits = {});
+
+}  // namespace dashflow
