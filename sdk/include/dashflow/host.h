@@ -34,37 +34,43 @@ typedef struct df_expression_api {
 enum { DF_LOG_TRACE = 0, DF_LOG_DEBUG = 1, DF_LOG_INFO = 2, DF_LOG_WARNING = 3, DF_LOG_ERROR = 4 };
 
 /* DF_ID_LOG. [any-thread] */
-typedef struct df_log_api {
+typedef struct df_log_api df_log_api;
+struct df_log_api {
   uint32_t size;
   uint32_t reserved;
-  uint32_t (*enabled)(int32_t level) DF_NOEXCEPT;
+  uint32_t (*enabled)(const df_log_api* self, int32_t level) DF_NOEXCEPT;
   /* `call` may be null; with it the line carries run and node. `fields`: an object or null. */
-  void (*write)(df_call* call, int32_t level, df_text message, const df_value* fields) DF_NOEXCEPT;
-} df_log_api;
+  void (*write)(const df_log_api* self, df_call* call, int32_t level, df_text message, const df_value* fields) DF_NOEXCEPT;
+};
+
+/* Services that hold state get their own table back as `self`, so that one process may have several hosts. */
 
 /* DF_ID_CLOCK: use it instead of the system's, so that runs can be repeated and tested. [any-thread] */
-typedef struct df_clock_api {
+typedef struct df_clock_api df_clock_api;
+struct df_clock_api {
   uint32_t size;
   uint32_t reserved;
-  int64_t (*unix_ns)(void) DF_NOEXCEPT;
-  int64_t (*mono_ns)(void) DF_NOEXCEPT;
-} df_clock_api;
+  int64_t (*unix_ns)(const df_clock_api* self) DF_NOEXCEPT;
+  int64_t (*mono_ns)(const df_clock_api* self) DF_NOEXCEPT;
+};
 
 /* DF_ID_RANDOM: seeded in deterministic runs. [any-thread] */
-typedef struct df_random_api {
+typedef struct df_random_api df_random_api;
+struct df_random_api {
   uint32_t size;
   uint32_t reserved;
-  uint64_t (*next)(void) DF_NOEXCEPT;
-} df_random_api;
+  uint64_t (*next)(const df_random_api* self) DF_NOEXCEPT;
+};
 
 /* What a plugin gets when it is entered; static. */
-typedef struct df_host {
+typedef struct df_host df_host;
+struct df_host {
   uint32_t size;
   uint32_t abi_draft; /* DF_ABI_DRAFT of the host */
   df_text name;       /* "dashflow" */
   df_text version;
-  const void* (*query)(df_text id) DF_NOEXCEPT; /* a service table by id, or null. [any-thread] */
-} df_host;
+  const void* (*query)(const df_host* self, df_text id) DF_NOEXCEPT; /* a service table, or null. [any-thread] */
+};
 
 #ifdef __cplusplus
 }
