@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "host/base/result.h"
+#include "host/value/value.h"
+
+namespace dashflow::channel {
+
+// Laws that a reducer declares; property tests hold it to them. DF_LAW_* of the ABI.
+struct Laws {
+  bool associative = false;
+  bool commutative = false;
+  bool idempotent = false;
+};
+
+// A pure function that joins a write with what a channel holds. Implementations are immutable and [any-thread].
+class Reducer {
+ public:
+  virtual ~Reducer() = default;
+  virtual std::string_view name() const = 0;
+  virtual Laws laws() const = 0;
+  virtual Value Start() const = 0;  // the value before any write: [] 0 "" {} or null
+  // `current` is given up by the caller, so that a list may grow in place. Errors: invalid_update.
+  virtual Result<Value> Reduce(Value current, const Value& write) const = 0;
+  // True when Reduce only ever adds the write's elements to the end of a list: checkpoints then store what was appended.
+  virtual bool appends() const { return false; }
+};
+
+// append concat sum merge union min max or and text messages; null for another name.
+const Reducer* FindBuiltinReducer(std::string_view name);
+std::span<const Reducer* const> BuiltinReducers();
+
+}  // namespace dashflow::channel
