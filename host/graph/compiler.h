@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "host/base/result.h"
+#include "host/graph/definition.h"
+#include "host/graph/workflow.h"
+
+namespace dashflow::channel {
+class Reducer;
+}
+
+namespace dashflow::graph {
+
+// Plugin-supplied reducers by "<plugin>.<name>"; null when there is none.
+class Reducers {
+ public:
+  virtual ~Reducers() = default;
+  virtual const channel::Reducer* Find(std::string_view name) const = 0;
+};
+
+struct CompileContext {
+  const NodeTypes& types;
+  const Reducers& reducers;
+  Value params;  // object; overrides the definition's defaults
+};
+
+// Everything that is wrong with it, sorted by place; warnings apart. `workflow` is null exactly when there are errors.
+struct CompileReport {
+  WorkflowPtr workflow;
+  std::vector<Error> errors;
+  std::vector<Error> warnings;
+};
+
+// Validates a definition against the node types at hand and compiles it. O(size of the definition). [any-thread]
+CompileReport Compile(const Definition& definition, const CompileContext& context);
+
+}  // namespace dashflow::graph

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "host/channel/channel.h"
+#include "host/graph/edge.h"
+#include "host/graph/node.h"
+
+namespace dashflow::graph {
+
+inline constexpr std::uint32_t kNoChannel = UINT32_MAX;
+
+struct RetryPolicy {
+  int attempts = 1;  // counts the first
+  std::chrono::nanoseconds delay{std::chrono::milliseconds(500)};
+  double factor = 2;
+  std::chrono::nanoseconds max_delay{std::chrono::seconds(128)};
+  bool jitter = true;
+  std::vector<std::string> errors;  // codes or categories; empty = what says that it is retryable
+};
+
+// Zero = none.
+struct TimeoutPolicy {
+  std::chrono::nanoseconds attempt{0};
+  std::chrono::nanoseconds idle{0};
+  std::chrono::nanoseconds total{0};
+};
+
+// A node of a compiled workflow, bound to its type and its channels.
+struct NodePlan {
+  std::string name;
+  const NodeTypeInfo* type = nullptr;
+  std::shared_ptr<Node> node;                // shared by all tasks of all runs
+  std::vector<Source> inputs;                // by input slot
+  std::vector<channel::ChannelId> outputs;   // by output slot; kNoChannel = dropped
+  std::vector<Edge> edges;                   // leave once a task
+  std::vector<Edge> gathers;                 // leave once a superstep
+  std::vector<RetryPolicy> retry;            // the first that matches
+  TimeoutPolicy timeout;
+  std::vector<NodeId> jumps;                 // what goto: allows
+  bool interrupt_before = false;
+  bool interrupt_after = false;
+  std::uint32_t concurrency = 0;             // tasks at once in a run; 0 = no limit
+  Place place;
+};
+
+struct Limits {
+  std::int64_t steps = 10007;  // counted as the reference does: a chain of N steps needs N + 1
+  std::int64_t tasks = 100000; // in one superstep
+  std::chrono::nanoseconds time{0};
+  std::size_t state = std::size_t{1} << 30;
+};
+
+struct InputChannel {
+  channel::ChannelId channel = 0;
+  bool required = false;
+};
+
+enum class Durability : std::uint8_t { kSync, kAsync, kExit };
+
+// A workflow that can run: names resolved, node types bound, expressions compiled. Immutable, shared by all runs. [any-thread]
+struct Workflow {
+  std::string name;
+  std::string version;     // "w-…": hash of the normal form
+  std::string shape;       // hash of channels, nodes, types and edges
+  std::string file;        // where it came from; may be empty
+  std::string definition;  // its text, so that a thread can continue without the file
+  Value params;            // object
+
+  std::vector<channel::Channel> channels;
+  std::vector<InputChannel> input;
+  std::vector<channel::ChannelId> output;
+  bool ignore_unknown_writes = false;
+
+  std::vector<NodePlan> nodes;  // sorted by name
+  std::vector<Edge> start;
+  std::vector<Fanout> fanouts;
+  std::vector<Join> joins;
+  Limits limits;
+  Durability durability = Durability::kSync;
+
+  std::unordered_map<std::string, channel::ChannelId> channel_ids;
+  std::unordered_map<std::string, NodeId> node_ids;
+
+  std::optional<channel::ChannelId> FindChannel(std::string_view name) const;
+  std::optional<NodeId> FindNode(std::string_view name) const;
+};
+
+using WorkflowPtr = std::shared_ptr<const Workflow>;
+
+}  // namespace dashflow::graph
