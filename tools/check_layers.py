@@ -121,9 +121,9 @@ def check_third_party(root, findings):
 
 def check_private_headers(root, holders, findings):
     for path in files(root):
-        folder = path.relative_to(root).parent.as_posix()
+        module = path.relative_to(root).parts[:2]
         for number, _, target in includes(path):
-            if target in holders and Path(target).parent.as_posix() != folder:
+            if target in holders and Path(target).parts[:2] != module:
                 findings.add(path, number, f'"{target}" drags in <{holders[target]}>',
                              "keep that library inside its module")
 

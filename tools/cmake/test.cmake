@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
 set(DASHFLOW_TIMEOUT_property 300)
+add_custom_target(dashflow_tests_unit)
+add_custom_target(dashflow_tests_fuzz)
 
 # The precompiled header that all tests share; it keeps cold builds short.
 function(dashflow_test_prelude)
@@ -15,9 +17,10 @@ endfunction()
 # dashflow_test(<target> LABEL <label> SOURCES <file>... [DEPS <module>...] [LINK <target>...]
 #               [DEFINES <name=value>...] [ENVIRONMENT <name=value>...] [ARGS <argument>...]
 #               [TIMEOUT <seconds>] [NEEDS <target>...] [SERIAL])
-# A gtest binary, registered as one ctest of the same name. NEEDS: targets that must be built before (plugins,
-# programs); hand their places in by DEFINES (start the name with DASHFLOW_: a short one collides with the shared
-# precompiled header) or ENVIRONMENT with $<TARGET_FILE:...>. SERIAL: nothing runs beside it.
+# A gtest binary, registered as one ctest of the same name, and a part of the target dashflow_tests_<label>.
+# NEEDS: targets that must be built before (plugins, programs); hand their places in by DEFINES (start the name with
+# DASHFLOW_: a short one collides with the shared precompiled header) or ENVIRONMENT with $<TARGET_FILE:...>.
+# SERIAL: nothing runs beside it.
 function(dashflow_test target)
   if(NOT DASHFLOW_TESTS)
     return()
@@ -41,8 +44,29 @@ function(dashflow_test target)
   endif()
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests
                                              POSITION_INDEPENDENT_CODE OFF)  # as the shared prelude
+  dashflow_test_group(${target} ${arg_LABEL})
   add_test(NAME ${target} COMMAND ${target} ${arg_ARGS})
   dashflow_test_properties(${target} "${arg_LABEL}" "${arg_TIMEOUT}" "${arg_ENVIRONMENT}" "${arg_SERIAL}")
+endfunction()
+
+# Lets <target> be built with the others of its label.
+function(dashflow_test_group target label)
+  if(NOT TARGET dashflow_tests_${label})
+    add_custom_target(dashflow_tests_${label})
+  endif()
+  add_dependencies(dashflow_tests_${label} ${target})
+endfunction()
+
+# Registers <test> once more under Valgrind, label valgrind; a sanitizer's build cannot run there.
+function(dashflow_valgrind test)
+  find_program(DASHFLOW_VALGRIND valgrind)
+  if(NOT DASHFLOW_TESTS OR NOT DASHFLOW_VALGRIND OR DASHFLOW_SANITIZE OR DASHFLOW_COVERAGE)
+    return()
+  endif()
+  add_test(NAME ${test}_valgrind
+           COMMAND ${DASHFLOW_VALGRIND} --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+                   $<TARGET_FILE:${test}>)
+  dashflow_test_properties(${test}_valgrind valgrind 300 "" "")
 endfunction()
 
 function(dashflow_test_properties name labels timeout environment serial)
