@@ -68,6 +68,7 @@ struct Batch {
   const Operation* ops = nullptr;
   StoreCode result = StoreCode::kUnknown;
   std::uint32_t failed_op = 0;
+  std::uint64_t rev = 0;  // of the records it put
 };
 
 struct StoredEntry {

@@ -11,32 +11,44 @@ extern "C" {
 /* Facet DF_ID_STORE: a store of three shapes (DESIGN §7). Bytes in, bytes out; it knows nothing about workflows.
  *   record: (space, key <= 256 B, ordered by bytes) -> <= 1 MiB, with a revision, up to 4 index terms, optional expiry
  *   log:    (stream, seq) -> <= 1 MiB; append, read a range, trim
- *   blob:   hash (<= 64 B) -> <= 1 MiB, immutable */
+ *   blob:   hash (<= 64 B) -> <= 1 MiB, immutable
+ *
+ * Spaces, terms and hashes are 1 B or longer (space and term: up to DF_STORE_MAX_KEY); any byte may occur in them.
+ * An expired record is absent for every operation and read; the store removes it when it likes.
+ *
+ * Revisions rise store-wide: all records that one batch puts get that batch's revision, higher than every one before. None
+ * is given twice, also not after an erase or a restart: a record that was erased and made again never looks unchanged.
+ *
+ * A stream has a last seq: 0 when it is new, then that of its last append. Trimming never lowers it, so a trimmed entry
+ * cannot be appended again and the next append goes on where it would have. Only a trim to DF_STORE_FORGET makes the stream
+ * new again: for streams whose number is never used again. seq counts from 1 and stays below 2^63. */
 
 #define DF_STORE_MAX_KEY 256u
+#define DF_STORE_MAX_HASH 64u
 #define DF_STORE_MAX_BYTES (1024u * 1024u)
 #define DF_STORE_MAX_TERMS 4u
+#define DF_STORE_FORGET UINT64_MAX /* seq of DF_OP_TRIM: erase every entry and the stream's last seq */
 
 enum {
   DF_STORE_OK = 0,
-  DF_STORE_CONFLICT = 1,    /* an expectation failed, or a log entry exists / its predecessor does not */
+  DF_STORE_CONFLICT = 1,    /* an expectation failed, or the append is not the stream's next */
   DF_STORE_UNAVAILABLE = 2, /* nothing was done; may be tried again */
   DF_STORE_FULL = 3,        /* nothing was done; there is no room */
   DF_STORE_UNKNOWN = 4,     /* it may have been done or not: read back */
   DF_STORE_NOT_FOUND = 5,
-  DF_STORE_INVALID = 6,     /* the arguments break the contract */
+  DF_STORE_INVALID = 6,     /* the arguments break the contract, or the store is open read-only; nothing was done */
   DF_STORE_DAMAGED = 7      /* what is stored cannot be trusted */
 };
 
 enum {
   DF_OP_EXPECT = 1,      /* record (space, key) has revision `rev`; rev 0 = is absent */
-  DF_OP_PUT = 2,         /* record: key, bytes, terms, expires_ns; its revision rises */
+  DF_OP_PUT = 2,         /* record: key, bytes, terms, expires_ns replace what is there; its revision is the batch's */
   DF_OP_ERASE = 3,       /* record: key; absent is fine */
   DF_OP_ERASE_RANGE = 4, /* records: key <= k < end */
-  DF_OP_APPEND = 5,      /* log: (stream, seq) must not exist and seq - 1 must, unless seq is 1 */
-  DF_OP_TRIM = 6,        /* log: erases entries of stream with seq < `seq`; the rest may be read and appended to as before */
-  DF_OP_PUT_BLOB = 7,    /* key = hash; again = its time is refreshed */
-  DF_OP_ERASE_BLOB = 8   /* key = hash, if untouched since unix time expires_ns; else nothing happens */
+  DF_OP_APPEND = 5,      /* log: bytes at (stream, seq); a conflict unless seq is the stream's last + 1 */
+  DF_OP_TRIM = 6,        /* log: erases entries of stream with seq < `seq`; past the last = all of them. See DF_STORE_FORGET */
+  DF_OP_PUT_BLOB = 7,    /* key = hash; again = its time is refreshed, the bytes stay */
+  DF_OP_ERASE_BLOB = 8   /* key = hash, if its time is before Unix time expires_ns; else nothing happens */
 };
 
 typedef struct df_store_op {
@@ -53,13 +65,15 @@ typedef struct df_store_op {
   int64_t expires_ns; /* Unix ns; 0 = never */
 } df_store_op;
 
-/* One atomic batch: all of it or nothing. Operations apply in order. `result` is written by the store before `done`. */
+/* One atomic batch: all of it or nothing. Operations apply in order and see those before them. What the store writes, it
+ * writes before `done`. */
 typedef struct df_store_batch {
   uint32_t size;
   uint32_t op_count;
   const df_store_op* ops;
-  int32_t result;       /* DF_STORE_* */
-  uint32_t failed_op;   /* for a conflict or invalid: index of the operation */
+  int32_t result;     /* written: DF_STORE_* */
+  uint32_t failed_op; /* written: for a conflict or invalid, index of the operation */
+  uint64_t rev;       /* written when OK (and within size): the revision of the records that it put; 0 = put none */
 } df_store_batch;
 
 typedef struct df_store_entry {
@@ -69,7 +83,7 @@ typedef struct df_store_entry {
   uint64_t rev;  /* records */
 } df_store_entry;
 
-/* Takes one entry; borrowed for the time of the call. Returns 0 to stop. */
+/* Takes one entry; borrowed for the time of the call. Returns 0 to stop. Must not throw. It may call the store. */
 typedef uint32_t (*df_store_sink)(void* context, const df_store_entry* entry);
 
 /* A scan of records in key order: by space, or by index term when `term` is not empty. from <= key < to; an empty `to` = the end. */
@@ -103,10 +117,13 @@ typedef struct df_store_api {
   void (*close)(void* store) DF_NOEXCEPT; /* after every commit's `done`; blocks until its threads are gone */
   /* Queues the batches; each is atomic by itself, in any order among themselves but for batches on one stream or key,
    * which apply in the order given. `done` is called exactly once, when all have results, on any thread, maybe before commit returns, with
-   * no lock of the store held: it may call commit again. Operations and bytes are borrowed until `done`. Group commit is the store's business. */
+   * no lock of the store held: it may call commit again. The array, batches, operations and
+   * bytes are borrowed until `done`, which must not throw. Group commit is the store's business. */
   void (*commit)(void* store, df_store_batch* const* batches, uint64_t batch_count, void (*done)(void* context),
                  void* context) DF_NOEXCEPT;
-  /* Reads see every batch whose `done` was called. They return DF_STORE_*. */
+  /* Reads see every batch whose `done` was called. They return DF_STORE_*; nothing in the range is DF_STORE_OK without a call.
+   * A long scan or read is not one snapshot: each entry is whole, later ones may be newer than earlier ones. One that meets
+   * a damaged entry gives those before it, then DF_STORE_DAMAGED. */
   int32_t (*get)(void* store, df_text space, df_text key, df_store_sink sink, void* context) DF_NOEXCEPT;
   int32_t (*scan)(void* store, const df_store_scan* scan, df_store_sink sink, void* context) DF_NOEXCEPT;
   /* Log entries from <= seq <= to in order, or from the end when reverse; limit 0 = none. */
@@ -114,7 +131,8 @@ typedef struct df_store_api {
                   df_store_sink sink, void* context) DF_NOEXCEPT;
   int32_t (*get_blob)(void* store, df_text hash, df_store_sink sink, void* context) DF_NOEXCEPT;
   int64_t (*now)(void* store) DF_NOEXCEPT; /* the store's Unix time in ns */
-  /* Why the last failed operation of this thread failed, in words; borrowed until the thread's next call. */
+  /* Why the last failed operation of this thread failed, in words; borrowed until the thread's next call. Inside `done`: why
+   * the last of its batches that is not DF_STORE_OK failed. A damaged entry is named (stream and seq, or key). */
   df_text (*reason)(void* store) DF_NOEXCEPT;
 } df_store_api;
 
