@@ -40,6 +40,7 @@ struct Place {
 class Error {
  public:
   // `code` is an entry of the catalogue; it gives the category and whether a retry may help.
+  Error() : Error("internal") {}  // what Result::error() of a success would be; Boost needs it to compile
   explicit Error(std::string_view code, std::string message = {});
 
   const std::string& code() const { return data().code; }
