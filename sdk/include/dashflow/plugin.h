@@ -28,6 +28,12 @@ typedef struct df_plugin {
 #define DF_EXPORT
 #endif
 
+/* A plugin in C writes its manifest once: DF_MANIFEST("{\"manifest\":1, ... }"); the C++ wrapper makes it from the specs.
+ * Zero bytes at the end are not part of it. */
+#define DF_MANIFEST(json)                                                               \
+  static const char df_manifest_text[]                                                  \
+      __attribute__((section(DF_MANIFEST_SECTION), used, retain)) = json
+
 /* The one symbol that a plugin exports. `host` is static. Null = it cannot work with this host. [serial] */
 DF_EXPORT const df_plugin* dashflow_plugin_entry_1(const df_host* host) DF_NOEXCEPT;
 
