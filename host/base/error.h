@@ -41,7 +41,7 @@ class Error {
  public:
   // `code` is an entry of the catalogue; it gives the category and whether a retry may help.
   Error() : Error("internal") {}  // what Result::error() of a success would be; Boost needs it to compile
-  explicit Error(std::string_view code, std::string message = {});
+  Error(std::string_view code, std::string message);
 
   const std::string& code() const { return data().code; }
   const std::string& message() const { return data().message; }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "host/checkpoint/entry.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+void ApplyChange(const Change& change, State& state) {
+  if (change.channel >= state.slots.size()) state.slots.resize(change.channel + 1);
+  channel::Slot& slot = state.slots[change.channel];
+  slot.version = change.version;
+  slot.has = change.how != Change::How::kClear;
+  if (change.how == Change::How::kAppend) {
+    slot.value = slot.value.is_array() ? slot.value.Concat(change.value) : change.value;
+  } else {
+    slot.value = change.value;
+  }
+}
+
+void ApplyJoins(const Entry& entry, State& state) {
+  std::ranges::fill(state.joins, 0);
+  for (const auto& [join, seen] : entry.joins) {
+    if (join >= state.joins.size()) state.joins.resize(join + 1);
+    state.joins[join] = seen;
+  }
+}
+
+void ApplyStep(const Entry& entry, State& state) {
+  state.step = entry.step;
+  state.version = entry.version;
+  for (const auto& change : entry.changes) ApplyChange(change, state);
+  state.due = entry.due;
+  ApplyJoins(entry, state);
+  state.progress.clear();
+  state.passed_interrupt_before = false;
+}
+
+// Later news of a task replaces earlier, but keeps the answers that it has.
+void MergeProgress(const TaskProgress& news, State& state) {
+  const auto at = std::ranges::lower_bound(state.progress, news.path, {}, &TaskProgress::path);
+  if (at == state.progress.end() || at->path != news.path) {
+    state.progress.insert(at, news);
+    return;
+  }
+  std::vector<Value> answers = std::move(at->answers);
+  *at = news;
+  if (news.answers.size() < answers.size()) at->answers = std::move(answers);
+}
+
+}  // namespace
+
+void ApplyEntry(const Entry& entry, State& state) {
+  if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep) return ApplyStep(entry, state);
+  for (const auto& progress : entry.progress) MergeProgress(progress, state);
+  if (entry.passed_interrupt_before) state.passed_interrupt_before = true;
+}
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/base/clock.h"
+#include "host/base/result.h"
+#include "host/checkpoint/state.h"
+
+namespace dashflow::checkpoint {
+
+// Where an entry stands.
+struct Position {
+  std::uint64_t stream = 0;
+  std::uint64_t seq = 0;
+  bool operator==(const Position&) const = default;
+};
+
+// "s-q" in hexadecimal: what users see as the id of a checkpoint.
+std::string ToText(const Position& position);
+std::optional<Position> ParsePosition(std::string_view text);
+
+enum class EntryKind : std::uint8_t {
+  kBegin = 1,     // first of a stream: names, parent, input; the state after the input was applied
+  kStep = 2,      // a superstep
+  kPending = 3,   // progress of tasks whose superstep has not ended
+  kTakeover = 4,  // a run continues the thread: fences whoever held it; answers, if any
+};
+
+// What happened to one channel. kAppend stores only what was added to a list.
+struct Change {
+  enum class How : std::uint8_t { kSet = 1, kAppend = 2, kClear = 3 };
+  How how = How::kSet;
+  channel::ChannelId channel = 0;
+  std::uint64_t version = 0;
+  Value value;  // kAppend: the added elements as an array
+};
+
+// Names behind the numbers of a stream, so that it can be read without the workflow.
+struct Names {
+  std::string workflow;
+  std::string version;
+  std::vector<std::string> channels;
+  std::vector<std::string> nodes;
+};
+
+// One log entry. Which members count depends on the kind; the rest stays empty.
+struct Entry {
+  EntryKind kind = EntryKind::kStep;
+  std::uint64_t epoch = 0;
+  std::uint64_t event_seq = 0;  // last event number used before it
+  std::int64_t step = 0;
+  WallTime time;
+  // The state at this entry needs the entries of its stream from here on; 0 = from 1, and the parent's state before.
+  std::uint64_t replay_from = 1;
+  std::string run;
+
+  // kBegin
+  Position parent;  // stream 0 = none
+  Value input;
+  Names names;
+
+  // kBegin, kStep
+  bool full = false;  // `changes` holds every channel that is not a growing list
+  std::uint64_t version = 0;
+  std::vector<Change> changes;
+  std::vector<DueTask> due;
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> joins;  // those that are not as at the start
+
+  // kPending, kTakeover
+  std::vector<TaskProgress> progress;
+  bool passed_interrupt_before = false;
+};
+
+// The codec of log entries (host/checkpoint/FORMAT.md): little endian, varints, values in the flat form, and a checksum.
+void EncodeEntry(const Entry& entry, std::string& out);
+// Error store_damaged says what is wrong and at which offset. Safe for any bytes.
+Result<Entry> DecodeEntry(std::string_view bytes);
+
+// Folds `entry` into `state`, as it did when it was written.
+void ApplyEntry(const Entry& entry, State& state);
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+
+#include "host/checkpoint/entry.h"
+#include "host/checkpoint/task_codec.h"
+#include "host/checkpoint/wire.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace dashflow::checkpoint {
+namespace {
+
+constexpr std::uint8_t kFormat = 1;
+constexpr std::size_t kChecksumBytes = sizeof(std::uint64_t);
+
+enum Flag : std::uint8_t { kFull = 1, kPassedInterrupt = 2 };
+
+std::int64_t Nanoseconds(WallTime time) { return time.time_since_epoch().count(); }
+
+void WriteNames(Writer& w, const std::vector<std::string>& names) {
+  w.Varint(names.size());
+  for (const auto& name : names) w.Text(name);
+}
+
+std::vector<std::string> ReadNames(Reader& r) {
+  std::vector<std::string> names(r.Count());
+  for (auto& name : names) name = r.Text();
+  return names;
+}
+
+void WriteBegin(Writer& w, const Entry& entry) {
+  w.Varint(entry.parent.stream);
+  w.Varint(entry.parent.seq);
+  w.Put(entry.input);
+  w.Text(entry.names.workflow);
+  w.Text(entry.names.version);
+  WriteNames(w, entry.names.channels);
+  WriteNames(w, entry.names.nodes);
+}
+
+void ReadBegin(Reader& r, Entry& entry) {
+  entry.parent.stream = r.Varint();
+  entry.parent.seq = r.Varint();
+  entry.input = r.Get();
+  entry.names.workflow = r.Text();
+  entry.names.version = r.Text();
+  entry.names.channels = ReadNames(r);
+  entry.names.nodes = ReadNames(r);
+}
+
+void WriteChange(Writer& w, const Change& change) {
+  w.Byte(static_cast<std::uint8_t>(change.how));
+  w.Varint(change.channel);
+  w.Varint(change.version);
+  if (change.how != Change::How::kClear) w.Put(change.value);
+}
+
+Change ReadChange(Reader& r) {
+  Change change;
+  const std::uint8_t how = r.Byte();
+  if (how < 1 || how > 3) r.Fail();
+  change.how = static_cast<Change::How>(how);
+  change.channel = static_cast<channel::ChannelId>(r.Varint());
+  change.version = r.Varint();
+  if (change.how != Change::How::kClear) change.value = r.Get();
+  if (change.how == Change::How::kAppend && !change.value.is_array()) r.Fail();
+  return change;
+}
+
+void WriteFrontier(Writer& w, const Entry& entry) {
+  w.Varint(entry.version);
+  w.Varint(entry.changes.size());
+  for (const auto& change : entry.changes) WriteChange(w, change);
+  w.Varint(entry.due.size());
+  for (const auto& task : entry.due) WriteDueTask(w, task);
+  w.Varint(entry.joins.size());
+  for (const auto& [join, seen] : entry.joins) {
+    w.Varint(join);
+    w.Varint(seen);
+  }
+}
+
+void ReadFrontier(Reader& r, Entry& entry) {
+  entry.version = r.Varint();
+  entry.changes.resize(r.Count());
+  for (auto& change : entry.changes) change = ReadChange(r);
+  entry.due.resize(r.Count());
+  for (auto& task : entry.due) task = ReadDueTask(r);
+  entry.joins.resize(r.Count());
+  for (auto& [join, seen] : entry.joins) {
+    join = static_cast<std::uint32_t>(r.Varint());
+    seen = r.Varint();
+  }
+}
+
+bool HasFrontier(EntryKind kind) { return kind == EntryKind::kBegin || kind == EntryKind::kStep; }
+
+void ReadBody(Reader& r, Entry& entry) {
+  if (entry.kind == EntryKind::kBegin) ReadBegin(r, entry);
+  if (HasFrontier(entry.kind)) return ReadFrontier(r, entry);
+  entry.progress.resize(r.Count());
+  for (auto& progress : entry.progress) progress = ReadProgress(r);
+}
+
+Entry ReadEntry(Reader& r) {
+  Entry entry;
+  if (r.Byte() != kFormat) r.Fail();
+  const std::uint8_t kind = r.Byte();
+  if (kind < 1 || kind > 4) r.Fail();
+  entry.kind = static_cast<EntryKind>(kind);
+  const std::uint8_t flags = r.Byte();
+  entry.full = (flags & kFull) != 0;
+  entry.passed_interrupt_before = (flags & kPassedInterrupt) != 0;
+  entry.epoch = r.Varint();
+  entry.event_seq = r.Varint();
+  entry.step = r.Signed();
+  entry.time = WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(r.Word())));
+  entry.replay_from = r.Varint();
+  entry.run = r.Text();
+  ReadBody(r, entry);
+  return entry;
+}
+
+Error Damaged(std::string cause) {
+  return Error("store_damaged", "a log entry cannot be read").Operation("read checkpoint").Cause(std::move(cause));
+}
+
+}  // namespace
+
+void EncodeEntry(const Entry& entry, std::string& out) {
+  const std::size_t start = out.size();
+  Writer w(out);
+  w.Byte(kFormat);
+  w.Byte(static_cast<std::uint8_t>(entry.kind));
+  w.Byte(static_cast<std::uint8_t>((entry.full ? kFull : 0) |
+                                   (entry.passed_interrupt_before ? kPassedInterrupt : 0)));
+  w.Varint(entry.epoch);
+  w.Varint(entry.event_seq);
+  w.Signed(entry.step);
+  w.Word(static_cast<std::uint64_t>(Nanoseconds(entry.time)));
+  w.Varint(entry.replay_from);
+  w.Text(entry.run);
+  if (entry.kind == EntryKind::kBegin) WriteBegin(w, entry);
+  if (HasFrontier(entry.kind)) {
+    WriteFrontier(w, entry);
+  } else {
+    w.Varint(entry.progress.size());
+    for (const auto& progress : entry.progress) WriteProgress(w, progress);
+  }
+  w.Word(XXH3_64bits(out.data() + start, out.size() - start));
+}
+
+Result<Entry> DecodeEntry(std::string_view bytes) {
+  if (bytes.size() < kChecksumBytes) return Damaged("it has only " + std::to_string(bytes.size()) + " bytes");
+  const auto body = bytes.substr(0, bytes.size() - kChecksumBytes);
+  Reader sum(bytes.substr(body.size()));
+  if (sum.Word() != XXH3_64bits(body.data(), body.size())) return Damaged("its checksum does not match");
+  Reader reader(body);
+  Entry entry = ReadEntry(reader);
+  if (reader.failed() || !reader.at_end()) {
+    return Damaged("it is malformed at byte " + std::to_string(reader.offset()));
+  }
+  return entry;
+}
+
+}  // namespace dashflow::checkpoint

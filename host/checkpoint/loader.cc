@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/loader.h"
+
+#include <algorithm>
+#include <string>
+
+#include "host/checkpoint/envelope.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+constexpr std::uint64_t kLastSeq = INT64_MAX;
+
+Error Locate(Error error, const Position& position) {
+  const Position parent{position.stream, position.seq - 1};
+  error.Resource("checkpoint " + ToText(position));
+  if (position.seq > 1) error.Fix("restore from a backup; its parent is checkpoint " + ToText(parent));
+  return error;
+}
+
+Result<Entry> Decode(const StoredEntry& stored, const Position& position, Store& store) {
+  auto content = OpenEnvelope(stored.bytes.view(), store);
+  if (content.has_error()) return Locate(content.error(), position);
+  auto entry = DecodeEntry(content.value());
+  if (entry.has_error()) return Locate(entry.error(), position);
+  return entry;
+}
+
+void Note(const Entry& entry, Loaded& loaded) {
+  loaded.epoch = std::max(loaded.epoch, entry.epoch);
+  loaded.event_seq = std::max(loaded.event_seq, entry.event_seq);
+  loaded.time = entry.time;
+  if (entry.kind == EntryKind::kBegin) loaded.names = entry.names;
+}
+
+}  // namespace
+
+Result<std::optional<Entry>> Loader::Head(std::uint64_t stream, std::uint64_t* seq) const {
+  std::optional<Entry> head;
+  DF_TRY(VisitBackwards({stream, kLastSeq}, [&](const Position& position, const Entry& entry) {
+    head = entry;
+    *seq = position.seq;
+    return false;
+  }));
+  return head;
+}
+
+Result<Loaded> Loader::LoadHead(std::uint64_t stream) const {
+  std::uint64_t seq = 0;
+  DF_ASSIGN(const auto head, Head(stream, &seq));
+  if (!head) return Error("thread_not_found", "the thread has no checkpoint");
+  return Load({stream, seq});
+}
+
+Result<Entry> Loader::ReadOne(Position position) const {
+  Result<Entry> entry = Locate(Error("store_damaged", "a log entry is missing"), position);
+  const StoreCode code = store_.Read(position.stream, position.seq, position.seq, false, 1, [&](const StoredEntry& stored) {
+    entry = Decode(stored, position, store_);
+    return true;
+  });
+  if (code != StoreCode::kOk && code != StoreCode::kNotFound) {
+    return Locate(StoreError(code, store_, "read checkpoint"), position);
+  }
+  return entry;
+}
+
+Result<Loaded> Loader::Load(Position position) const {
+  DF_ASSIGN(const Entry last, ReadOne(position));
+  Loaded loaded;
+  DF_ASSIGN(const Entry first, ReadOne({position.stream, 1}));
+  Note(first, loaded);
+  if (last.replay_from == 0) {
+    DF_ASSIGN(auto parent, Load(first.parent));
+    loaded.state = std::move(parent.state);
+  }
+  DF_TRY(Replay(std::max<std::uint64_t>(last.replay_from, 1), position, loaded));
+  loaded.position = position;
+  return loaded;
+}
+
+Status Loader::Replay(std::uint64_t from, const Position& to, Loaded& loaded) const {
+  Status failure = Ok();
+  std::uint64_t next = from;
+  const StoreCode code = store_.Read(to.stream, from, to.seq, false, 0, [&](const StoredEntry& stored) {
+    const Position here{to.stream, stored.seq};
+    auto entry = Decode(stored, here, store_);
+    if (entry.has_error()) return failure = entry.error(), false;
+    if (stored.seq != next) return failure = Locate(Error("store_damaged", "a log entry is missing"), {to.stream, next}), false;
+    ++next;
+    Note(entry.value(), loaded);
+    ApplyEntry(entry.value(), loaded.state);
+    return true;
+  });
+  if (failure.has_error()) return failure;
+  if (code != StoreCode::kOk) return Locate(StoreError(code, store_, "read checkpoint"), {to.stream, next});
+  return Ok();
+}
+
+Status Loader::VisitBackwards(Position from, const Visitor& take) const {
+  Status failure = Ok();
+  const StoreCode code = store_.Read(from.stream, 1, from.seq, true, 0, [&](const StoredEntry& stored) {
+    const Position here{from.stream, stored.seq};
+    auto entry = Decode(stored, here, store_);
+    if (entry.has_error()) return failure = entry.error(), false;
+    return take(here, entry.value());
+  });
+  if (failure.has_error()) return failure;
+  if (code != StoreCode::kOk && code != StoreCode::kNotFound) return StoreError(code, store_, "read history");
+  return Ok();
+}
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "host/base/result.h"
+#include "host/checkpoint/entry.h"
+#include "host/checkpoint/state.h"
+#include "host/checkpoint/store.h"
+
+namespace dashflow::checkpoint {
+
+// A thread's state as of one entry of its log.
+struct Loaded {
+  State state;
+  Position position;        // the entry
+  std::uint64_t epoch = 0;  // highest seen
+  std::uint64_t event_seq = 0;
+  Names names;
+  WallTime time;
+};
+
+// Reads entries back and folds them. Damage is reported with the entry and its parent named; nothing falls back silently.
+class Loader {
+ public:
+  explicit Loader(Store& store) : store_(store) {}
+
+  // The newest entry of a stream; nothing when the stream is empty.
+  Result<std::optional<Entry>> Head(std::uint64_t stream, std::uint64_t* seq) const;
+  Result<Loaded> Load(Position position) const;
+  // The head of a stream. Error thread_not_found when it is empty.
+  Result<Loaded> LoadHead(std::uint64_t stream) const;
+
+  // Entries of one stream, newest first, until `take` returns false.
+  using Visitor = std::function<bool(const Position&, const Entry&)>;
+  Status VisitBackwards(Position from, const Visitor& take) const;
+
+ private:
+  Result<Entry> ReadOne(Position position) const;
+  Status Replay(std::uint64_t from, const Position& to, Loaded& loaded) const;
+
+  Store& store_;
+};
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/channel/channel.h"
+#include "host/channel/write.h"
+#include "host/value/value.h"
+
+namespace dashflow::checkpoint {
+
+// Which task of a superstep: a node that an edge or jump armed (pull), or the index-th send (push).
+struct TaskPath {
+  static constexpr std::int64_t kPull = -1;
+  std::int64_t index = kPull;
+  std::uint32_t node = 0;
+
+  // Task order: pulls by node, then pushes by index.
+  friend auto operator<=>(const TaskPath& a, const TaskPath& b) {
+    return std::pair(a.index, a.node) <=> std::pair(b.index, b.node);
+  }
+  friend bool operator==(const TaskPath&, const TaskPath&) = default;
+};
+
+using Argument = std::pair<std::uint32_t, Value>;  // input slot, what was sent
+
+// A task that is due in the next superstep.
+struct DueTask {
+  TaskPath path;
+  std::vector<Argument> sent;  // pushes only
+};
+
+// What a task did beside its writes; applied at the end of its superstep.
+struct SentTask {
+  std::uint32_t node = 0;
+  std::vector<Argument> arguments;
+};
+
+struct Asked {
+  std::string id;  // unique in the thread
+  Value question;
+  Value schema;  // null = anything
+};
+
+// How far one task of the unfinished superstep has come, as far as the store knows.
+struct TaskProgress {
+  TaskPath path;
+  bool finished = false;  // its writes are kept, it will not run again
+  std::vector<channel::Write> writes;
+  std::vector<std::uint32_t> jumps;  // nodes
+  std::vector<SentTask> sends;
+  std::vector<Asked> asked;     // the n-th waits for the n-th answer
+  std::vector<Value> answers;   // given so far
+  std::string error_code;       // why its last attempt failed; empty when it did not
+  std::string error_message;
+};
+
+// The state of one namespace of a thread between two supersteps: what a checkpoint restores.
+struct State {
+  std::int64_t step = -2;      // of the last superstep; -2 = nothing happened yet
+  std::uint64_t version = 0;   // of the last change of any channel
+  std::vector<channel::Slot> slots;          // by ChannelId
+  std::vector<DueTask> due;                  // in task order
+  std::vector<std::uint64_t> joins;          // by join: bit i = source i has run
+  std::vector<TaskProgress> progress;        // of tasks in `due`, in task order
+  bool passed_interrupt_before = false;      // a human let the due tasks go on
+};
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/task_codec.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+void WritePath(Writer& w, const TaskPath& path) {
+  w.Varint(path.node);
+  w.Signed(path.index);
+}
+
+TaskPath ReadPath(Reader& r) {
+  TaskPath path;
+  path.node = static_cast<std::uint32_t>(r.Varint());
+  path.index = r.Signed();
+  return path;
+}
+
+void WriteArguments(Writer& w, const std::vector<Argument>& arguments) {
+  w.Varint(arguments.size());
+  for (const auto& [slot, value] : arguments) {
+    w.Varint(slot);
+    w.Put(value);
+  }
+}
+
+std::vector<Argument> ReadArguments(Reader& r) {
+  std::vector<Argument> arguments(r.Count());
+  for (auto& [slot, value] : arguments) {
+    slot = static_cast<std::uint32_t>(r.Varint());
+    value = r.Get();
+  }
+  return arguments;
+}
+
+void WriteWrites(Writer& w, const std::vector<channel::Write>& writes) {
+  w.Varint(writes.size());
+  for (const auto& write : writes) {
+    w.Varint(write.channel);
+    w.Byte(static_cast<std::uint8_t>(write.mode));
+    w.Put(write.value);
+  }
+}
+
+std::vector<channel::Write> ReadWrites(Reader& r) {
+  std::vector<channel::Write> writes(r.Count());
+  for (auto& write : writes) {
+    write.channel = static_cast<channel::ChannelId>(r.Varint());
+    const std::uint8_t mode = r.Byte();
+    if (mode > 1) r.Fail();
+    write.mode = static_cast<channel::WriteMode>(mode);
+    write.value = r.Get();
+  }
+  return writes;
+}
+
+void WriteSends(Writer& w, const std::vector<SentTask>& sends) {
+  w.Varint(sends.size());
+  for (const auto& send : sends) {
+    w.Varint(send.node);
+    WriteArguments(w, send.arguments);
+  }
+}
+
+std::vector<SentTask> ReadSends(Reader& r) {
+  std::vector<SentTask> sends(r.Count());
+  for (auto& send : sends) {
+    send.node = static_cast<std::uint32_t>(r.Varint());
+    send.arguments = ReadArguments(r);
+  }
+  return sends;
+}
+
+void WriteAsked(Writer& w, const std::vector<Asked>& asked) {
+  w.Varint(asked.size());
+  for (const auto& one : asked) {
+    w.Text(one.id);
+    w.Put(one.question);
+    w.Put(one.schema);
+  }
+}
+
+std::vector<Asked> ReadAsked(Reader& r) {
+  std::vector<Asked> asked(r.Count());
+  for (auto& one : asked) {
+    one.id = r.Text();
+    one.question = r.Get();
+    one.schema = r.Get();
+  }
+  return asked;
+}
+
+}  // namespace
+
+void WriteDueTask(Writer& w, const DueTask& task) {
+  WritePath(w, task.path);
+  WriteArguments(w, task.sent);
+}
+
+DueTask ReadDueTask(Reader& r) {
+  DueTask task;
+  task.path = ReadPath(r);
+  task.sent = ReadArguments(r);
+  return task;
+}
+
+void WriteProgress(Writer& w, const TaskProgress& progress) {
+  WritePath(w, progress.path);
+  w.Byte(progress.finished ? 1 : 0);
+  WriteWrites(w, progress.writes);
+  w.Varint(progress.jumps.size());
+  for (const auto node : progress.jumps) w.Varint(node);
+  WriteSends(w, progress.sends);
+  WriteAsked(w, progress.asked);
+  w.Varint(progress.answers.size());
+  for (const auto& answer : progress.answers) w.Put(answer);
+  w.Text(progress.error_code);
+  w.Text(progress.error_message);
+}
+
+TaskProgress ReadProgress(Reader& r) {
+  TaskProgress progress;
+  progress.path = ReadPath(r);
+  progress.finished = r.Byte() != 0;
+  progress.writes = ReadWrites(r);
+  progress.jumps.resize(r.Count());
+  for (auto& node : progress.jumps) node = static_cast<std::uint32_t>(r.Varint());
+  progress.sends = ReadSends(r);
+  progress.asked = ReadAsked(r);
+  progress.answers.resize(r.Count());
+  for (auto& answer : progress.answers) answer = r.Get();
+  progress.error_code = r.Text();
+  progress.error_message = r.Text();
+  return progress;
+}
+
+}  // namespace dashflow::checkpoint

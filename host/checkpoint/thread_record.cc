@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/thread_record.h"
+
+#include <array>
+
+#include "host/checkpoint/wire.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+constexpr std::uint8_t kFormat = 1;
+constexpr std::array<std::string_view, 6> kNames = {"running", "done", "waiting", "failed", "cancelled", "timeout"};
+
+std::uint64_t Bits(WallTime time) { return static_cast<std::uint64_t>(time.time_since_epoch().count()); }
+WallTime Time(std::uint64_t bits) { return WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(bits))); }
+
+}  // namespace
+
+std::string_view StatusName(ThreadStatus status) { return kNames[static_cast<std::size_t>(status)]; }
+
+std::optional<ThreadStatus> ParseStatus(std::string_view name) {
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == name) return static_cast<ThreadStatus>(i);
+  }
+  return std::nullopt;
+}
+
+std::string EncodeThread(const ThreadRecord& record) {
+  std::string bytes;
+  Writer w(bytes);
+  w.Byte(kFormat);
+  w.Text(record.workflow);
+  w.Text(record.version);
+  w.Text(record.shape);
+  w.Put(record.params);
+  w.Byte(static_cast<std::uint8_t>(record.status));
+  w.Text(record.run);
+  w.Word(Bits(record.created));
+  w.Word(Bits(record.updated));
+  w.Varint(record.stream);
+  w.Varint(record.branch);
+  w.Varint(record.epoch);
+  w.Varint(record.event_seq);
+  w.Text(record.error_code);
+  w.Text(record.error_message);
+  return bytes;
+}
+
+Result<ThreadRecord> DecodeThread(std::string_view key, std::string_view bytes, std::uint64_t rev) {
+  Reader r(bytes);
+  ThreadRecord record;
+  if (r.Byte() != kFormat) r.Fail();
+  record.id = key;
+  record.workflow = r.Text();
+  record.version = r.Text();
+  record.shape = r.Text();
+  record.params = r.Get();
+  const std::uint8_t status = r.Byte();
+  if (status >= kNames.size()) r.Fail();
+  record.status = static_cast<ThreadStatus>(status);
+  record.run = r.Text();
+  record.created = Time(r.Word());
+  record.updated = Time(r.Word());
+  record.stream = r.Varint();
+  record.branch = r.Varint();
+  record.epoch = r.Varint();
+  record.event_seq = r.Varint();
+  record.error_code = r.Text();
+  record.error_message = r.Text();
+  record.rev = rev;
+  if (!r.failed() && r.at_end()) return record;
+  return Error("store_damaged", "the record of thread " + std::string(key) + " cannot be read")
+      .Operation("read thread")
+      .Cause("it is malformed at byte " + std::to_string(r.offset()));
+}
+
+std::vector<std::string> ThreadTerms(const ThreadRecord& record) {
+  return {"status=" + std::string(StatusName(record.status)),
+          ("workflow=" + record.workflow).substr(0, kMaxStoreKey)};
+}
+
+}  // namespace dashflow::checkpoint
