@@ -39,8 +39,9 @@ struct Place {
 // Movable, copyable (copies share), one pointer wide, so that Result<T> stays small. [any-thread]
 class Error {
  public:
-  // `code` is an entry of the catalogue; it gives the category and whether a retry may help.
-  Error() : Error("internal") {}  // what Result::error() of a success would be; Boost needs it to compile
+  Error() : Error("internal", {}) {}  // what Result::error() of a success would be; Boost needs it to compile
+  // `code` is an entry of the catalogue; it gives the category and whether a retry may help. Two arguments: no text may turn
+  // into an Error by itself, since Result<std::string> would be ambiguous.
   Error(std::string_view code, std::string message);
 
   const std::string& code() const { return data().code; }
