@@ -45,7 +45,7 @@ endforeach()
 
 string(JSON count LENGTH "${manifest}" nodes)
 foreach(index RANGE 1 ${count})
-  if(index LESS_EQUAL count)
+  if(index GREATER 0 AND index LESS_EQUAL count)  # RANGE 1 0 counts down
     math(EXPR node "${index} - 1")
     foreach(member IN ITEMS name doc exec concurrency open capabilities inputs outputs config)
       require("" nodes ${node} ${member})

@@ -25,9 +25,16 @@ struct BasicStoreSpec {
   std::string_view scheme{};
   std::string_view doc{};
   Durability durability = Durability::kNone;
+  std::string_view config = R"({"type":"object","required":["url"]})";
 
-  consteval BasicStoreSpec Doc(std::string_view text) const { return {scheme, text, durability}; }
-  consteval BasicStoreSpec Gives(Durability best) const { return {scheme, doc, best}; }
+  consteval BasicStoreSpec Doc(std::string_view text) const {
+    return {scheme, text, durability, config};
+  }
+  consteval BasicStoreSpec Gives(Durability best) const { return {scheme, doc, best, config}; }
+  // JSON Schema (draft 7) of the constructor's Config; the host checks it and fills in `default`s.
+  consteval BasicStoreSpec Config(std::string_view json_schema) const {
+    return {scheme, doc, durability, json_schema};
+  }
 };
 
 consteval BasicStoreSpec StoreSpec(std::string_view scheme) { return {scheme}; }

@@ -51,8 +51,8 @@ constexpr void WritePart(JsonText& json) {
 template <StoreType S>
 constexpr void WritePart(JsonText& json) {
   json.Raw("{\"scheme\":").String(S::spec.scheme).Member("doc", S::spec.doc);
-  json.Member("durability", kDurabilityNames[static_cast<std::size_t>(S::spec.durability)])
-      .Raw("}");
+  json.Member("durability", kDurabilityNames[static_cast<std::size_t>(S::spec.durability)]);
+  json.Key("config").Raw(S::spec.config).Raw("}");
 }
 
 template <ReducerType R>
