@@ -10,8 +10,8 @@
 
 namespace dashflow {
 
-// The flat binary form (host/value/FLAT.md): versioned, little endian, objects with a sorted key index.
-// Stores, subprocess plugins and the wire use it.
+// The flat binary form (host/value/FLAT.md): versioned, little endian, objects with a sorted key
+// index. Stores, subprocess plugins and the wire use it.
 void AppendFlat(std::string& out, const Value& value);
 std::string ToFlat(const Value& value);
 
@@ -20,8 +20,8 @@ struct FlatLimits {
   int max_depth = kMaxDepth;
 };
 
-// Decodes one value that fills `bytes`. Any damage is the error `invalid_flat` with its offset; never reads outside,
-// never allocates more than a constant times the input. [any-thread]
+// Decodes one value that fills `bytes`. Any damage is the error `invalid_flat` with its offset;
+// never reads outside, never allocates more than a constant times the input. [any-thread]
 Result<Value> ParseFlat(std::string_view bytes, const FlatLimits& limits = {});
 
 }  // namespace dashflow

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -8,45 +9,31 @@
 #include <utility>
 
 #include "host/base/result.h"
+#include "host/value/rep/vector.h"
 
 namespace dashflow {
-
-// The numbers are those of DF_KIND_* in the ABI and of the flat form.
-enum class Kind : std::uint8_t {
-  kNull = 0,
-  kBool = 1,
-  kInt = 2,     // int64
-  kUint = 3,    // only above INT64_MAX
-  kDouble = 4,  // finite
-  kString = 5,  // UTF-8
-  kBytes = 6,
-  kArray = 7,
-  kObject = 8,
-};
 
 std::string_view KindName(Kind kind);
 
 inline constexpr int kMaxDepth = 512;  // arrays and objects inside each other
 
-class ArrayRep;
-class ObjectRep;
-
 // State as DashFlow sees it: JSON plus 64-bit integers and bytes (DESIGN §4).
 //
-// 16 bytes. Scalars are inline; strings, bytes, arrays and objects are immutable, reference-counted and shared between
-// copies and threads. The layout is that of `df_value` in <dashflow/value.h>, so that a Value crosses the ABI as it is.
-// Copies are [any-thread]; one Value object is not to be assigned while another thread reads it.
+// 16 bytes. Scalars are inline; strings, bytes, arrays and objects are immutable, reference-counted
+// and shared between copies and threads. The layout is that of `df_value` in <dashflow/value.h>, so
+// that a Value crosses the ABI as it is. Copies are [any-thread]; one Value object is not to be
+// assigned while another thread reads it.
 class Value {
  public:
-  Value() noexcept : kind_(Kind::kNull), as_{.i64 = 0} {}
-  Value(std::nullptr_t) noexcept : Value() {}
-  Value(bool b) noexcept : kind_(Kind::kBool), as_{.i64 = b ? 1 : 0} {}
+  Value() noexcept = default;
+  Value(std::nullptr_t) noexcept {}
+  Value(bool b) noexcept : raw_{.kind = Kind::kBool, .i64 = b ? 1 : 0} {}
   Value(int i) noexcept : Value(static_cast<std::int64_t>(i)) {}
-  Value(std::int64_t i) noexcept : kind_(Kind::kInt), as_{.i64 = i} {}
+  Value(std::int64_t i) noexcept : raw_{.kind = Kind::kInt, .i64 = i} {}
   Value(std::uint64_t u) noexcept
-      : kind_(u > INT64_MAX ? Kind::kUint : Kind::kInt), as_{.u64 = u} {}
+      : raw_{.kind = u > INT64_MAX ? Kind::kUint : Kind::kInt, .u64 = u} {}
   // REQUIRES: finite (NaN and infinities are refused wherever values enter).
-  Value(double d) noexcept : kind_(Kind::kDouble), as_{.f64 = d} {}
+  Value(double d) noexcept : raw_{.kind = Kind::kDouble, .f64 = d} {}
   // REQUIRES: valid UTF-8 below 4 GiB (decoders check; see utf8.h).
   Value(std::string_view text);
   Value(const char* text) : Value(std::string_view(text)) {}
@@ -54,15 +41,8 @@ class Value {
   template <class T>
   Value(T*) = delete;
 
-  Value(const Value& other) noexcept
-      : kind_(other.kind_), flags_(other.flags_), size_(other.size_), as_(other.as_) {
-    if (flags_ != 0) Retain();
-  }
-  Value(Value&& other) noexcept
-      : kind_(other.kind_), flags_(other.flags_), size_(other.size_), as_(other.as_) {
-    other.kind_ = Kind::kNull;
-    other.flags_ = 0;
-  }
+  Value(const Value& other) noexcept : raw_(other.raw_) { rep::Retain(raw_); }
+  Value(Value&& other) noexcept : raw_(std::exchange(other.raw_, {})) {}
   Value& operator=(const Value& other) noexcept {
     Value copy(other);
     Swap(copy);
@@ -73,49 +53,73 @@ class Value {
     Swap(moved);
     return *this;
   }
-  ~Value() {
-    if (flags_ != 0) Release();
-  }
+  ~Value() { rep::Release(raw_); }
 
   static Value Bytes(std::string_view bytes);
-  static Value EmptyArray();
-  static Value EmptyObject();
+  static Value EmptyArray() noexcept { return Adopt({.kind = Kind::kArray, .body = nullptr}); }
+  static Value EmptyObject() noexcept { return Adopt({.kind = Kind::kObject, .body = nullptr}); }
 
-  Kind kind() const noexcept { return kind_; }
-  bool is_null() const noexcept { return kind_ == Kind::kNull; }
-  bool is_string() const noexcept { return kind_ == Kind::kString; }
-  bool is_array() const noexcept { return kind_ == Kind::kArray; }
-  bool is_object() const noexcept { return kind_ == Kind::kObject; }
-  bool is_number() const noexcept { return kind_ >= Kind::kInt && kind_ <= Kind::kDouble; }
+  Kind kind() const noexcept { return raw_.kind; }
+  bool is_null() const noexcept { return raw_.kind == Kind::kNull; }
+  bool is_bool() const noexcept { return raw_.kind == Kind::kBool; }
+  bool is_string() const noexcept { return raw_.kind == Kind::kString; }
+  bool is_array() const noexcept { return raw_.kind == Kind::kArray; }
+  bool is_object() const noexcept { return raw_.kind == Kind::kObject; }
+  bool is_number() const noexcept { return raw_.kind >= Kind::kInt && raw_.kind <= Kind::kDouble; }
 
   // Scalars and text. REQUIRES: the kind fits.
-  bool as_bool() const noexcept { return as_.i64 != 0; }
-  std::int64_t as_int() const noexcept { return as_.i64; }
-  std::uint64_t as_uint() const noexcept { return as_.u64; }
-  double as_double() const noexcept { return as_.f64; }
+  bool as_bool() const noexcept { return raw_.i64 != 0; }
+  std::int64_t as_int() const noexcept { return raw_.i64; }
+  std::uint64_t as_uint() const noexcept { return raw_.u64; }
+  double as_double() const noexcept { return raw_.f64; }
   // The bytes of a string or of bytes; borrowed, lives as long as a Value that shares them.
-  std::string_view as_text() const noexcept { return {as_.text, size_}; }
+  std::string_view as_text() const noexcept { return {raw_.text, raw_.size}; }
 
   // Bytes of a string or bytes, elements of an array, members of an object; 0 for scalars.
-  std::size_t size() const noexcept { return size_; }
-  bool empty() const noexcept { return size_ == 0; }
-  // Nesting: 0 for scalars and text, 1 for [] and {}.
-  int depth() const noexcept;
+  std::size_t size() const noexcept { return raw_.size; }
+  bool empty() const noexcept { return raw_.size == 0; }
+  // Nesting: 0 for scalars and text, 1 for [] and {}. Exact for what builders and decoders make;
+  // replaced and erased parts keep counting. Whoever lets values in refuses those deeper than
+  // kMaxDepth.
+  int depth() const noexcept { return static_cast<int>(rep::DepthOf(raw_)); }
 
   // Arrays. At: O(log32 n), REQUIRES i < size(). Append: O(1) amortised, shares the old part.
-  const Value& At(std::size_t i) const noexcept;
-  Value Append(Value element) const;
-  Value SetAt(std::size_t i, Value element) const;  // copies the path
-  Value Concat(const Value& array) const;           // O(elements of `array`)
+  // Each of the functions that change works in place when called on the only owner: `x =
+  // std::move(x).Append(y)`.
+  const Value& At(std::size_t i) const noexcept {
+    return View(rep::ElementAt(rep::VectorOf(raw_), i));
+  }
+  Value Append(Value element) const& { return Value(*this).Append(std::move(element)); }
+  Value Append(Value element) &&;
+  // Copies the path. REQUIRES: i < size().
+  Value SetAt(std::size_t i, Value element) const& {
+    return Value(*this).SetAt(i, std::move(element));
+  }
+  Value SetAt(std::size_t i, Value element) &&;
+  Value Concat(const Value& array) const& { return Value(*this).Concat(array); }
+  Value Concat(const Value& array) &&;  // O(elements of `array`)
 
   // Objects keep the order in which keys came. Find: null pointer when absent; O(1).
   const Value* Find(std::string_view key) const noexcept;
-  Value Set(std::string_view key, Value value) const;  // copies the path; a known key keeps its place
-  Value Set(const Value& key, Value value) const;      // REQUIRES: key is a string; shares it
-  Value Erase(std::string_view key) const;
+  // Copies the path; a known key keeps its place.
+  Value Set(std::string_view key, Value value) const& { return Set(Value(key), std::move(value)); }
+  Value Set(std::string_view key, Value value) && {
+    return std::move(*this).SetKey(Value(key), std::move(value));
+  }
+  // The same, sharing the key. REQUIRES: key is a string.
+  template <std::same_as<Value> Key>
+  Value Set(const Key& key, Value value) const& {
+    return Value(*this).SetKey(key, std::move(value));
+  }
+  template <std::same_as<Value> Key>
+  Value Set(const Key& key, Value value) && {
+    return std::move(*this).SetKey(key, std::move(value));
+  }
+  Value Erase(std::string_view key) const& { return Value(*this).Erase(key); }
+  Value Erase(std::string_view key) &&;  // without the key: the same value
 
-  // Calls f(const Value& element) or, for objects, f(const Value& key, const Value& value), in order.
-  // Returning false stops. Defined in value_iterate.h.
+  // Calls f(const Value& element) or, for objects, f(const Value& key, const Value& value), in
+  // order. Returning false stops. Defined in value_iterate.h.
   template <class F>
   void ForEachElement(F&& f) const;
   template <class F>
@@ -127,41 +131,31 @@ class Value {
 
   // True when both share one representation, so that they are equal without a look inside.
   bool SharesWith(const Value& other) const noexcept {
-    return kind_ == other.kind_ && size_ == other.size_ && as_.u64 == other.as_.u64;
+    return raw_.kind == other.raw_.kind && raw_.size == other.raw_.size &&
+           raw_.u64 == other.raw_.u64;
   }
   // An estimate of the memory of this value's whole tree, shared parts counted each time. O(tree).
   std::size_t MemoryEstimate() const noexcept;
 
-  void Swap(Value& other) noexcept {
-    std::swap(kind_, other.kind_);
-    std::swap(flags_, other.flags_);
-    std::swap(size_, other.size_);
-    std::swap(as_, other.as_);
+  void Swap(Value& other) noexcept { std::swap(raw_, other.raw_); }
+
+  // The layout below, for the ABI. Adopt takes over the one reference that `raw` carries, Detach
+  // hands it out, View looks at a raw value that someone else keeps alive.
+  static Value Adopt(const rep::RawValue& raw) noexcept {
+    Value value;
+    value.raw_ = raw;
+    return value;
+  }
+  rep::RawValue Detach() && noexcept { return std::exchange(raw_, {}); }
+  const rep::RawValue& raw() const noexcept { return raw_; }
+  static const Value& View(const rep::RawValue& raw) noexcept {
+    return reinterpret_cast<const Value&>(raw);
   }
 
  private:
-  union Payload {
-    std::int64_t i64;
-    std::uint64_t u64;
-    double f64;
-    const char* text;
-    const void* rep;
-  };
-  static constexpr std::uint8_t kCounted = 1;  // DF_VALUE_COUNTED: the payload is reference-counted
+  Value SetKey(const Value& key, Value value) &&;
 
-  void Retain() const noexcept;
-  void Release() noexcept;
-
-  Kind kind_;
-  std::uint8_t flags_ = 0;
-  std::uint16_t reserved_ = 0;
-  std::uint32_t size_ = 0;
-  Payload as_;
-
-  // The representations build Values of their own kind.
-  friend class ArrayRep;
-  friend class ObjectRep;
-  friend class TextRep;
+  rep::RawValue raw_;
 };
 
 static_assert(sizeof(Value) == 16);

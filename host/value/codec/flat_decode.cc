@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "host/value/builder.h"
+#include "host/value/codec/flat_format.h"
+#include "host/value/codec/flat_reader.h"
+#include "host/value/flat.h"
+
+namespace dashflow {
+namespace {
+
+class FlatDecoder {
+ public:
+  FlatDecoder(std::string_view bytes, int max_depth) : in_(bytes), depth_left_(max_depth) {}
+
+  Result<Value> Decode() {
+    if (in_.Fixed(2) != kHeader) in_.Fail("not the flat form, or of another version", 0);
+    Value value = Read();
+    if (in_.left() > 0) in_.Fail("bytes behind the value", in_.offset());
+    if (!in_.failed()) return value;
+    const std::string place = " at offset " + std::to_string(in_.failed_at());
+    Error error(too_deep_ ? "value_limit" : "invalid_flat", std::string(in_.reason()) + place);
+    return error.Operation("read the flat form").Cause(std::string(in_.reason()) + place);
+  }
+
+ private:
+  static constexpr std::uint64_t kHeader = 0x01df;
+
+  Value Read() {
+    const std::size_t at = in_.offset();
+    const std::uint64_t kind = in_.Fixed(1);
+    switch (static_cast<Kind>(kind)) {
+      case Kind::kNull:
+        return {};
+      case Kind::kBool:
+        return ReadBool();
+      case Kind::kInt:
+        return flat::UnZigZag(in_.Varint());
+      case Kind::kUint:
+        return ReadUint();
+      case Kind::kDouble:
+        return ReadDouble();
+      case Kind::kString:
+        return in_.Utf8();
+      case Kind::kBytes:
+        return Value::Bytes(in_.Text());
+      case Kind::kArray:
+      case Kind::kObject:
+        return ReadContainer(static_cast<Kind>(kind), at);
+    }
+    in_.Fail("an unknown kind", at);
+    return {};
+  }
+
+  Value ReadBool() {
+    const std::size_t at = in_.offset();
+    const std::uint64_t bit = in_.Fixed(1);
+    if (bit > 1) in_.Fail("a bool beyond 1", at);
+    return bit != 0;
+  }
+
+  Value ReadUint() {
+    const std::size_t at = in_.offset();
+    const std::uint64_t number = in_.Fixed(8);
+    if (number <= INT64_MAX) in_.Fail("a uint that is an int", at);
+    return number;
+  }
+
+  Value ReadDouble() {
+    const std::size_t at = in_.offset();
+    const double number = std::bit_cast<double>(in_.Fixed(8));
+    if (std::isfinite(number)) return number;
+    in_.Fail("a double that is not finite", at);
+    return {};
+  }
+
+  Value ReadContainer(Kind kind, std::size_t at) {
+    if (depth_left_ == 0) {
+      too_deep_ = !in_.failed();
+      in_.Fail("arrays and objects nested too deep", at);
+      return {};
+    }
+    --depth_left_;
+    const std::size_t outer_end = in_.Enter(in_.Varint());
+    const std::uint64_t count = in_.Varint();
+    Value value = kind == Kind::kArray ? ReadArray(count) : ReadObject(count);
+    in_.Leave(outer_end);
+    ++depth_left_;
+    return value;
+  }
+
+  // `count` is not believed: the loops end with the bytes.
+  Value ReadArray(std::uint64_t count) {
+    const std::size_t begin = stack_.size();
+    for (std::uint64_t i = 0; i < count && !in_.failed(); ++i) stack_.push_back(Read());
+    return Finish(begin, BuildArray);
+  }
+
+  Value ReadObject(std::uint64_t count) {
+    const std::size_t begin = stack_.size();
+    const std::size_t members_at = in_.offset();
+    std::vector<std::size_t> offsets;
+    for (std::uint64_t i = 0; i < count && !in_.failed(); ++i) {
+      offsets.push_back(in_.offset() - members_at);
+      stack_.push_back(in_.Utf8());
+      stack_.push_back(Read());
+    }
+    CheckIndex(begin, offsets, flat::OffsetWidth(in_.offset() - members_at));
+    return Finish(begin, BuildObject);
+  }
+
+  // As many keys as there are members, each a member's, in strictly ascending order: so they are
+  // all, and differ.
+  void CheckIndex(std::size_t begin, const std::vector<std::size_t>& offsets, unsigned width) {
+    std::string_view last;
+    for (std::size_t i = 0; i < offsets.size() && !in_.failed(); ++i) {
+      const std::size_t at = in_.offset();
+      const std::uint64_t offset = in_.Fixed(width);
+      const auto found = std::ranges::lower_bound(offsets, offset);
+      if (found == offsets.end() || *found != offset)
+        return in_.Fail("an index that names no member", at);
+      const std::size_t member = static_cast<std::size_t>(found - offsets.begin());
+      const std::string_view key = stack_[begin + 2 * member].as_text();
+      if (i > 0 && key <= last) return in_.Fail("equal keys, or an index that is not sorted", at);
+      last = key;
+    }
+  }
+
+  Value Finish(std::size_t begin, Value (*build)(std::span<Value>)) {
+    if (in_.failed()) return {};
+    Value value = build(std::span(stack_).subspan(begin));
+    stack_.resize(begin);
+    return value;
+  }
+
+  flat::Reader in_;
+  int depth_left_;
+  bool too_deep_ = false;
+  std::vector<Value> stack_;  // finished values whose container is still open
+};
+
+}  // namespace
+
+Result<Value> ParseFlat(std::string_view bytes, const FlatLimits& limits) {
+  if (bytes.size() > limits.max_bytes) {
+    Error error("value_limit", "more than " + std::to_string(limits.max_bytes) + " bytes");
+    return error.Operation("read the flat form");
+  }
+  return FlatDecoder(bytes, limits.max_depth).Decode();
+}
+
+}  // namespace dashflow

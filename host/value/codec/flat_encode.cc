@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "host/value/codec/flat_format.h"
+#include "host/value/codec/flat_measure.h"
+#include "host/value/flat.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow {
+namespace {
+
+using IndexEntry = std::pair<std::string_view, std::size_t>;  // key, offset of its member
+
+class FlatWriter {
+ public:
+  // `content_sizes` are those of the value to be written.
+  FlatWriter(std::string& out, const std::vector<std::size_t>& content_sizes)
+      : out_(out), next_content_(content_sizes.begin()) {}
+
+  void Write(const Value& value) {
+    out_.push_back(static_cast<char>(value.kind()));
+    switch (value.kind()) {
+      case Kind::kNull:
+        return;
+      case Kind::kBool:
+        return WriteFixed(value.as_bool(), 1);
+      case Kind::kInt:
+        return WriteVarint(flat::ZigZag(value.as_int()));
+      case Kind::kUint:
+      case Kind::kDouble:
+        return WriteFixed(value.raw().u64, 8);
+      case Kind::kString:
+      case Kind::kBytes:
+        return WriteText(value);
+      case Kind::kArray:
+        return WriteArray(value);
+      case Kind::kObject:
+        return WriteObject(value);
+    }
+  }
+
+ private:
+  void WriteFixed(std::uint64_t number, unsigned width) {
+    for (unsigned i = 0; i < width; ++i) out_.push_back(static_cast<char>(number >> (8 * i)));
+  }
+
+  void WriteVarint(std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) out_.push_back(static_cast<char>(number | 0x80));
+    out_.push_back(static_cast<char>(number));
+  }
+
+  void WriteText(const Value& text) {
+    WriteVarint(text.size());
+    out_.append(text.as_text());
+  }
+
+  // Returns the size of the content that follows.
+  std::size_t WriteHead(const Value& container) {
+    const std::size_t content = *next_content_++;
+    WriteVarint(flat::BodySize(container, content));
+    WriteVarint(container.size());
+    return content;
+  }
+
+  void WriteArray(const Value& array) {
+    WriteHead(array);
+    array.ForEachElement([this](const Value& element) { Write(element); });
+  }
+
+  void WriteObject(const Value& object) {
+    const std::size_t content = WriteHead(object);
+    std::vector<IndexEntry> index;
+    index.reserve(object.size());
+    const std::size_t begin = out_.size();
+    object.ForEachMember([&](const Value& key, const Value& value) {
+      index.emplace_back(key.as_text(), out_.size() - begin);
+      WriteText(key);
+      Write(value);
+    });
+    std::ranges::sort(index);
+    const unsigned width = flat::OffsetWidth(content);
+    for (const auto& [key, offset] : index) WriteFixed(offset, width);
+  }
+
+  std::string& out_;
+  std::vector<std::size_t>::const_iterator next_content_;
+};
+
+}  // namespace
+
+void AppendFlat(std::string& out, const Value& value) {
+  flat::Measure measure;
+  out.reserve(out.size() + flat::kHeader.size() + measure.Add(value));
+  out += flat::kHeader;
+  FlatWriter(out, measure.content_sizes()).Write(value);
+}
+
+std::string ToFlat(const Value& value) {
+  std::string out;
+  AppendFlat(out, value);
+  return out;
+}
+
+}  // namespace dashflow

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "host/value/value.h"
+
+namespace dashflow::flat {
+
+std::size_t TextSize(const Value& text);
+
+// Finds the sizes of all containers first, in the order in which they are written, so that nothing
+// is moved later.
+class Measure {
+ public:
+  // Bytes of `value` with its kind.
+  std::size_t Add(const Value& value);
+
+  // For each container what its elements or members take together.
+  const std::vector<std::size_t>& content_sizes() const { return content_sizes_; }
+
+ private:
+  std::size_t AddArray(const Value& array);
+  std::size_t AddObject(const Value& object);
+
+  std::vector<std::size_t> content_sizes_;
+};
+
+// What stands behind the body size of a container whose elements or members take `content` bytes.
+std::size_t BodySize(const Value& container, std::size_t content);
+
+}  // namespace dashflow::flat
