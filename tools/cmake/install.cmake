@@ -5,7 +5,6 @@ if(TARGET dashflow)
   install(TARGETS dashflow RUNTIME DESTINATION bin)
 endif()
 install(DIRECTORY ${DASHFLOW_PLUGIN_DIRECTORY}/ DESTINATION lib/dashflow/plugins FILES_MATCHING PATTERN "*.so")
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/sdk/include/ DESTINATION include)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/config/ DESTINATION share/dashflow FILES_MATCHING PATTERN "*.yaml"
         PATTERN "*.json")
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/dashflow)

@@ -17,9 +17,16 @@ verb_fuzz() {
   closing_line="100% fuzz targets passed, 0 failed out of $count"
 }
 
+# Prints how many inputs were tried, or everything the fuzzer said when one failed.
 fuzz_one() {
-  local folder=build/fuzz/fuzz name=$1
+  local folder=build/fuzz/fuzz name=$1 log status=0
+  log=$folder/$name.log
   mkdir -p "$folder/$name.grown"
-  quietly "$folder/$name" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-    -artifact_prefix="$folder/$name.failed-" "$folder/$name.grown" "$folder/$name.corpus"
+  "$folder/$name" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    -artifact_prefix="$folder/$name.failed-" "$folder/$name.grown" "$folder/$name.corpus" >"$log" 2>&1 || status=$?
+  if ((status != 0)); then
+    cat "$log"
+    return $status
+  fi
+  grep 'number_of_executed_units' "$log"
 }
