@@ -9,14 +9,22 @@ namespace dashflow {
 
 std::string_view CategoryName(ErrorCategory category) {
   switch (category) {
-    case ErrorCategory::kInvalidInput: return "invalid_input";
-    case ErrorCategory::kTransient: return "transient";
-    case ErrorCategory::kTimeout: return "timeout";
-    case ErrorCategory::kCancelled: return "cancelled";
-    case ErrorCategory::kUnauthorized: return "unauthorized";
-    case ErrorCategory::kExhausted: return "exhausted";
-    case ErrorCategory::kUnsupported: return "unsupported";
-    case ErrorCategory::kInternal: return "internal";
+    case ErrorCategory::kInvalidInput:
+      return "invalid_input";
+    case ErrorCategory::kTransient:
+      return "transient";
+    case ErrorCategory::kTimeout:
+      return "timeout";
+    case ErrorCategory::kCancelled:
+      return "cancelled";
+    case ErrorCategory::kUnauthorized:
+      return "unauthorized";
+    case ErrorCategory::kExhausted:
+      return "exhausted";
+    case ErrorCategory::kUnsupported:
+      return "unsupported";
+    case ErrorCategory::kInternal:
+      return "internal";
   }
   return "internal";
 }

@@ -35,13 +35,17 @@ struct Place {
   std::string task;
 };
 
-// A failure in the words of the catalogue (error_catalogue.h): what happened, to what, why, and what to do next.
-// Movable, copyable (copies share), one pointer wide, so that Result<T> stays small. [any-thread]
+// A failure in the words of the catalogue (error_catalogue.h): what happened, to what, why, and
+// what to do next. Movable, copyable (copies share), one pointer wide, so that Result<T> stays
+// small. [any-thread]
 class Error {
  public:
-  Error() : Error("internal", {}) {}  // what Result::error() of a success would be; Boost needs it to compile
-  // `code` is an entry of the catalogue; it gives the category and whether a retry may help. Two arguments: no text may turn
-  // into an Error by itself, since Result<std::string> would be ambiguous.
+  Error()
+      : Error("internal", {}) {
+  }  // what Result::error() of a success would be; Boost needs it to compile
+  // `code` is an entry of the catalogue; it gives the category and whether a retry may help. Two
+  // arguments: no text may turn into an Error by itself, since Result<std::string> would be
+  // ambiguous.
   Error(std::string_view code, std::string message);
 
   const std::string& code() const { return data().code; }
@@ -55,7 +59,8 @@ class Error {
   bool retryable() const { return data().retryable; }
   std::chrono::nanoseconds retry_after() const { return data().retry_after; }
 
-  // Setters return the error, so that one expression builds it: Error("x", "…").Resource(path).Fix("…").
+  // Setters return the error, so that one expression builds it: Error("x",
+  // "…").Resource(path).Fix("…").
   Error& Message(std::string text);
   Error& Operation(std::string text);
   Error& Resource(std::string text);

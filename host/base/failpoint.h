@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Named places at which a test can stop, kill or fail the process. Free of cost unless DASHFLOW_FAILPOINTS is defined.
-// In that build the environment variable DASHFLOW_FAILPOINT="name=kill[@N]" kills the process (SIGKILL) at the N-th
-// pass (default 1) of that point; DASHFLOW_FAILPOINT_LOG=FILE appends each name as it is passed the first time.
+// Named places at which a test can stop, kill or fail the process. Free of cost unless
+// DASHFLOW_FAILPOINTS is defined. In that build the environment variable
+// DASHFLOW_FAILPOINT="name=kill[@N]" kills the process (SIGKILL) at the N-th pass (default 1) of
+// that point; DASHFLOW_FAILPOINT_LOG=FILE appends each name as it is passed the first time.
 #ifdef DASHFLOW_FAILPOINTS
 
 #include <string_view>
@@ -19,10 +20,10 @@ std::vector<std::string_view> ListFailpoints();
 
 }  // namespace dashflow
 
-#define DF_FAILPOINT(name)                                                               \
-  do {                                                                                   \
+#define DF_FAILPOINT(name)                                                                  \
+  do {                                                                                      \
     [[gnu::section("dashflow_failpoints"), gnu::used]] static const char df_point[] = name; \
-    ::dashflow::PassFailpoint(df_point);                                                 \
+    ::dashflow::PassFailpoint(df_point);                                                    \
   } while (false)
 
 #else

@@ -10,7 +10,8 @@
 
 namespace dashflow {
 
-// A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, 74 of randomness; sorts by time of making.
+// A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, 74 of randomness; sorts by time of
+// making.
 struct Uuid {
   std::uint64_t high = 0;
   std::uint64_t low = 0;

@@ -12,7 +12,8 @@ class Random {
   virtual std::uint64_t Next() = 0;
 };
 
-// SplitMix64 (Steele, Lea, Flood 2014) over an atomic counter: every caller gets a number of its own.
+// SplitMix64 (Steele, Lea, Flood 2014) over an atomic counter: every caller gets a number of its
+// own.
 class SeededRandom final : public Random {
  public:
   explicit SeededRandom(std::uint64_t seed);

@@ -14,7 +14,8 @@ using Status = Result<void>;
 
 inline Status Ok() { return {}; }
 
-// Boost calls this when `.value()` is used on a failure: a bug of ours, so it ends the process with its words.
+// Boost calls this when `.value()` is used on a failure: a bug of ours, so it ends the process with
+// its words.
 [[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location&);
 
 }  // namespace dashflow
@@ -23,13 +24,11 @@ inline Status Ok() { return {}; }
 #define DF_CONCAT(a, b) DF_CONCAT_(a, b)
 
 // Returns the failure of `expression` from the enclosing function.
-#define DF_TRY(expression)                                       \
-  if (auto df_status = (expression); df_status.has_error()) \
-  return df_status.error()
+#define DF_TRY(expression) \
+  if (auto df_status = (expression); df_status.has_error()) return df_status.error()
 
 // Declares `declaration` from the success of `expression`, or returns its failure.
-#define DF_ASSIGN(declaration, expression)                                        \
-  auto DF_CONCAT(df_result_, __LINE__) = (expression);                            \
-  if (DF_CONCAT(df_result_, __LINE__).has_error())                                \
-    return DF_CONCAT(df_result_, __LINE__).error();                               \
+#define DF_ASSIGN(declaration, expression)                                                         \
+  auto DF_CONCAT(df_result_, __LINE__) = (expression);                                             \
+  if (DF_CONCAT(df_result_, __LINE__).has_error()) return DF_CONCAT(df_result_, __LINE__).error(); \
   declaration = std::move(DF_CONCAT(df_result_, __LINE__)).value()
