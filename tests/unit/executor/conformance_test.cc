@@ -112,7 +112,7 @@ struct LoopRun {
 TEST_P(ConformanceTest, ManyRunsShareTheLanes) {
   const auto lanes = executor->Open(LoopRun::kWidth, &LoopRun::Task, &LoopRun::Step);
   std::vector<std::unique_ptr<LoopRun>> runs;
-  for (int i = 0; i < 100; ++i) runs.push_back(std::make_unique<LoopRun>(*executor, lanes.get()));
+  for (int i = 0; i < 100; ++i) runs.emplace_back(new LoopRun{*executor, lanes.get()});
   for (const auto& run : runs) lanes->SendStep({.run = run.get()});
   for (const auto& run : runs) {
     executor->Wait(run->done);
