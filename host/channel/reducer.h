@@ -28,6 +28,13 @@ class Reducer {
   virtual Result<Value> Reduce(Value current, const Value& write) const = 0;
   // True when Reduce only ever adds the write's elements to the end of a list: checkpoints then store what was appended.
   virtual bool appends() const { return false; }
+  // True when a write is one element of the list that the channel holds: what overwrites the list is then checked element
+  // by element against the channel's schema.
+  virtual bool takes_elements() const { return false; }
+  // Whether the channel may hold `whole`: what overwrites it must pass.
+  virtual bool Holds(const Value&) const { return true; }
+  // True when Reduce cannot fail for this write and any value that passes Holds. Fold then gives up its reference.
+  virtual bool Accepts(const Value&) const { return false; }
 };
 
 // append concat sum merge union min max or and text messages; null for another name.

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/channel/reducers/message_list.h"
+#include "host/channel/reducers/refusal.h"
+#include "host/channel/reducers/rules.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow::channel {
+namespace {
+
+bool IsList(const Value& value) { return value.is_array(); }
+
+Status ApplyEach(MessageList& list, const Value& messages) {
+  Status status = Ok();
+  messages.ForEachElement([&](const Value& message) {
+    status = list.Apply(message);
+    return status.has_value();
+  });
+  return status;
+}
+
+// `write` is a message or a list of messages.
+Result<Value> Messages(Value current, const Value& write) {
+  MessageList list(std::move(current));
+  DF_TRY(write.is_array() ? ApplyEach(list, write) : list.Apply(write));
+  return std::move(list).Take();
+}
+
+}  // namespace
+
+// Not associative: a removal that meets its message early does not remove an older one of that id
+// later.
+const Rule kMessages = {.name = "messages",
+                        .laws = {},
+                        .start = &Value::EmptyArray,
+                        .reduce = &Messages,
+                        .holds = &IsList,
+                        .accepts = &Never};
+
+}  // namespace dashflow::channel
