@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/config/interpolation.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "host/base/result.h"
+#include "host/config/did_you_mean.h"
+#include "host/config/text_file.h"
+#include "host/value/builder.h"
+#include "host/value/json.h"
+#include "host/value/utf8.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow::config {
+namespace {
+
+constexpr std::size_t kMostFileBytes = std::size_t{1} << 20;
+
+Error Problem(std::string message) { return Error("config_invalid", std::move(message)); }
+
+Result<Value> FindParam(std::string_view name, const Value& params) {
+  const Value* found = params.is_object() ? params.Find(name) : nullptr;
+  if (found != nullptr) return *found;
+  std::vector<std::string_view> names;
+  if (params.is_object())
+    params.ForEachMember([&](const Value& key, const Value&) { names.push_back(key.as_text()); });
+  const std::string near = SuggestName(name, names);
+  return Problem("there is no parameter '" + std::string(name) + "'")
+      .Fix(near.empty() ? "declare it under params:" : near);
+}
+
+Result<Value> FindVariable(const std::string& name) {
+  const char* found = std::getenv(name.c_str());
+  if (found == nullptr)
+    return Problem("the environment variable " + name + " is not set")
+        .Fix("set it, then try again");
+  if (!IsUtf8(found))
+    return Problem("the environment variable " + name + " is not UTF-8 text").Fix("set it to text");
+  return Value(std::string_view(found));
+}
+
+Result<Value> ReadFile(const std::string& name, const std::string& folder) {
+  const std::string path = (std::filesystem::path(folder) / name).string();
+  DF_ASSIGN(std::string text, ReadTextFile(path, {kMostFileBytes, "config_invalid"}));
+  if (!IsUtf8(text))
+    return Problem("the file " + path + " is not UTF-8 text").Fix("name a text file");
+  if (text.ends_with('\n')) text.pop_back();
+  if (text.ends_with('\r')) text.pop_back();
+  return Value(text);
+}
+
+bool IsSecret(const Value* schema) {
+  const Value* mark = schema != nullptr && schema->is_object() ? schema->Find("x-secret") : nullptr;
+  return mark != nullptr && *mark == Value(true);
+}
+
+const Value* MemberSchema(const Value* schema, std::string_view key) {
+  const Value* properties =
+      schema != nullptr && schema->is_object() ? schema->Find("properties") : nullptr;
+  return properties != nullptr && properties->is_object() ? properties->Find(key) : nullptr;
+}
+
+const Value* ElementSchema(const Value* schema) {
+  const Value* items = schema != nullptr && schema->is_object() ? schema->Find("items") : nullptr;
+  return items != nullptr && items->is_object() ? items : nullptr;
+}
+
+Error RefuseCredential(const Value* schema) {
+  if (IsSecret(schema))
+    return Error("not_supported_yet", "this host has no credentials yet").Fix("use ${env:NAME}");
+  return Problem("a credential may only stand where the node type expects a secret (x-secret)")
+      .Fix("see the node type's schema with `dashflow plugin inspect`");
+}
+
+class Interpolator {
+ public:
+  Interpolator(const InterpolationSources& sources, std::vector<Error>& errors)
+      : sources_(sources), errors_(errors) {}
+
+  Value Resolve(const Tree& tree, const Value* schema) {
+    if (tree.is_sequence()) return ResolveElements(tree, schema);
+    if (tree.is_mapping()) return ResolveMembers(tree, schema);
+    const bool plain =
+        !tree.is_string() || tree.text.as_text().find("${") == std::string_view::npos;
+    return plain ? tree.value : ResolveText(tree, schema);
+  }
+
+ private:
+  Value ResolveElements(const Tree& tree, const Value* schema) {
+    ArrayBuilder array;
+    for (const Tree& element : tree.elements) array.Add(Resolve(element, ElementSchema(schema)));
+    return std::move(array).Build();
+  }
+
+  Value ResolveMembers(const Tree& tree, const Value* schema) {
+    ObjectBuilder object;
+    for (const Member& member : tree.members)
+      object.Add(std::string_view(member.key),
+                 Resolve(member.value, MemberSchema(schema, member.key)));
+    return std::move(object).Build();
+  }
+
+  void Report(const Tree& tree, Error error) {
+    errors_.push_back(std::move(error.At(sources_.file, tree.at.line, tree.at.column)));
+  }
+
+  Result<Value> Lookup(std::string_view name, const Value* schema) {
+    if (name.starts_with("params.")) return FindParam(name.substr(7), sources_.params);
+    if (name.starts_with("env:")) return FindVariable(std::string(name.substr(4)));
+    if (name.starts_with("file:")) return ReadFile(std::string(name.substr(5)), sources_.folder);
+    if (name.starts_with("credential:")) return RefuseCredential(schema);
+    return Problem("'${" + std::string(name) + "}' is not understood")
+        .Fix("use ${params.name}, ${env:NAME} or ${file:path}; $${ stands for ${ itself");
+  }
+
+  // One ${…} at the beginning of `rest`, which it shortens.
+  Result<Value> Take(std::string_view& rest, const Value* schema) {
+    const std::size_t end = rest.find('}');
+    if (end == std::string_view::npos)
+      return Problem("a ${ without its }").Fix("close it with }, or write $${ for ${ itself");
+    const std::string_view name = rest.substr(2, end - 2);
+    rest.remove_prefix(end + 1);
+    return Lookup(name, schema);
+  }
+
+  static void Append(std::string& out, const Value& value) {
+    if (value.is_string()) {
+      out += value.as_text();
+    } else {
+      AppendJson(out, value);
+    }
+  }
+
+  Value ResolveText(const Tree& tree, const Value* schema) {
+    std::string_view rest = tree.value.as_text();
+    std::string out;
+    while (!rest.empty()) {
+      const std::size_t at = rest.find("${");
+      const bool escaped = at != std::string_view::npos && at > 0 && rest[at - 1] == '$';
+      out += rest.substr(0, escaped ? at - 1 : at);
+      if (at == std::string_view::npos) break;
+      rest.remove_prefix(at);
+      if (escaped) {
+        out += "${";
+        rest.remove_prefix(2);
+        continue;
+      }
+      const bool first = rest.size() == tree.value.size();
+      const Result<Value> found = Take(rest, schema);
+      if (found.has_error()) return Report(tree, found.error()), tree.value;
+      if (first && rest.empty()) return *found;
+      Append(out, *found);
+    }
+    return Value(out);
+  }
+
+  const InterpolationSources& sources_;
+  std::vector<Error>& errors_;
+};
+
+}  // namespace
+
+Value Interpolate(const Tree& tree, const Value* schema, const InterpolationSources& sources,
+                  std::vector<Error>& errors) {
+  return Interpolator(sources, errors).Resolve(tree, schema);
+}
+
+}  // namespace dashflow::config
