@@ -37,4 +37,7 @@ struct CompileReport {
 // Validates a definition against the node types at hand and compiles it. O(size of the definition). [any-thread]
 CompileReport Compile(const Definition& definition, const CompileContext& context);
 
+// The same for what ParseDefinition or ReadDefinition gave, with the errors and warnings of both. [any-thread]
+CompileReport Compile(ParseReport parsed, const CompileContext& context);
+
 }  // namespace dashflow::graph

@@ -90,8 +90,8 @@ struct Workflow {
   std::unordered_map<std::string, channel::ChannelId> channel_ids;
   std::unordered_map<std::string, NodeId> node_ids;
 
-  std::optional<channel::ChannelId> FindChannel(std::string_view name) const;
-  std::optional<NodeId> FindNode(std::string_view name) const;
+  std::optional<channel::ChannelId> FindChannel(std::string_view wanted) const;
+  std::optional<NodeId> FindNode(std::string_view wanted) const;
 };
 
 using WorkflowPtr = std::shared_ptr<const Workflow>;

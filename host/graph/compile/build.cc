@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/graph/compile/build.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "host/config/did_you_mean.h"
+
+namespace dashflow::graph {
+namespace {
+
+template <class Id>
+std::string Suggest(std::string_view name, const std::unordered_map<std::string, Id>& ids) {
+  std::vector<std::string_view> names;
+  names.reserve(ids.size());
+  for (const auto& [known, id] : ids) names.push_back(known);
+  std::ranges::sort(names);
+  return config::SuggestName(name, names);
+}
+
+}  // namespace
+
+Place Build::PlaceOf(Mark at, std::string_view node) const {
+  Place place = findings.At(at);
+  place.workflow = definition.name;
+  place.node = node;
+  return place;
+}
+
+std::optional<NodeId> Build::FindNode(const NameRef& name, std::string_view node) {
+  const auto found = workflow->node_ids.find(name.name);
+  if (found != workflow->node_ids.end()) return found->second;
+  std::string fix = Suggest(name.name, workflow->node_ids);
+  if (fix.empty()) fix = "declare it under nodes:";
+  findings.Invalid(name.at, "there is no node '" + name.name + "'")
+      .Fix(std::move(fix))
+      .In(PlaceOf(name.at, node));
+  return std::nullopt;
+}
+
+std::optional<channel::ChannelId> Build::FindChannel(const NameRef& name, std::string_view node) {
+  const auto found = workflow->channel_ids.find(name.name);
+  if (found != workflow->channel_ids.end()) return found->second;
+  const std::string near = Suggest(name.name, workflow->channel_ids);
+  findings.Invalid(name.at, "there is no channel '" + name.name + "'")
+      .Fix(near.empty() ? "declare it under state:" : near + " Or declare it under state:")
+      .In(PlaceOf(name.at, node));
+  return std::nullopt;
+}
+
+}  // namespace dashflow::graph

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "host/expression/type/scope.h"
+#include "host/graph/compiler.h"
+#include "host/graph/definition.h"
+#include "host/graph/findings.h"
+#include "host/graph/workflow.h"
+#include "host/value/schema.h"
+
+namespace dashflow::graph {
+
+// What is known about a node while its workflow is compiled.
+struct NodeFacts {
+  const NodeDefinition* definition = nullptr;
+  const NodeType* type = nullptr;  // null: reported
+  bool followed = false;           // an edge leads to it
+  bool fanned = false;             // an `each` leads to it
+  bool jumped = false;             // a goto: lists it
+};
+
+// A workflow in the making, handed from one stage of the compiler to the next.
+struct Build {
+  Build(const Definition& source, const CompileContext& host)
+      : definition(source), context(host), findings(source.file) {}
+
+  const Definition& definition;
+  const CompileContext& context;
+  Findings findings;
+  std::shared_ptr<Workflow> workflow = std::make_shared<Workflow>();
+  expression::Scope scope;       // channels and the roots that are everywhere
+  expression::Scope each_scope;  // and `item`, `index`
+  std::vector<NodeFacts> nodes;  // by NodeId
+  std::unordered_map<const NodeType*, Schema> config_schemas;
+
+  Place PlaceOf(Mark at, std::string_view node = {}) const;
+  std::optional<NodeId> FindNode(const NameRef& name, std::string_view node = {});  // reports
+  std::optional<channel::ChannelId> FindChannel(const NameRef& name, std::string_view node = {});
+};
+
+}  // namespace dashflow::graph

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "host/channel/reducer.h"
+#include "host/config/did_you_mean.h"
+#include "host/graph/compile/stages.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow::graph {
+namespace {
+
+using channel::Channel;
+using channel::Keep;
+
+// CEL cannot name these (cel-spec, "Identifiers").
+constexpr std::array<std::string_view, 20> kCelWords{
+    "true",     "false",     "null",    "in",     "as",  "break",    "const",
+    "continue", "else",      "for",     "if",     "let", "function", "import",
+    "loop",     "namespace", "package", "return", "var", "while"};
+constexpr std::array<std::string_view, 2> kManaged{"remaining_steps", "is_last_step"};
+
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+bool IsIdentifier(std::string_view name) {
+  if (name.empty() || !IsLetter(name.front())) return false;
+  return std::ranges::all_of(name, [](char c) { return IsLetter(c) || (c >= '0' && c <= '9'); });
+}
+
+bool CheckName(Build& build, const NameRef& name) {
+  const auto fail = [&](std::string why, std::string fix) {
+    build.findings.Invalid(name.at, std::move(why)).Fix(std::move(fix));
+    return false;
+  };
+  if (!IsIdentifier(name.name))
+    return fail("'" + name.name + "' cannot name a channel",
+                "use letters, digits and _, a letter first");
+  if (std::ranges::find(kCelWords, name.name) != kCelWords.end())
+    return fail("'" + name.name + "' is a word of CEL", "choose another name");
+  if (std::ranges::find(kManaged, name.name) != kManaged.end())
+    return fail("'" + name.name + "' is there without a declaration, and read-only", "remove it");
+  return true;
+}
+
+std::string ReducerNames() {
+  std::string names = "use one of";
+  for (const channel::Reducer* known : channel::BuiltinReducers())
+    names.append(" ").append(known->name());
+  return names + ", or <plugin>.<reducer>";
+}
+
+const channel::Reducer* FindReducer(Build& build, const NameRef& name) {
+  const bool of_plugin = name.name.find('.') != std::string::npos;
+  const channel::Reducer* found =
+      of_plugin ? build.context.reducers.Find(name.name) : channel::FindBuiltinReducer(name.name);
+  if (found != nullptr) return found;
+  std::vector<std::string_view> names;
+  for (const channel::Reducer* known : channel::BuiltinReducers()) names.push_back(known->name());
+  const std::string_view near = config::Nearest(name.name, names);
+  build.findings.Invalid(name.at, "there is no reducer '" + name.name + "'")
+      .Fix(of_plugin      ? "install the plugin that has it; see `dashflow plugin list --why`"
+           : near.empty() ? ReducerNames()
+                          : "did you mean '" + std::string(near) + "'?");
+  return nullptr;
+}
+
+// What one write of a reduced channel must fit says nothing certain about the whole of these.
+bool WholeIsAWrite(const Channel& channel) {
+  if (channel.reducer == nullptr) return true;
+  const std::string_view name = channel.reducer->name();
+  return name != "messages" && channel::FindBuiltinReducer(name) == channel.reducer;
+}
+
+Status CheckElements(const Schema& schema, const Value& list) {
+  if (!list.is_array()) return Error("channel_type", "no list").Cause("expected array");
+  Status status = Ok();
+  list.ForEachElement([&](const Value& element) {
+    status = schema.Check(element);
+    return status.has_value();
+  });
+  return status;
+}
+
+Status CheckInitial(const Channel& channel) {
+  if (!WholeIsAWrite(channel)) return Ok();
+  const bool appends = channel.reducer != nullptr && channel.reducer->name() == "append";
+  return appends ? CheckElements(channel.schema, *channel.initial)
+                 : channel.schema.Check(*channel.initial);
+}
+
+void SetInitial(Build& build, const ChannelDefinition& source, Channel& channel) {
+  const bool topic = channel.keep == Keep::kTopic || channel.keep == Keep::kTopicAll;
+  if (source.initial && topic) {
+    build.findings.Invalid(source.initial_at, "a topic begins empty").Fix("remove the default");
+    return;
+  }
+  channel.initial = source.initial;
+  if (!source.initial) {
+    if (channel.reducer != nullptr && !channel.reducer->Start().is_null())
+      channel.initial = channel.reducer->Start();
+    return;
+  }
+  const Status fits = CheckInitial(channel);
+  if (fits.has_value()) return;
+  build.findings
+      .Invalid(source.initial_at,
+               "the default of channel '" + channel.name + "' does not fit its schema")
+      .Cause(fits.error().cause())
+      .Fix("change the default, or the schema");
+}
+
+Channel CompileChannel(Build& build, const ChannelDefinition& source) {
+  Channel channel;
+  channel.name = source.name.name;
+  channel.keep = source.keep;
+  channel.is_private = source.is_private;
+  if (source.reduce) {
+    channel.keep = Keep::kReduced;
+    channel.reducer = FindReducer(build, *source.reduce);
+  }
+  auto schema = Schema::Compile(source.schema);
+  if (schema.has_error()) {
+    build.findings
+        .Invalid(source.name.at, "the schema of channel '" + channel.name + "' is not valid")
+        .Cause(schema.error().cause())
+        .Fix("correct the keyword named; JSON Schema Draft 7");
+    return channel;
+  }
+  channel.schema = *std::move(schema);
+  SetInitial(build, source, channel);
+  return channel;
+}
+
+}  // namespace
+
+void CompileChannels(Build& build) {
+  Workflow& workflow = *build.workflow;
+  workflow.channels.reserve(build.definition.state.size());
+  for (const ChannelDefinition& source : build.definition.state) {
+    CheckName(build, source.name);
+    workflow.channel_ids.emplace(source.name.name,
+                                 static_cast<channel::ChannelId>(workflow.channels.size()));
+    workflow.channels.push_back(CompileChannel(build, source));
+  }
+}
+
+}  // namespace dashflow::graph

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/graph/compile/expressions.h"
+
+#include <utility>
+
+#include "host/expression/expression.h"
+
+namespace dashflow::graph {
+namespace {
+
+using expression::Expression;
+using expression::Type;
+
+ExpressionPtr CompileOfKind(Build& build, const CelText& cel, Type::Kind kind,
+                            std::string_view node) {
+  ExpressionPtr compiled = CompileCel(build, cel, build.scope, node);
+  if (compiled == nullptr) return nullptr;
+  const Type& type = compiled->type();
+  if (type.is_dyn() || type.kind() == kind) return compiled;
+  const bool list = kind == Type::Kind::kList;
+  build.findings
+      .Add(cel.at, "expression_invalid",
+           "this expression is " + type.Name() + ", never " + (list ? "a list" : "true or false"))
+      .Fix(list ? "give a list, such as a channel of type array"
+                : "compare it with something, such as `!= \"\"` or `size(x) > 0`")
+      .In(build.PlaceOf(cel.at, node));
+  return nullptr;
+}
+
+std::string SourceFix(const NameRef& channel) {
+  if (channel.name == "item" || channel.name == "index")
+    return "write {cel: " + channel.name + "}: a bare name is a channel";
+  return {};
+}
+
+}  // namespace
+
+ExpressionPtr CompileCel(Build& build, const CelText& cel, const expression::Scope& scope,
+                         std::string_view node) {
+  const expression::SourcePlace origin{build.definition.file, cel.at.line, cel.at.column,
+                                       cel.next_column};
+  auto compiled = Expression::Compile(cel.text, scope, origin);
+  if (compiled.has_value()) return std::make_shared<const Expression>(*std::move(compiled));
+  build.findings.Add(cel.at, compiled.error()).In(build.PlaceOf(cel.at, node));
+  return nullptr;
+}
+
+ExpressionPtr CompileCondition(Build& build, const CelText& cel, std::string_view node) {
+  return CompileOfKind(build, cel, Type::Kind::kBool, node);
+}
+
+ExpressionPtr CompileList(Build& build, const CelText& cel, std::string_view node) {
+  return CompileOfKind(build, cel, Type::Kind::kList, node);
+}
+
+Source CompileSource(Build& build, const SourceText& text, const expression::Scope& scope,
+                     std::string_view node) {
+  Source source;
+  source.from = text.from;
+  source.value = text.value;
+  if (text.from == Source::From::kExpression)
+    source.expression = CompileCel(build, text.cel, scope, node);
+  if (text.from != Source::From::kChannel) return source;
+  const std::string fix = SourceFix(text.channel);
+  const bool known = build.workflow->channel_ids.contains(text.channel.name);
+  if (!known && !fix.empty()) {
+    build.findings.Invalid(text.at, "there is no channel '" + text.channel.name + "'")
+        .Fix(fix)
+        .In(build.PlaceOf(text.at, node));
+  } else if (const auto id = build.FindChannel(text.channel, node)) {
+    source.channel = *id;
+  }
+  return source;
+}
+
+}  // namespace dashflow::graph

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "host/config/did_you_mean.h"
+#include "host/graph/compile/expressions.h"
+#include "host/graph/compile/stages.h"
+#include "host/graph/compile/type_set.h"
+
+namespace dashflow::graph {
+namespace {
+
+using channel::Channel;
+using channel::ChannelId;
+
+// Wires the ports of one node.
+class PortWiring {
+ public:
+  PortWiring(Build& build, NodeId id)
+      : build_(build),
+        node_(*build.nodes[id].definition),
+        facts_(build.nodes[id]),
+        info_(build.nodes[id].type->info()),
+        plan_(build.workflow->nodes[id]) {}
+
+  void Wire() {
+    WireInputs();
+    WireOutputs();
+  }
+
+ private:
+  Error& Fail(Mark at, std::string message) {
+    return build_.findings.Invalid(at, std::move(message)).In(build_.PlaceOf(at, node_.name.name));
+  }
+
+  std::string Describe(const Port& port) const {
+    return "port '" + port.name + "' of node '" + node_.name.name + "'";
+  }
+
+  // The slot of a named port; reports an unknown one, or one that is named twice.
+  std::optional<std::size_t> FindSlot(const NameRef& name, const std::vector<Port>& ports,
+                                      std::string_view direction) {
+    const auto port = std::ranges::find(ports, name.name, &Port::name);
+    if (port != ports.end()) return static_cast<std::size_t>(port - ports.begin());
+    std::vector<std::string_view> names;
+    for (const Port& known : ports) names.push_back(known.name);
+    std::string fix = config::SuggestName(name.name, names);
+    if (fix.empty()) fix = "see `dashflow plugin inspect " + info_.name + "`";
+    Fail(name.at, info_.name + " has no " + std::string(direction) + " port '" + name.name + "'")
+        .Fix(std::move(fix));
+    return std::nullopt;
+  }
+
+  void CheckTypes(Mark at, const Port& port, TypeSet other, const std::string& what) {
+    const TypeSet own = TypeSet::OfPort(port.type);
+    if (own.Meets(other)) return;
+    Fail(at, Describe(port) + " is " + own.Name() + ", " + what + " is " + other.Name())
+        .Fix("use another channel, or convert with {cel: …}");
+  }
+
+  void CheckSource(const Port& port, const Source& source, Mark at) {
+    if (source.from == Source::From::kChannel) {
+      const Channel& channel = build_.workflow->channels[source.channel];
+      CheckTypes(at, port, TypeSet::OfContent(channel), "channel '" + channel.name + "'");
+    } else if (source.from == Source::From::kValue) {
+      CheckTypes(at, port, TypeSet::OfValue(source.value), "the value");
+    }
+  }
+
+  void WireInputs() {
+    plan_.inputs.resize(info_.inputs.size());
+    for (const PortSource& port : node_.in) {
+      const auto slot = FindSlot(port.port, info_.inputs, "input");
+      if (!slot) continue;
+      const std::size_t before = build_.findings.error_count();
+      plan_.inputs[*slot] = CompileSource(build_, port.source, build_.scope, node_.name.name);
+      if (build_.findings.error_count() == before)
+        CheckSource(info_.inputs[*slot], plan_.inputs[*slot], port.port.at);
+    }
+    for (std::size_t slot = 0; slot < info_.inputs.size(); ++slot) {
+      if (info_.inputs[slot].required && plan_.inputs[slot].from == Source::From::kAbsent)
+        WireByName(info_.inputs[slot], plan_.inputs[slot]);
+    }
+  }
+
+  // A node that only an `each` leads to is given its ports by that.
+  void WireByName(const Port& port, Source& source) {
+    const bool sent_only = facts_.fanned && !facts_.followed && !facts_.jumped;
+    const auto found = build_.workflow->channel_ids.find(port.name);
+    if (sent_only) return;
+    if (found != build_.workflow->channel_ids.end()) {
+      source.from = Source::From::kChannel;
+      source.channel = found->second;
+      CheckSource(port, source, node_.name.at);
+    } else if (facts_.followed) {
+      Fail(node_.name.at, Describe(port) + " gets nothing: there is no channel of its name")
+          .Fix("write in: {" + port.name + ": <channel>}, or declare the channel under state:");
+    }
+  }
+
+  void WireOutputs() {
+    plan_.outputs.assign(info_.outputs.size(), kNoChannel);
+    std::unordered_set<std::size_t> named;
+    for (const PortTarget& port : node_.out) {
+      const auto slot = FindSlot(port.port, info_.outputs, "output");
+      const auto id = build_.FindChannel(port.channel, node_.name.name);
+      if (!slot) continue;
+      named.insert(*slot);
+      if (id) SetOutput(*slot, *id, port.port.at);
+    }
+    for (std::size_t slot = 0; slot < info_.outputs.size(); ++slot) {
+      const auto found = build_.workflow->channel_ids.find(info_.outputs[slot].name);
+      if (!named.contains(slot) && found != build_.workflow->channel_ids.end())
+        SetOutput(slot, found->second, node_.name.at);
+    }
+  }
+
+  void SetOutput(std::size_t slot, ChannelId id, Mark at) {
+    plan_.outputs[slot] = id;
+    const Channel& channel = build_.workflow->channels[id];
+    CheckTypes(at, info_.outputs[slot], TypeSet::OfWrite(channel),
+               "channel '" + channel.name + "'");
+  }
+
+  Build& build_;
+  const NodeDefinition& node_;
+  const NodeFacts& facts_;
+  const NodeTypeInfo& info_;
+  NodePlan& plan_;
+};
+
+bool IsMet(const Fanout& fanout, const NodeDefinition& node, const Port& port, std::size_t slot) {
+  return std::ranges::find(fanout.ports, slot, &SentPort::slot) != fanout.ports.end() ||
+         std::ranges::any_of(node.in,
+                             [&](const PortSource& in) { return in.port.name == port.name; });
+}
+
+// Every required port of a fanned-out task must be sent, or be named in its node's `in`.
+void CheckFanout(Build& build, const Fanout& fanout) {
+  const NodeFacts& facts = build.nodes[fanout.to];
+  if (facts.type == nullptr) return;
+  const std::vector<Port>& ports = facts.type->info().inputs;
+  for (std::size_t slot = 0; slot < ports.size(); ++slot) {
+    if (!ports[slot].required || IsMet(fanout, *facts.definition, ports[slot], slot)) continue;
+    const Mark at{fanout.place.line, fanout.place.column};
+    build.findings
+        .Invalid(at, "port '" + ports[slot].name + "' of node '" + facts.definition->name.name +
+                         "' gets nothing from this 'each'")
+        .Fix("send it: send: {" + ports[slot].name + ": {cel: item}}, or name it in the node's in:")
+        .In(build.PlaceOf(at, facts.definition->name.name));
+  }
+}
+
+}  // namespace
+
+void CompilePorts(Build& build) {
+  for (NodeId id = 0; id < build.nodes.size(); ++id)
+    if (build.nodes[id].type != nullptr) PortWiring(build, id).Wire();
+  for (const Fanout& fanout : build.workflow->fanouts) CheckFanout(build, fanout);
+}
+
+}  // namespace dashflow::graph

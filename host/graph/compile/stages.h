@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/graph/compile/build.h"
+
+namespace dashflow::graph {
+
+// The stages of the compiler, in their order. Each reports what it finds wrong and goes on with the
+// rest.
+
+void CompileParams(Build& build);      // Workflow::params
+void CompileChannels(Build& build);    // channels, their schemas and reducers
+void CompileInterface(Build& build);   // input, output
+void NumberNodes(Build& build);        // names, numbers, node types, policies
+void CompileScopes(Build& build);      // what expressions may name
+void CompileEdges(Build& build);       // edges, joins, fan-outs, jumps; who leads where
+void CompilePorts(Build& build);       // inputs, outputs
+void CompileNodes(Build& build);       // `with`, instances
+void CompileInterrupts(Build& build);  // interrupt: before, after
+void CheckRequirements(Build& build);  // requires:
+void CheckReach(Build& build);         // warnings about the shape of the graph
+
+std::string ShapeOf(const Workflow& workflow);
+
+}  // namespace dashflow::graph

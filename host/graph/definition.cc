@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/graph/definition.h"
+
+#include <utility>
+
+#include "host/config/text_file.h"
+#include "host/config/yaml_document.h"
+#include "host/graph/findings.h"
+#include "host/graph/normal_form.h"
+#include "host/graph/parse/top.h"
+
+namespace dashflow::graph {
+namespace {
+
+constexpr std::size_t kMostBytes = config::YamlLimits{}.max_bytes;
+
+ParseReport Take(Findings& findings, std::shared_ptr<const Definition> definition) {
+  return {std::move(definition), findings.TakeErrors(), findings.TakeWarnings()};
+}
+
+}  // namespace
+
+ParseReport ParseDefinition(std::string file, std::string text) {
+  Findings findings(file);
+  config::YamlReport yaml = config::ParseYaml(text, {file, "workflow_invalid"});
+  findings.Append(std::move(yaml.errors));
+  if (!yaml.tree) return Take(findings, nullptr);
+  if (!yaml.tree->is_mapping()) {
+    findings.Invalid(yaml.tree->at, "a workflow is a mapping of keys")
+        .Fix("begin with dashflow: 1");
+    return Take(findings, nullptr);
+  }
+  const auto document = std::make_shared<const config::Tree>(*std::move(yaml.tree));
+  auto definition = std::make_shared<Definition>();
+  definition->file = std::move(file);
+  definition->text = std::move(text);
+  definition->document = document;
+  definition->version = VersionOf(NormalForm(*document));
+  ReadTop(findings, *document, *definition);
+  return Take(findings, std::move(definition));
+}
+
+ParseReport ReadDefinition(const std::string& path) {
+  auto text = config::ReadTextFile(path, {kMostBytes, "workflow_not_found"});
+  if (text.has_value()) return ParseDefinition(path, *std::move(text));
+  return {nullptr, {text.error()}, {}};
+}
+
+}  // namespace dashflow::graph

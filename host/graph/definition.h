@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/base/result.h"
+#include "host/channel/channel.h"
+#include "host/config/tree.h"
+#include "host/graph/workflow.h"
+
+namespace dashflow::graph {
+
+using config::Mark;
+
+// A name in the file.
+struct NameRef {
+  std::string name;
+  Mark at;
+};
+
+// A CEL expression in the file, not yet compiled.
+struct CelText {
+  std::string text;
+  Mark at;  // of its first character
+  int next_column = 1;
+};
+
+// `channel`, `{cel: …}` or `{value: …}`.
+struct SourceText {
+  Source::From from = Source::From::kAbsent;
+  NameRef channel;
+  Value value;
+  CelText cel;
+  Mark at;
+};
+
+struct PortSource {
+  NameRef port;
+  SourceText source;
+};
+
+struct PortTarget {
+  NameRef port;
+  NameRef channel;
+};
+
+struct ParamDefinition {
+  NameRef name;
+  Value schema;                  // an object
+  std::optional<Value> initial;  // its default
+  Mark initial_at;
+};
+
+struct ChannelDefinition {
+  NameRef name;
+  Value schema;  // an object
+  std::optional<Value> initial;
+  Mark initial_at;
+  std::optional<NameRef> reduce;
+  channel::Keep keep = channel::Keep::kOne;  // not kReduced: see `reduce`
+  bool is_private = false;
+};
+
+// What a node and `defaults:` have in common.
+struct NodeRules {
+  std::optional<std::vector<RetryPolicy>> retry;
+  std::optional<TimeoutPolicy> timeout;
+  std::optional<std::vector<NameRef>> jumps;
+  std::optional<std::uint32_t> concurrency;
+};
+
+struct NodeDefinition {
+  NameRef name;
+  NameRef type;                        // empty when it was refused
+  const config::Tree* with = nullptr;  // inside Definition::document; null = not given
+  std::vector<PortSource> in;
+  std::vector<PortTarget> out;
+  NodeRules rules;  // those of `defaults` filled in
+  std::string description;
+  Value metadata;
+};
+
+// `{each: list, to: b, as: port}`; several names after `to` are several of these.
+struct EachDefinition {
+  CelText list;
+  NameRef to;
+  std::vector<PortSource> send;
+};
+
+struct TargetDefinition {
+  NameRef name;                        // "END" too
+  std::optional<EachDefinition> each;  // then `name` is empty
+};
+
+struct ArmDefinition {
+  std::optional<CelText> when;
+  NameRef key;  // of a case
+  std::vector<TargetDefinition> to;
+};
+
+struct EdgeDefinition {
+  Edge::Kind kind = Edge::Kind::kAlways;
+  bool gather = false;
+  std::vector<NameRef> from;  // "START" too; several = a join
+  std::optional<CelText> subject;
+  std::vector<ArmDefinition> arms;
+  int default_arm = -1;
+  Mark at;
+};
+
+struct InputName {
+  NameRef name;
+  bool optional = false;
+};
+
+struct InterruptNames {
+  bool all = false;  // "*"
+  std::vector<NameRef> names;
+};
+
+struct Requirement {
+  NameRef plugin;
+  NameRef range;  // ">= 1.2"
+};
+
+// A workflow as it is written: names are not resolved, expressions not compiled. Plain data.
+struct Definition {
+  std::string file;
+  std::string text;
+  std::shared_ptr<const config::Tree> document;
+  std::string version;  // "w-…": hash of the normal form
+
+  std::string name;
+  std::string description;
+  std::vector<ParamDefinition> params;
+  std::vector<ChannelDefinition> state;
+  std::optional<std::vector<InputName>> input;
+  std::optional<std::vector<NameRef>> output;
+  std::vector<NodeDefinition> nodes;
+  std::vector<EdgeDefinition> edges;
+  InterruptNames interrupt_before;
+  InterruptNames interrupt_after;
+  Limits limits;
+  Durability durability = Durability::kSync;
+  bool ignore_unknown_writes = false;
+  std::vector<Requirement> requirements;
+  Value metadata;
+  std::vector<std::string> tags;
+};
+
+// Everything that is wrong with the text, sorted by place. `definition` is there even then, without
+// what was refused, so that Compile can find the rest in the same pass; it is null when the text is
+// no YAML mapping.
+struct ParseReport {
+  std::shared_ptr<const Definition> definition;
+  std::vector<Error> errors;
+  std::vector<Error> warnings;
+};
+
+// Errors: workflow_invalid, not_supported_yet. [any-thread]
+ParseReport ParseDefinition(std::string file, std::string text);
+
+// Reads the file first. Errors: workflow_not_found, unauthorized, io_error. [any-thread]
+ParseReport ReadDefinition(const std::string& path);
+
+}  // namespace dashflow::graph

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/graph/findings.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace dashflow::graph {
+namespace {
+
+constexpr std::string_view kOperation = "read the workflow";
+
+std::vector<Error> Sorted(std::vector<Error> errors) {
+  std::ranges::stable_sort(errors, {}, [](const Error& error) {
+    return config::Mark{error.place().line, error.place().column};
+  });
+  return errors;
+}
+
+}  // namespace
+
+Place Findings::At(config::Mark at) const {
+  Place place;
+  place.file = file_;
+  place.line = at.line;
+  place.column = at.column;
+  return place;
+}
+
+Error& Findings::Add(config::Mark at, std::string_view code, std::string message) {
+  return Add(at, Error(code, std::move(message)));
+}
+
+Error& Findings::Add(config::Mark at, Error error) {
+  error.In(At(at));
+  if (error.operation().empty()) error.Operation(std::string(kOperation));
+  if (error.resource().empty()) error.Resource(file_);
+  return errors_.emplace_back(std::move(error));
+}
+
+Error& Findings::Invalid(config::Mark at, std::string message) {
+  return Add(at, "workflow_invalid", std::move(message));
+}
+
+Error& Findings::Unsupported(config::Mark at, std::string_view what) {
+  return Add(at, "not_supported_yet",
+             std::string(what) + " is part of the language, but this host does not run it yet");
+}
+
+Error& Findings::Warn(config::Mark at, std::string message) {
+  Error warning("workflow_invalid", std::move(message));
+  warning.In(At(at)).Operation(std::string(kOperation)).Resource(file_).Fix({});
+  return warnings_.emplace_back(std::move(warning));
+}
+
+void Findings::Append(std::vector<Error> errors) {
+  std::ranges::move(errors, std::back_inserter(errors_));
+}
+
+std::vector<Error> Findings::TakeErrors() { return Sorted(std::move(errors_)); }
+
+std::vector<Error> Findings::TakeWarnings() { return Sorted(std::move(warnings_)); }
+
+}  // namespace dashflow::graph

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/base/error.h"
+#include "host/config/tree.h"
+
+namespace dashflow::graph {
+
+// What is found wrong with one workflow file, in any order. Not thread-safe.
+class Findings {
+ public:
+  explicit Findings(std::string file) : file_(std::move(file)) {}
+
+  // The reference lives until the next call: Invalid(at, "…").Fix("…").
+  Error& Invalid(config::Mark at, std::string message);  // workflow_invalid
+  Error& Unsupported(config::Mark at, std::string_view what);
+  Error& Warn(config::Mark at, std::string message);
+  Error& Add(config::Mark at, std::string_view code, std::string message);
+  // An error of another module; its place is kept where it has one.
+  Error& Add(config::Mark at, Error error);
+  void Append(std::vector<Error> errors);
+
+  Place At(config::Mark at) const;
+  std::size_t error_count() const { return errors_.size(); }
+
+  std::vector<Error> TakeErrors();  // sorted by place
+  std::vector<Error> TakeWarnings();
+
+ private:
+  std::string file_;
+  std::vector<Error> errors_;
+  std::vector<Error> warnings_;
+};
+
+}  // namespace dashflow::graph

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/graph/parse/edge/target.h"
+
+#include <array>
+#include <utility>
+
+#include "host/graph/parse/keys.h"
+#include "host/graph/parse/scalars.h"
+
+namespace dashflow::graph {
+namespace {
+
+using config::Member;
+using config::Tree;
+
+template <const Member* EachMembers::*Field>
+void Keep(Findings&, const Member& member, EachMembers& out) {
+  out.*Field = &member;
+}
+
+constexpr std::array<Key<EachMembers>, 4> kEachKeys{{
+    {"each", Keep<&EachMembers::each>, true},
+    {"to", Keep<&EachMembers::to>, true},
+    {"as", Keep<&EachMembers::as>},
+    {"send", Keep<&EachMembers::send>},
+}};
+
+std::vector<PortSource> ReadSend(Findings& findings, const Member& member) {
+  std::vector<PortSource> ports;
+  if (!CheckMapping(findings, member.value, "'send'", "send: {port: {cel: item}}")) return ports;
+  for (const Member& port : member.value.members) {
+    if (auto source = ReadSource(findings, port))
+      ports.push_back({{port.key, port.at}, *std::move(source)});
+  }
+  return ports;
+}
+
+// `as: port` is short for `send: {port: {cel: item}}`.
+std::vector<PortSource> ReadAs(Findings& findings, const Member& member) {
+  auto port = ReadName(findings, member.value, "the name of a port");
+  if (!port) return {};
+  SourceText source;
+  source.from = Source::From::kExpression;
+  source.at = port->at;
+  source.cel = {"item", port->at, 1};
+  return {{*std::move(port), std::move(source)}};
+}
+
+std::vector<PortSource> ReadPorts(Findings& findings, const EachMembers& members) {
+  if (members.as != nullptr && members.send != nullptr) {
+    findings.Invalid(members.send->at, "an edge has either 'as' or 'send', not both")
+        .Fix("move the port of 'as' into 'send': {port: {cel: item}}");
+    return {};
+  }
+  if (members.as != nullptr) return ReadAs(findings, *members.as);
+  if (members.send != nullptr) return ReadSend(findings, *members.send);
+  findings.Invalid(members.each->at, "'each' does not say which port takes the element")
+      .Fix("add as: <port>, or send: {port: {cel: item}}");
+  return {};
+}
+
+}  // namespace
+
+void ReadEach(Findings& findings, const EachMembers& members, std::vector<TargetDefinition>& out) {
+  const auto list = ReadCel(findings, members.each->value, "'each'");
+  const std::vector<PortSource> ports = ReadPorts(findings, members);
+  if (members.to == nullptr || !list) return;
+  for (NameRef& name : ReadNames(findings, members.to->value, "a node name"))
+    out.push_back({{}, EachDefinition{*list, std::move(name), ports}});
+}
+
+void ReadTargets(Findings& findings, const Tree& tree, std::vector<TargetDefinition>& out) {
+  if (tree.is_sequence()) {
+    for (const Tree& element : tree.elements) ReadTargets(findings, element, out);
+  } else if (tree.is_mapping()) {
+    EachMembers members;
+    ReadKeys<EachMembers>(findings, tree, kEachKeys, "a target", members);
+    if (members.each != nullptr) ReadEach(findings, members, out);
+  } else if (auto name = ReadName(findings, tree, "the name of a node, or END")) {
+    out.push_back({*std::move(name), {}});
+  }
+}
+
+}  // namespace dashflow::graph

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/graph/parse/keys.h"
+
+#include "host/config/did_you_mean.h"
+
+namespace dashflow::graph {
+
+bool CheckMapping(Findings& findings, const config::Tree& tree, std::string_view what,
+                  std::string_view example) {
+  if (tree.is_mapping()) return true;
+  findings.Invalid(tree.at, std::string(what) + " must be a mapping of keys")
+      .Fix("write it like this: " + std::string(example));
+  return false;
+}
+
+void ReportUnknownKey(Findings& findings, const config::Member& member, std::string_view what,
+                      const std::vector<std::string_view>& known) {
+  findings.Invalid(member.at, "unknown key '" + member.key + "' in " + std::string(what))
+      .Fix(config::SuggestName(member.key, known));
+}
+
+void ReportMissingKey(Findings& findings, config::Mark at, std::string_view what,
+                      std::string_view key) {
+  findings.Invalid(at, std::string(what) + " has no '" + std::string(key) + "'")
+      .Fix("add the key " + std::string(key) + ":");
+}
+
+}  // namespace dashflow::graph

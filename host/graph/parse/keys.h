@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/config/tree.h"
+#include "host/graph/findings.h"
+
+namespace dashflow::graph {
+
+// One key of a mapping of the language, and what reads its value into T. Without a reader, the
+// language has the key and this host does not run it yet.
+template <class T>
+struct Key {
+  std::string_view name;
+  void (*read)(Findings& findings, const config::Member& member, T& out) = nullptr;
+  bool required = false;
+};
+
+// `what` names the mapping in messages: "node 'list'".
+bool CheckMapping(Findings& findings, const config::Tree& tree, std::string_view what,
+                  std::string_view example);
+void ReportUnknownKey(Findings& findings, const config::Member& member, std::string_view what,
+                      const std::vector<std::string_view>& known);
+void ReportMissingKey(Findings& findings, config::Mark at, std::string_view what,
+                      std::string_view key);
+
+template <class T>
+std::vector<std::string_view> NamesOf(std::span<const Key<T>> keys) {
+  std::vector<std::string_view> names;
+  for (const Key<T>& key : keys) names.push_back(key.name);
+  return names;
+}
+
+template <class T>
+void ReadMember(Findings& findings, const config::Member& member, std::span<const Key<T>> keys,
+                std::string_view what, T& out) {
+  for (const Key<T>& key : keys) {
+    if (key.name != member.key) continue;
+    if (key.read == nullptr) {
+      findings.Unsupported(member.at, "'" + member.key + "'");
+    } else {
+      key.read(findings, member, out);
+    }
+    return;
+  }
+  ReportUnknownKey(findings, member, what, NamesOf(keys));
+}
+
+// Reads every member of `tree`, which is a mapping, by its key.
+template <class T>
+void ReadKeys(Findings& findings, const config::Tree& tree, std::span<const Key<T>> keys,
+              std::string_view what, T& out) {
+  for (const config::Member& member : tree.members) ReadMember(findings, member, keys, what, out);
+  for (const Key<T>& key : keys) {
+    if (key.required && tree.Find(key.name) == nullptr)
+      ReportMissingKey(findings, tree.at, what, key.name);
+  }
+}
+
+}  // namespace dashflow::graph

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/graph/workflow.h"
+
+namespace dashflow::graph {
+namespace {
+
+template <class Id>
+std::optional<Id> Find(const std::unordered_map<std::string, Id>& ids, std::string_view name) {
+  const auto found = ids.find(std::string(name));
+  if (found == ids.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace
+
+std::optional<channel::ChannelId> Workflow::FindChannel(std::string_view wanted) const {
+  return Find(channel_ids, wanted);
+}
+
+std::optional<NodeId> Workflow::FindNode(std::string_view wanted) const {
+  return Find(node_ids, wanted);
+}
+
+}  // namespace dashflow::graph
