@@ -6,9 +6,9 @@
 #include <atomic>
 #include <chrono>
 #include <dashflow/builder.hpp>
-#include <dashflow/cancel_callback.hpp>
-#include <dashflow/clock.hpp>
-#include <dashflow/log.hpp>
+#include <dashflow/glue/cancel_callback.hpp>
+#include <dashflow/service/clock.hpp>
+#include <dashflow/service/log.hpp>
 #include <functional>
 #include <optional>
 #include <string_view>

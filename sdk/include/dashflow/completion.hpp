@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <dashflow/clock.hpp>
+#include <dashflow/service/clock.hpp>
 #include <dashflow/glue/thunk.hpp>
 #include <utility>
 

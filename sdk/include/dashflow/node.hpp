@@ -4,9 +4,9 @@
 #include <concepts>
 #include <dashflow/completion.hpp>
 #include <dashflow/config.hpp>
-#include <dashflow/expression.hpp>
+#include <dashflow/service/expression.hpp>
 #include <dashflow/node_call.hpp>
-#include <dashflow/random.hpp>
+#include <dashflow/service/random.hpp>
 #include <memory>
 
 namespace dashflow::sdk {
