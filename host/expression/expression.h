@@ -9,6 +9,7 @@
 
 #include "host/base/result.h"
 #include "host/expression/run/binding.h"
+#include "host/expression/syntax/source_place.h"
 #include "host/expression/type/scope.h"
 #include "host/expression/type/type.h"
 #include "host/value/value.h"
@@ -17,26 +18,19 @@ namespace dashflow::expression {
 
 struct Program;
 
-// Where the text of an expression begins in its file. Lines and columns count from 1, columns in characters.
-struct SourcePlace {
-  std::string file;
-  int line = 1;
-  int column = 1;
-  int next_column = 1;  // where the second and later lines begin: the indentation of a block scalar
-};
-
 // Evaluation stops with an error at this many steps (README.md, "Cost"); about a tenth of a second.
 inline constexpr std::uint64_t kDefaultCostLimit = 10'000'000;
 
 // A compiled CEL expression. Immutable; copies share. [any-thread]
 class Expression {
  public:
-  // Parses, checks names and types, compiles. Error `expression_invalid`: its place is inside the file, its cause says
-  // what is wrong, its fix what was probably meant, its resource is the part of the text.
+  // Parses, checks names and types, compiles. Error `expression_invalid`: its place is inside the
+  // file, its cause says what is wrong, its fix what was probably meant, its resource is the part
+  // of the text.
   static Result<Expression> Compile(std::string_view source, const Scope& scope,
                                     const SourcePlace& origin = {});
-  // The same where not all names are known: others are looked up by Binding::Find at run time, and types are left to
-  // the run time as well.
+  // The same where not all names are known: others are looked up by Binding::Find at run time, and
+  // types are left to the run time as well.
   static Result<Expression> CompileOpen(std::string_view source, const Scope& scope = {},
                                         const SourcePlace& origin = {});
 
@@ -45,9 +39,11 @@ class Expression {
   // The slots that it may read, ascending, each once.
   std::span<const std::uint32_t> uses() const;
 
-  // Error `expression_error`, with place and the part of the text that failed: a failed operation, the cost limit, or
-  // a result that is no Value (a timestamp, a type, NaN, a map with keys that are no strings).
-  Result<Value> Evaluate(const Binding& binding, std::uint64_t cost_limit = kDefaultCostLimit) const;
+  // Error `expression_error`, with place and the part of the text that failed: a failed operation,
+  // the cost limit, or a result that is no Value (a timestamp, a type, NaN, a map with keys that
+  // are no strings).
+  Result<Value> Evaluate(const Binding& binding,
+                         std::uint64_t cost_limit = kDefaultCostLimit) const;
   // The same for conditions: any other result than true and false is an error.
   Result<bool> EvaluateBool(const Binding& binding,
                             std::uint64_t cost_limit = kDefaultCostLimit) const;

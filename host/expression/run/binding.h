@@ -8,7 +8,8 @@
 
 namespace dashflow::expression {
 
-// Where an evaluation gets its values from. Pointers stay valid and their values unchanged until it has ended.
+// Where an evaluation gets its values from. Pointers stay valid and their values unchanged until it
+// has ended.
 class Binding {
  public:
   virtual ~Binding() = default;
@@ -16,8 +17,9 @@ class Binding {
   // The value of a slot of the Scope. A null pointer is CEL's null.
   virtual const Value* Get(std::uint32_t slot) const = 0;
 
-  // Open expressions only: a name that the Scope did not have, longest first: for `a.b.c` it is asked for "a.b.c",
-  // "a.b" and "a" until one is found. A null pointer: there is no such name (an error that || and && absorb).
+  // Open expressions only: a name that the Scope did not have, longest first: for `a.b.c` it is
+  // asked for "a.b.c", "a.b" and "a" until one is found. A null pointer: there is no such name (an
+  // error that || and && absorb).
   virtual const Value* Find(std::string_view /*name*/) const { return nullptr; }
 };
 

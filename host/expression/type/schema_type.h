@@ -6,8 +6,9 @@
 
 namespace dashflow::expression {
 
-// The type of the values that a JSON Schema (Draft 7, as an object or a boolean) accepts; what it does not say is dyn.
-// `number` is double: an integer in such a place is read as a double. Never fails: an odd schema is dyn. [any-thread]
+// The type of the values that a JSON Schema (Draft 7, as an object or a boolean) accepts; what it
+// does not say is dyn. `number` is double: an integer in such a place is read as a double. Never
+// fails: an odd schema is dyn. [any-thread]
 Type TypeOfSchema(const Value& schema);
 
 }  // namespace dashflow::expression

@@ -19,13 +19,15 @@ struct Name {
 
 // The names that expressions of one place may use. Filled once, then read. Reads are [any-thread].
 //
-// Slots are the caller's numbers: the engine uses the index of the channel for channels and larger ones for the rest.
+// Slots are the caller's numbers: the engine uses the index of the channel for channels and larger
+// ones for the rest.
 class Scope {
  public:
-  // A name of the host, such as `params`, `item`, or with dots `run.id` (each such part is a slot of its own).
+  // A name of the host, such as `params`, `item`, or with dots `run.id` (each such part is a slot
+  // of its own).
   void AddRoot(std::string name, std::uint32_t slot, Type type = {});
-  // A channel: `name` and `state.name`. If a root begins with the same name, only `state.name` is left, whatever the
-  // order in which both were added.
+  // A channel: `name` and `state.name`. If a root begins with the same name, only `state.name` is
+  // left, whatever the order in which both were added.
   void AddChannel(std::string name, std::uint32_t slot, Type type = {});
 
   // Null when `name` (a whole dotted name) is nothing that may be used.

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/expression/run/machine.h"
+
+#include <compare>
+
+#include "host/expression/operand/arithmetic.h"
+#include "host/expression/operand/compare.h"
+
+namespace dashflow::expression {
+
+Operand Machine::Run() {
+  if (!Prepare()) return evaluation_.FailOfCost();
+  Execute();
+  return evaluation_.exhausted() ? evaluation_.FailOfCost() : top_[-1];
+}
+
+bool Machine::Prepare() {
+  if (program_.stack_size > kSmallStack) {
+    top_ = evaluation_.arena().Array<Operand>(program_.stack_size);
+  }
+  if (program_.num_locals > 0) {
+    locals_ = evaluation_.arena().Array<Operand>(program_.num_locals);
+    loops_ = evaluation_.arena().Array<Loop>(program_.num_loop_levels);
+  }
+  return evaluation_.Spend(program_.code.size());
+}
+
+template <class Holds>
+void Machine::Order(std::string_view name, Holds holds) {
+  Binary([&](const Operand& a, const Operand& b) {
+    if (a.tag == Tag::kInt && b.tag == Tag::kInt) {
+      return Operand::Bool(holds(std::partial_ordering(a.as.integer <=> b.as.integer)));
+    }
+    const auto order = Compare(a, b);
+    return order ? Operand::Bool(holds(*order)) : FailOfOverload(name, a, b, evaluation_);
+  });
+}
+
+template <bool kEqual>
+void Machine::Equality() {
+  Binary([&](const Operand& a, const Operand& b) {
+    return Operand::Bool(Equal(a, b, evaluation_) == kEqual);
+  });
+}
+
+void Machine::AsDouble() {
+  Operand& operand = top_[-1];
+  if (operand.tag == Tag::kInt) {
+    operand = Operand::Double(static_cast<double>(operand.as.integer));
+  } else if (operand.tag == Tag::kUint) {
+    operand = Operand::Double(static_cast<double>(operand.as.unsigned_integer));
+  }
+}
+
+void Machine::Not() {
+  Operand& operand = top_[-1];
+  operand = operand.tag == Tag::kBool ? Operand::Bool(!operand.as.boolean)
+                                      : FaultOfCondition(operand, evaluation_);
+}
+
+void Machine::AndJump(const Instruction& instruction) {
+  Operand& left = top_[-1];
+  if (left.is_false()) {
+    pc_ = instruction.a;
+  } else if (!left.is_true()) {
+    left = FaultOfCondition(left, evaluation_);
+  }
+}
+
+void Machine::OrJump(const Instruction& instruction) {
+  Operand& left = top_[-1];
+  if (left.is_true()) {
+    pc_ = instruction.a;
+  } else if (!left.is_false()) {
+    left = FaultOfCondition(left, evaluation_);
+  }
+}
+
+// The left side is true or a fault, which a false right side absorbs.
+void Machine::And() {
+  const Operand& right = *--top_;
+  Operand& left = top_[-1];
+  if (right.is_false()) {
+    left = right;
+  } else if (!left.is_fault() && !right.is_true()) {
+    left = FaultOfCondition(right, evaluation_);
+  }
+}
+
+void Machine::Or() {
+  const Operand& right = *--top_;
+  Operand& left = top_[-1];
+  if (right.is_true()) {
+    left = right;
+  } else if (!left.is_fault() && !right.is_false()) {
+    left = FaultOfCondition(right, evaluation_);
+  }
+}
+
+void Machine::Choose(const Instruction& instruction) {
+  const Operand condition = *--top_;
+  if (condition.is_true()) return;
+  pc_ = instruction.a;
+  if (condition.is_false()) return;
+  Push(FaultOfCondition(condition, evaluation_));
+  pc_ = instruction.b;
+}
+
+void Machine::Execute() {
+  for (;;) {
+    evaluation_.set_place(pc_);
+    const Instruction& instruction = program_.code[pc_++];
+    switch (instruction.op) {
+      // clang-format off
+      case Op::kConst: Push(program_.constants[instruction.a]); break;
+      case Op::kSlot: Slot(instruction); break;
+      case Op::kHasSlot: HasSlot(instruction); break;
+      case Op::kLocal: Push(locals_[instruction.a]); break;
+      case Op::kOpenName: OpenNameLookup(program_.open_names[instruction.a]); break;
+      case Op::kFail: Push(evaluation_.Fail({program_.constants[instruction.a].text()})); break;
+      case Op::kSelect: Unary([&](const Operand& x) { return Field(x, program_.names[instruction.a]); }); break;
+      case Op::kHas: Unary([&](const Operand& x) { return HasField(x, program_.names[instruction.a]); }); break;
+      case Op::kIndex: Binary([&](const Operand& x, const Operand& y) { return Element(x, y); }); break;
+      case Op::kAsDouble: AsDouble(); break;
+      case Op::kNot: Not(); break;
+      case Op::kNegate: Unary([&](const Operand& x) { return Negate(x, evaluation_); }); break;
+      case Op::kAdd: Binary([&](const Operand& x, const Operand& y) { return Add(x, y, evaluation_); }); break;
+      case Op::kSubtract: Binary([&](const Operand& x, const Operand& y) { return Subtract(x, y, evaluation_); }); break;
+      case Op::kMultiply: Binary([&](const Operand& x, const Operand& y) { return Multiply(x, y, evaluation_); }); break;
+      case Op::kDivide: Binary([&](const Operand& x, const Operand& y) { return Divide(x, y, evaluation_); }); break;
+      case Op::kModulo: Binary([&](const Operand& x, const Operand& y) { return Modulo(x, y, evaluation_); }); break;
+      case Op::kEqual: Equality<true>(); break;
+      case Op::kNotEqual: Equality<false>(); break;
+      case Op::kLess: Order("<", [](auto order) { return order < 0; }); break;
+      case Op::kLessEqual: Order("<=", [](auto order) { return order <= 0; }); break;
+      case Op::kGreater: Order(">", [](auto order) { return order > 0; }); break;
+      case Op::kGreaterEqual: Order(">=", [](auto order) { return order >= 0; }); break;
+      case Op::kIn: Binary([&](const Operand& x, const Operand& y) { return In(x, y); }); break;
+      case Op::kAndJump: AndJump(instruction); break;
+      case Op::kOrJump: OrJump(instruction); break;
+      case Op::kAnd: And(); break;
+      case Op::kOr: Or(); break;
+      case Op::kChoose: Choose(instruction); break;
+      case Op::kJump: pc_ = instruction.a; break;
+      case Op::kList: MakeListOf(instruction.a); break;
+      case Op::kMap: MakeMapOf(instruction.a); break;
+      case Op::kCall: Call(instruction); break;
+      case Op::kLoop: BeginLoop(program_.loops[instruction.a]); break;
+      case Op::kNext: NextRound(program_.loops[instruction.a]); break;
+      case Op::kTest: TestRound(program_.loops[instruction.a]); break;
+      case Op::kCollect: CollectRound(program_.loops[instruction.a]); break;
+      case Op::kEnd: return;
+        // clang-format on
+    }
+  }
+}
+
+}  // namespace dashflow::expression
