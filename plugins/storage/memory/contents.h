@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <dashflow/store_types.hpp>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "plugins/storage/memory/found.h"
+#include "plugins/storage/memory/space.h"
+#include "plugins/storage/memory/stream.h"
+#include "plugins/storage/memory/undo_log.h"
+
+namespace dashflow::memory {
+
+// Everything a store holds: spaces, streams and blobs. REQUIRES of Apply: a batch within the limits
+// of store.h. One thread at a time.
+class Contents {
+ public:
+  // All of the batch or nothing, and its result. False: it conflicts.
+  bool Apply(const sdk::StoreBatch& batch, std::int64_t now);
+
+  const Record* FindRecord(std::string_view space, std::string_view key, std::int64_t now) const;
+  const Buffer* FindBlob(std::string_view hash) const;
+  Page CollectRecords(const sdk::StoreScan& scan, std::int64_t now) const;
+  Page CollectEntries(const sdk::StoreRange& range) const;
+
+ private:
+  struct Blob {
+    Buffer bytes;
+    std::int64_t touched_ns = 0;
+  };
+  // What the operations of one batch share.
+  struct Run {
+    std::int64_t now = 0;
+    std::uint64_t rev = 0;
+    UndoLog* undo = nullptr;
+  };
+  using Blobs = std::map<std::string, Blob, std::less<>>;
+
+  // False when the operation conflicts.
+  bool ApplyOp(const sdk::StoreOp& op, const Run& run);
+  bool Append(const sdk::StoreOp& op, const Run& run);
+  bool Expect(const sdk::StoreOp& op, const Run& run) const;
+  void Put(const sdk::StoreOp& op, const Run& run);
+  void Trim(const sdk::StoreOp& op, const Run& run);
+  void PutBlob(const sdk::StoreOp& op, const Run& run);
+  void EraseBlob(const sdk::StoreOp& op, const Run& run);
+  void SaveBlob(std::string_view hash, UndoLog* undo);
+  Space& SpaceOf(const sdk::StoreOp& op);
+
+  std::map<std::string, Space, std::less<>> spaces_;
+  std::unordered_map<std::uint64_t, Stream> streams_;
+  Blobs blobs_;
+  std::uint64_t last_rev_ = 0;
+};
+
+}  // namespace dashflow::memory

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+
+#include "plugins/storage/memory/buffer.h"
+#include "plugins/storage/memory/found.h"
+#include "plugins/storage/memory/undo_log.h"
+
+namespace dashflow::memory {
+
+// One log: entries with consecutive seqs that end at the last one appended. One thread at a time.
+class Stream {
+ public:
+  // False, and nothing done, unless seq is the next one.
+  bool Append(std::uint64_t seq, std::string_view bytes, UndoLog* undo);
+  void Trim(std::uint64_t seq, UndoLog* undo);
+  void Forget(UndoLog* undo);
+  // The entries of `range`, up to its limit.
+  Page Collect(const sdk::StoreRange& range) const;
+
+ private:
+  std::uint64_t first() const { return last_ - entries_.size() + 1; }
+
+  std::uint64_t last_ = 0;
+  std::deque<Buffer> entries_;
+};
+
+}  // namespace dashflow::memory
