@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <rapidcheck/gtest.h>
+
+#include "host/value/flat.h"
+#include "host/value/json.h"
+#include "tests/property/value/values.h"
+
+namespace dashflow {
+namespace {
+
+RC_GTEST_PROP(JsonProperty, ReadsBackWhatItPrints, ()) {
+  const Value value = *AnyValue({.with_bytes = false});
+  const std::string json = ToJson(value);
+  const Value read = ParseJson(json).value();
+  RC_ASSERT(read == value);
+  RC_ASSERT(ToJson(read) == json);
+}
+
+RC_GTEST_PROP(JsonProperty, PrettyTextIsTheSameValueInTheSameOrder, ()) {
+  const Value value = *AnyValue({.with_bytes = false});
+  RC_ASSERT(ToJson(ParseJson(ToPrettyJson(value)).value()) == ToJson(value));
+}
+
+RC_GTEST_PROP(JsonProperty, DoublesReadBackBitForBit, ()) {
+  const double number = *AnyDouble();
+  const Value read = ParseJson(ToJson(number)).value();
+  RC_ASSERT(read.kind() == Kind::kDouble);
+  RC_ASSERT(Value(number).raw().u64 == read.raw().u64);
+}
+
+RC_GTEST_PROP(JsonProperty, NoTextBreaksTheParser, ()) {
+  const Value value = *AnyValue({.with_bytes = false});
+  std::string json = ToJson(value);
+  const auto at = *rc::gen::inRange<std::size_t>(0, json.size());
+  json[at] = *rc::gen::arbitrary<char>();
+  const Result<Value> read = ParseJson(json);
+  if (read.has_value()) RC_ASSERT(ParseJson(ToJson(*read)).value() == *read);
+}
+
+RC_GTEST_PROP(FlatProperty, ReadsBackWhatItWrites, ()) {
+  const Value value = *AnyValue();
+  const std::string bytes = ToFlat(value);
+  const Value read = ParseFlat(bytes).value();
+  RC_ASSERT(read == value);
+  RC_ASSERT(ToFlat(read) == bytes);
+  RC_ASSERT(ToJson(read) == ToJson(value));
+}
+
+RC_GTEST_PROP(FlatProperty, DamageIsRefusedOrAnotherCanonicalValue, ()) {
+  std::string bytes = ToFlat(*AnyValue());
+  const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
+  bytes[at] = *rc::gen::arbitrary<char>();
+  const Result<Value> read = ParseFlat(bytes);
+  if (read.has_value()) RC_ASSERT(ToFlat(*read) == bytes);
+}
+
+}  // namespace
+}  // namespace dashflow
