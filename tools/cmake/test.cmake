@@ -5,14 +5,14 @@ add_custom_target(dashflow_tests_unit)
 add_custom_target(dashflow_tests_fuzz)
 
 # The precompiled header that all tests share; it keeps cold builds short.
-function(dashflow_test_prelude)
-  add_library(dashflow_test_prelude OBJECT ${PROJECT_SOURCE_DIR}/tools/cmake/test_prelude.cc)
+if(DASHFLOW_TESTS)
+  add_library(dashflow_test_prelude OBJECT tools/cmake/test_prelude.cc)
   target_link_libraries(dashflow_test_prelude PRIVATE GTest::gtest GTest::gmock)
   set_target_properties(dashflow_test_prelude PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_precompile_headers(dashflow_test_prelude PRIVATE <algorithm> <chrono> <cstdint> <filesystem> <fstream>
     <functional> <map> <memory> <optional> <sstream> <string> <string_view> <thread> <utility> <variant> <vector>
     <gmock/gmock.h> <gtest/gtest.h>)
-endfunction()
+endif()
 
 # dashflow_test(<target> LABEL <label> SOURCES <file>... [DEPS <module>...] [LINK <target>...]
 #               [DEFINES <name=value>...] [ENVIRONMENT <name=value>...] [ARGS <argument>...]
@@ -27,9 +27,6 @@ function(dashflow_test target)
   endif()
   cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL" "LABEL;TIMEOUT"
                         "SOURCES;DEPS;LINK;DEFINES;ENVIRONMENT;ARGS;NEEDS")
-  if(NOT TARGET dashflow_test_prelude)
-    dashflow_test_prelude()
-  endif()
   dashflow_targets_of(deps ${arg_DEPS})
   add_executable(${target} ${arg_SOURCES})
   target_precompile_headers(${target} REUSE_FROM dashflow_test_prelude)
