@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <dashflow/testing/fake_host.hpp>
-
 #include <gtest/gtest.h>
+
+#include <dashflow/testing/fake_host.hpp>
 
 namespace sdk = dashflow::sdk;
 using sdk::testing::FakeHost;

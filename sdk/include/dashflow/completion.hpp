@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <dashflow/service/clock.hpp>
 #include <dashflow/glue/thunk.hpp>
+#include <dashflow/service/clock.hpp>
 #include <utility>
 
 namespace dashflow::sdk {

@@ -4,8 +4,8 @@
 #include <concepts>
 #include <dashflow/completion.hpp>
 #include <dashflow/config.hpp>
-#include <dashflow/service/expression.hpp>
 #include <dashflow/node_call.hpp>
+#include <dashflow/service/expression.hpp>
 #include <dashflow/service/random.hpp>
 #include <memory>
 
