@@ -75,6 +75,7 @@ Result<Loaded> Loader::Load(Position position) const {
   }
   DF_TRY(Replay(std::max<std::uint64_t>(last.replay_from, 1), position, loaded));
   loaded.position = position;
+  loaded.replay_from = last.replay_from;
   return loaded;
 }
 

@@ -18,6 +18,7 @@ struct Loaded {
   Position position;        // the entry
   std::uint64_t epoch = 0;  // highest seen
   std::uint64_t event_seq = 0;
+  std::uint64_t replay_from = 1;  // of the entry
   Names names;
   WallTime time;
 };

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/boundary.h"
+
+#include <algorithm>
+#include <span>
+
+namespace dashflow::engine {
+namespace {
+
+using checkpoint::ThreadStatus;
+
+std::span<Task> Tasks(Run& run) { return {run.tasks.data(), run.task_count}; }
+std::span<const Task> Tasks(const Run& run) { return {run.tasks.data(), run.task_count}; }
+
+void Restore(const checkpoint::TaskProgress& progress, Task& task) {
+  task.answers = progress.answers;
+  if (!progress.finished) return;
+  task.status = TaskStatus::kDone;
+  task.stored = true;
+  task.result.writes = progress.writes;
+  task.result.jumps = progress.jumps;
+  task.result.sends = progress.sends;
+}
+
+void MakeTask(const checkpoint::DueTask& due, Task& task) {
+  task.path = due.path;
+  task.sent = task.pull() ? nullptr : &due.sent;
+  task.attempts = 0;
+  task.status = TaskStatus::kReady;
+  task.stored = false;
+  task.result.Clear();
+  task.answers.clear();
+  task.attempt = nullptr;
+}
+
+bool InterruptsAfter(const Run& run) {
+  return std::ranges::any_of(Tasks(run), [&run](const Task& task) { return run.plan(task).interrupt_after; });
+}
+
+bool InterruptsBefore(const Run& run) {
+  if (run.state.passed_interrupt_before) return false;
+  return std::ranges::any_of(run.state.due, [&run](const checkpoint::DueTask& due) {
+    return run.workflow.nodes[due.path.node].interrupt_before;
+  });
+}
+
+Place PlaceOf(Run& run) {
+  Place place;
+  place.workflow = run.workflow.name;
+  place.run = run.IdText();
+  place.step = run.state.step;
+  return place;
+}
+
+void EndWith(Run& run, ThreadStatus status, std::optional<Error> error) {
+  run.ending = status;
+  run.error = std::move(error);
+  if (run.error) run.error->In(PlaceOf(run));
+}
+
+Error LimitError(const Run& run) {
+  return Error("recursion_limit", "the run reached its limit of " + std::to_string(run.max_steps) +
+                                      " supersteps without an end");
+}
+
+// Whether somebody asked the run to stop; says so in its ending.
+bool Stopped(Run& run) {
+  const Stop stop = run.stop.load();
+  if (stop == Stop::kNone) return false;
+  if (stop == Stop::kTimeout) {
+    EndWith(run, ThreadStatus::kTimeout, Error("run_timeout", "the run took longer than its time limit"));
+  } else {
+    EndWith(run, ThreadStatus::kCancelled, Error("cancelled", "the run was cancelled"));
+  }
+  return true;
+}
+
+}  // namespace
+
+void MakeTasks(Run& run) {
+  run.task_count = run.state.due.size();
+  if (run.tasks.size() < run.task_count) run.tasks.resize(run.task_count);
+  for (std::size_t i = 0; i < run.task_count; ++i) MakeTask(run.state.due[i], run.tasks[i]);
+  for (const auto& progress : run.state.progress) {
+    const auto task = std::ranges::find(Tasks(run), progress.path, &Task::path);
+    if (task != Tasks(run).end()) Restore(progress, *task);
+  }
+  run.cancelling.store(false);
+  if (run.stop.load() != Stop::kNone) run.cancelling.store(true);
+}
+
+void JoinTasks(Run& run) {
+  const std::lock_guard lock(run.mutex);
+  run.elsewhere = false;
+}
+
+bool AllDone(const Run& run) {
+  return std::ranges::all_of(Tasks(run), [](const Task& task) { return task.status == TaskStatus::kDone; });
+}
+
+void DecideEnding(Run& run) {
+  const bool more = !run.state.due.empty();
+  if (run.state.step + 1 > run.stop_step) return EndWith(run, ThreadStatus::kFailed, LimitError(run));
+  if (!more) return EndWith(run, ThreadStatus::kDone, std::nullopt);
+  if (Stopped(run)) return;
+  if (InterruptsAfter(run) || InterruptsBefore(run)) EndWith(run, ThreadStatus::kWaiting, std::nullopt);
+}
+
+bool EndInside(Run& run) {
+  const auto failed = std::ranges::find(Tasks(run), TaskStatus::kFailed, &Task::status);
+  if (Stopped(run)) return run.journal.Suspend();
+  if (failed != Tasks(run).end()) {
+    EndWith(run, ThreadStatus::kFailed, failed->result.error);
+  } else {
+    EndWith(run, ThreadStatus::kWaiting, std::nullopt);
+  }
+  return run.journal.Suspend();
+}
+
+bool FailInside(Run& run, Error error) {
+  for (Task& task : Tasks(run)) {
+    if (!task.stored) task.status = TaskStatus::kReady;
+  }
+  EndWith(run, ThreadStatus::kFailed, std::move(error));
+  return run.journal.Suspend();
+}
+
+void FailDurability(Run& run, Error error) {
+  EndWith(run, ThreadStatus::kFailed, std::move(error));
+  run.phase = Phase::kDue;
+}
+
+void AnnounceBoundary(Run& run) {
+  if (run.ending == ThreadStatus::kWaiting) {
+    for (const Task& task : Tasks(run)) {
+      if (task.status == TaskStatus::kInterrupted) run.announcer.Interrupted(task);
+    }
+  }
+  run.announcer.Checkpoint(run.steps_run == 0 ? "input" : "loop");
+}
+
+}  // namespace dashflow::engine

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/engine.h"
+
+#include "host/engine/cancel.h"
+#include "host/engine/dispatch.h"
+#include "host/engine/run.h"
+#include "host/engine/step.h"
+
+namespace dashflow::engine {
+namespace {
+
+std::chrono::nanoseconds TimeLimitOf(const Run& run) {
+  return run.options.timeout.count() > 0 ? run.options.timeout : run.workflow.limits.time;
+}
+
+}  // namespace
+
+const RunResult& RunHandle::Wait() const {
+  run_->services.executor.Wait(run_->done);
+  return run_->result;
+}
+
+void RunHandle::Cancel() const { RequestStop(*run_, Stop::kCancelled); }
+
+const std::string& RunHandle::thread() const { return run_->journal.record().id; }
+
+Engine::~Engine() = default;
+
+ProgramPtr Engine::Load(graph::WorkflowPtr workflow) {
+  const auto nodes = static_cast<std::uint32_t>(workflow->nodes.size());
+  return std::make_shared<Program>(std::move(workflow), services_.executor.Open(nodes, RunTaskBody, StepBody), gates_);
+}
+
+Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
+  const bool keeps_thread = store_ != nullptr || !request.thread.empty();
+  auto run = std::make_shared<Run>(services_, std::move(program), request.options);
+  run->started = services_.executor.clock().Mono();
+  run->started_at = services_.clock.Now();
+  if (request.thread.empty() && (keeps_thread || request.options.sink != nullptr)) {
+    request.thread = ToString(NewUuid(run->started_at, services_.random));
+  }
+  if (keeps_thread) DF_TRY(Claim(request.thread));
+  run->self = run;
+  if (keeps_thread) run->on_finished = [this, thread = request.thread] { Release(thread); };
+  const Status begun = Begin(*run, request);
+  if (begun.has_error()) {
+    run->on_finished();
+    run->self.reset();
+    return begun.error();
+  }
+  return RunHandle(std::move(run));
+}
+
+Status Engine::Begin(Run& run, RunRequest& request) {
+  run.journal.record().id = request.thread;
+  if (const auto limit = TimeLimitOf(run); limit.count() > 0) {
+    run.time_limit = std::make_unique<TimeLimit>(run.shared_from_this(), run.started + limit);
+  }
+  if (store_ == nullptr) {
+    if (!request.input) return Error("store_required", "a thread can only be continued from a store");
+    return BeginFresh(run, *request.input);
+  }
+  const auto record = checkpoint::Directory(*store_).Get(request.thread);
+  if (record.has_value() && request.input) return BeginOnThread(run, record.value(), *request.input);
+  if (record.has_value()) return ContinueThread(run, record.value(), request);
+  if (record.error().code() != "thread_not_found") return record.error();
+  if (!request.input) return record.error();
+  return BeginFresh(run, *request.input);
+}
+
+Status Engine::Claim(const std::string& thread) {
+  const std::lock_guard lock(mutex_);
+  if (busy_.insert(thread).second) return Ok();
+  return Error("thread_busy", "thread " + thread + " has a run already").Resource(thread);
+}
+
+void Engine::Release(const std::string& thread) {
+  const std::lock_guard lock(mutex_);
+  busy_.erase(thread);
+}
+
+}  // namespace dashflow::engine

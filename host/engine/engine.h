@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "host/checkpoint/directory.h"
+#include "host/checkpoint/store.h"
+#include "host/engine/gate.h"
+#include "host/engine/program.h"
+#include "host/engine/request.h"
+#include "host/engine/services.h"
+
+namespace dashflow::engine {
+
+class Run;
+
+// A run under way. Cheap to copy; the run goes on when handles are gone. [any-thread]
+class RunHandle {
+ public:
+  explicit RunHandle(std::shared_ptr<Run> run) : run_(std::move(run)) {}
+  // Blocks until the run has ended. The reference lives as long as a handle.
+  const RunResult& Wait() const;
+  // Cancels at once what can be cancelled; the thread can be resumed.
+  void Cancel() const;
+  const std::string& thread() const;
+
+ private:
+  std::shared_ptr<Run> run_;
+};
+
+// Runs workflows. Outlives its runs; its services and its store outlive it. [any-thread]
+class Engine {
+ public:
+  explicit Engine(const Services& services) : services_(services) {}
+  ~Engine();
+
+  // All runs that have a thread are kept in `store` from now on. REQUIRES: no run yet.
+  Status UseStore(checkpoint::Store& store);
+
+  // Makes a workflow runnable.
+  ProgramPtr Load(graph::WorkflowPtr workflow);
+
+  // Starts a run, or continues a thread when the request has no input. It begins on the caller's thread, which is back when
+  // the run has to wait for something. Errors before anything happened: input_invalid, thread_busy, thread_not_found,
+  // not_waiting, resume_ambiguous, answer_invalid, workflow_changed, store_*.
+  Result<RunHandle> Start(ProgramPtr program, RunRequest request);
+
+ private:
+  Status Claim(const std::string& thread);
+  void Release(const std::string& thread);
+  Status Begin(Run& run, RunRequest& request);
+  Status BeginFresh(Run& run, const Value& input);
+  Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const Value& input);
+  Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
+  Result<std::uint64_t> NewStream();
+  Status KeepDefinition(const graph::Workflow& workflow);
+
+  const Services services_;
+  checkpoint::Store* store_ = nullptr;
+  Gates gates_;
+  std::mutex mutex_;
+  std::set<std::string, std::less<>> busy_;
+  std::set<std::string, std::less<>> kept_definitions_;
+  std::uint64_t next_stream_ = 0;
+  std::uint64_t last_stream_ = 0;
+};
+
+}  // namespace dashflow::engine

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/finish.h"
+
+#include "host/engine/outputs.h"
+
+namespace dashflow::engine {
+
+void Finish(Run& run) {
+  RunResult& result = run.result;
+  result.status = *run.ending;
+  result.thread = run.journal.record().id;
+  if (run.announcer.listening() || run.journal.enabled()) result.run = run.IdText();
+  result.output = OutputValue(run);
+  if (result.status == checkpoint::ThreadStatus::kWaiting) result.questions = Questions(run);
+  result.error = run.error;
+  result.steps = run.steps_run;
+  result.elapsed = run.services.executor.clock().Mono() - run.started;
+  run.announcer.RunFinished();
+  run.time_limit.reset();
+  run.on_finished();
+  run.phase = Phase::kFinished;
+  const std::shared_ptr<Run> self = std::move(run.self);
+  run.services.executor.Notify(run.done);
+}
+
+}  // namespace dashflow::engine

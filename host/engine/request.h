@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/base/result.h"
+#include "host/checkpoint/state.h"
+#include "host/checkpoint/thread_record.h"
+#include "host/event/event.h"
+#include "host/graph/workflow.h"
+#include "host/value/value.h"
+
+namespace dashflow::engine {
+
+// Decides questions on the spot (`--yes`); nothing = the question waits for a human. [any-thread]
+class Answerer {
+ public:
+  virtual ~Answerer() = default;
+  virtual std::optional<Value> Answer(const checkpoint::Asked& asked) = 0;
+};
+
+// An answer to a waiting question. An empty id means "the only one".
+struct Answer {
+  std::string id;  // of the question, or the path of its task
+  Value value;
+};
+
+struct RunOptions {
+  std::int64_t max_steps = 0;            // 0 = the workflow's
+  std::chrono::nanoseconds timeout{0};   // 0 = the workflow's
+  std::optional<graph::Durability> durability;
+  event::Sink* sink = nullptr;      // outlives the run
+  Answerer* answerer = nullptr;     // outlives the run
+};
+
+struct RunRequest {
+  std::string thread;          // empty = a new one
+  std::optional<Value> input;  // nothing = continue the thread
+  std::vector<Answer> answers;
+  RunOptions options;
+};
+
+struct WaitingQuestion {
+  std::string task;  // its path, e.g. review or digest#17
+  std::string node;
+  checkpoint::Asked asked;
+};
+
+// How a run ended. `output` holds the workflow's output channels that have a value, whatever the status.
+struct RunResult {
+  checkpoint::ThreadStatus status = checkpoint::ThreadStatus::kDone;
+  std::string thread;
+  std::string run;
+  Value output;
+  std::vector<WaitingQuestion> questions;
+  std::optional<Error> error;
+  std::int64_t steps = 0;  // supersteps that ran
+  std::chrono::nanoseconds elapsed{0};
+};
+
+}  // namespace dashflow::engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/run.h"
+
+namespace dashflow::engine {
+
+Run::Run(const Services& host, ProgramPtr compiled, RunOptions asked)
+    : services(host),
+      program(std::move(compiled)),
+      workflow(program->workflow()),
+      options(asked),
+      durability(asked.durability.value_or(workflow.durability)),
+      id(NewUuid(host.clock.Now(), host.random)),
+      max_steps(asked.max_steps > 0 ? asked.max_steps : workflow.limits.steps),
+      journal(*this),
+      announcer(*this, asked.sink) {}
+
+const std::string& Run::IdText() {
+  std::call_once(id_once_, [this] { id_text_ = ToString(id); });
+  return id_text_;
+}
+
+const Value& Run::RunFacts() {
+  if (run_facts_step_ != state.step) {
+    ObjectBuilder facts;
+    facts.Add("id", IdText());
+    facts.Add("started", event::FormatTime(started_at));
+    facts.Add("step", state.step + 1);
+    run_facts_ = std::move(facts).Build();
+    run_facts_step_ = state.step;
+  }
+  return run_facts_;
+}
+
+const Value& Run::ThreadFacts() {
+  if (thread_facts_.is_null()) thread_facts_ = Value::EmptyObject().Set("id", journal.record().id);
+  return thread_facts_;
+}
+
+}  // namespace dashflow::engine

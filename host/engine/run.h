@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/base/id.h"
+#include "host/checkpoint/state.h"
+#include "host/engine/announcer.h"
+#include "host/engine/attempt.h"
+#include "host/engine/journal.h"
+#include "host/engine/program.h"
+#include "host/engine/request.h"
+#include "host/engine/services.h"
+#include "host/engine/task.h"
+#include "host/engine/time_limit.h"
+
+namespace dashflow::engine {
+
+// Why a run should stop at the next boundary. The first one given counts.
+enum class Stop : std::uint8_t { kNone, kCancelled, kTimeout };
+
+// Where the step loop goes on (step.cc).
+enum class Phase : std::uint8_t {
+  kDue,        // the tasks of the next superstep are known
+  kEnded,      // all of them have ended
+  kCommitted,  // their superstep is durable
+  kFinished,   // the run's result is there
+};
+
+// One invocation on a thread. Exactly one thread of the machine drives it at a time (step.cc); what tasks elsewhere touch is
+// atomic or under `mutex`. Lives as long as somebody holds it: its handle, the step loop, or a task that is out.
+class Run : public std::enable_shared_from_this<Run> {
+ public:
+  Run(const Services& services, ProgramPtr program, RunOptions options);
+
+  const Services& services;
+  const ProgramPtr program;
+  const graph::Workflow& workflow;
+  const RunOptions options;
+  const graph::Durability durability;
+  Uuid id;
+
+  // [serial-per-run]
+  Phase phase = Phase::kDue;
+  checkpoint::State state;
+  std::vector<Task> tasks;     // the first `task_count` are of this superstep, in task order; the rest is kept for its memory
+  std::size_t task_count = 0;
+  std::int64_t max_steps = 0;  // as asked for
+  std::int64_t stop_step = 0;  // no superstep after this one
+  std::int64_t steps_run = 0;
+  MonoTime started;
+  WallTime started_at;
+  std::optional<checkpoint::ThreadStatus> ending;  // decided at a boundary, final once it is durable
+  std::optional<Error> error;
+  Attempt loop_attempt;  // of tasks that run in the step loop
+  std::vector<std::pair<channel::ChannelId, bool>> touched;  // channels that this superstep changed; true = overwritten
+  Journal journal;
+  Announcer announcer;
+  RunResult result;
+
+  // [any-thread]
+  std::mutex mutex;                     // task status and results while siblings run
+  bool elsewhere = false;               // under mutex: tasks of this superstep run outside the step loop
+  std::atomic<bool> cancelling{false};  // the tasks of this superstep are asked to leave
+  std::atomic<std::uint32_t> left{0};
+  std::atomic<Stop> stop{Stop::kNone};
+  std::atomic<std::uint64_t> late_completions{0};
+  std::atomic<std::uint32_t> done{0};
+  std::unique_ptr<TimeLimit> time_limit;
+  std::function<void()> on_finished = [] {};
+  std::shared_ptr<Run> self;  // while it is under way
+
+  const std::string& IdText();
+  const graph::NodePlan& plan(const Task& task) const { return workflow.nodes[task.path.node]; }
+  // The objects `run` and `thread` of expressions. [serial-per-run]
+  const Value& RunFacts();
+  const Value& ThreadFacts();
+
+ private:
+  Value run_facts_;
+  std::int64_t run_facts_step_ = -3;
+  Value thread_facts_;
+  std::string id_text_;
+  std::once_flag id_once_;
+};
+
+}  // namespace dashflow::engine

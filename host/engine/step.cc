@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/step.h"
+
+#include "host/base/failpoint.h"
+#include "host/engine/boundary.h"
+#include "host/engine/dispatch.h"
+#include "host/engine/finish.h"
+#include "host/engine/fold.h"
+#include "host/engine/route.h"
+
+namespace dashflow::engine {
+namespace {
+
+// The tasks that are due are started. False: the run is parked until the last of them has ended.
+bool StartStep(Run& run) {
+  MakeTasks(run);
+  run.announcer.StepStarted();
+  DF_FAILPOINT("step.before_tasks");
+  run.phase = Phase::kEnded;
+  return StartTasks(run);
+}
+
+// All tasks have ended: their writes become the state, their edges the next frontier, and both are made durable.
+// False: parked until the store has answered.
+bool EndStep(Run& run) {
+  run.phase = Phase::kCommitted;
+  ++run.steps_run;
+  JoinTasks(run);
+  if (!AllDone(run)) return EndInside(run);
+  const Status folded = FoldAndRoute(run);
+  if (folded.has_error()) return FailInside(run, folded.error());
+  DecideEnding(run);
+  return run.journal.Step();
+}
+
+// The superstep is durable: now it is announced.
+void Announce(Run& run) {
+  if (auto failure = run.journal.Failure()) return FailDurability(run, std::move(*failure));
+  DF_FAILPOINT("step.after_commit");
+  AnnounceBoundary(run);
+  run.phase = Phase::kDue;
+}
+
+}  // namespace
+
+void Drive(Run& run, int budget) noexcept {
+  const std::shared_ptr<Run> keep = run.shared_from_this();
+  for (;;) {
+    switch (run.phase) {
+      case Phase::kDue:
+        if (run.ending) return Finish(run);
+        if (budget-- == 0) return run.program->lanes().SendStep({&run, 0, 0});
+        if (!StartStep(run)) return;
+        break;
+      case Phase::kEnded:
+        if (!EndStep(run)) return;
+        break;
+      case Phase::kCommitted:
+        Announce(run);
+        break;
+      case Phase::kFinished:
+        return;
+    }
+  }
+}
+
+void StepBody(executor::Token token) noexcept { Drive(*static_cast<Run*>(token.run), kWorkerBudget); }
+
+}  // namespace dashflow::engine

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/time_limit.h"
+
+#include "host/engine/cancel.h"
+#include "host/engine/run.h"
+
+namespace dashflow::engine {
+namespace {
+
+void OverBody(executor::Token token) noexcept {
+  const std::unique_ptr<std::weak_ptr<Run>> held(static_cast<std::weak_ptr<Run>*>(token.run));
+  if (const auto run = held->lock()) RequestStop(*run, Stop::kTimeout);
+}
+
+}  // namespace
+
+TimeLimit::TimeLimit(std::shared_ptr<Run> run, MonoTime when)
+    : executor_(run->services.executor),
+      held_(new std::weak_ptr<Run>(run)),
+      timer_(executor_.At(when, {held_, 0, 0}, OverBody)) {}
+
+TimeLimit::~TimeLimit() {
+  if (executor_.CancelTimer(timer_)) delete held_;
+}
+
+}  // namespace dashflow::engine

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "host/base/clock.h"
+#include "host/value/value.h"
+
+namespace dashflow::event {
+
+// The kinds of CLI.md, `run --json`.
+enum class Type : std::uint8_t {
+  kRunStarted,
+  kStepStarted,
+  kTaskStarted,
+  kTaskFinished,
+  kTaskFailed,
+  kTaskRetried,
+  kTaskCancelled,
+  kInterrupt,
+  kCheckpoint,
+  kValues,
+  kCustom,
+  kToken,
+  kLog,
+  kGap,  // numbers were lost in a restart; tells which attempt is superseded
+  kRunFinished,
+};
+inline constexpr int kTypeCount = 15;
+
+std::string_view TypeName(Type type);  // "run.started", …
+
+struct Event {
+  Type type = Type::kLog;
+  std::uint64_t seq = 0;  // strictly ascending in a thread
+  WallTime time;
+  std::string_view thread;
+  std::string_view run;
+  Value members;  // object: the event's own
+};
+
+// One object: seq, time, thread, run, ns, event and the event's own members, in this order.
+Value ToValue(const Event& event);
+
+// RFC 3339 in UTC with nanoseconds.
+std::string FormatTime(WallTime time);
+
+// Takes a run's events, one at a time and in the order of `seq`; must be quick.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  // Events that nobody wants are counted, not made. Constant during a run.
+  virtual bool Wants(Type type) const = 0;
+  // False is back-pressure, for kCustom and kToken only: the event was not taken.
+  virtual bool Take(const Event& event) = 0;
+};
+
+}  // namespace dashflow::event
