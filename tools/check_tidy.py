@@ -1,23 +1,29 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs clang-tidy 14 over the compiled sources, two at a time, and remembers what was clean.
+"""Runs clang-tidy 14 over the compiled sources and remembers what was clean.
 
 usage: tools/check_tidy.py BUILD_DIR [PART...]     PART: a path below the root (default: everything)
 
-A source is looked at again only when its command, its headers, a .clang-tidy or clang-tidy changed.
+The headers cost most of the time, so up to eight sources of a folder are read as one; when they do not go
+together (the same name in two anonymous namespaces), its halves are. A group is looked at again only when a command,
+a source, one of its headers, a .clang-tidy or clang-tidy changed.
 """
 
 import hashlib
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 PROGRAM = "clang-tidy-14"
+GROUP = 8
+COMPILER = re.compile(r"(^|/)(c\+\+|g\+\+|cc|gcc|clang|clang\+\+)(-\d+)?$")
 ROOT = Path(__file__).resolve().parent.parent
 # gcc's own options, which clang-tidy would complain about or misread.
 DROPPED = ("-fpch-preprocess", "-Winvalid-pch", "-Werror", "-fno-pch-timestamp")
@@ -26,7 +32,7 @@ DROPPED = ("-fpch-preprocess", "-Winvalid-pch", "-Werror", "-fno-pch-timestamp")
 def clean_command(entry):
     """Returns the compiler's arguments without launcher, precompiled header and output."""
     words = shlex.split(entry["command"])
-    start = next(i for i, word in enumerate(words) if Path(word).name.startswith(("c++", "cc", "g", "clang")))
+    start = next(i for i, word in enumerate(words) if COMPILER.search(word))
     kept, skip = [], False
     for word, following in zip(words[start:], words[start + 1:] + [""]):
         if skip:
@@ -38,22 +44,25 @@ def clean_command(entry):
     return kept
 
 
-def launcher_free(entry):
-    words = clean_command(entry)
-    return {"directory": entry["directory"], "file": entry["file"], "arguments": words}
-
-
 def read_entries(build, parts):
-    """Returns the compile commands of our own files, one a file."""
+    """Returns {path: compile command} of our own sources."""
     chosen = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         path = Path(entry["file"]).resolve()
         if build in path.parents or ROOT not in path.parents:
             continue
-        place = path.relative_to(ROOT).as_posix()
-        if not parts or place.startswith(tuple(parts)):
-            chosen.setdefault(place, entry)
+        if not parts or path.relative_to(ROOT).as_posix().startswith(tuple(parts)):
+            chosen.setdefault(path, entry)
     return chosen
+
+
+def read_groups(entries):
+    """Returns lists of sources of one folder and one command."""
+    alike = defaultdict(list)
+    for path, entry in sorted(entries.items()):
+        words = [word for word in clean_command(entry) if Path(entry["directory"], word) != path]
+        alike[path.parent, path.suffix, *words].append(path)
+    return [paths[i:i + GROUP] for paths in alike.values() for i in range(0, len(paths), GROUP)]
 
 
 def read_dependencies(build):
@@ -92,50 +101,81 @@ class Fingerprints:
         return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def key_of(place, entry, dependencies, fingerprints, salt):
-    headers = dependencies.get(entry.get("output"))
-    if headers is None:
-        return None
-    own = [header for header in headers if not header.endswith((".gch", ".pch"))]
-    text = [salt, entry["command"], fingerprints.of(ROOT / place)]
-    text += [f"{header} {fingerprints.of(header)}" for header in own]
+def key_of(group, entries, dependencies, fingerprints, salt):
+    """Returns the hash of everything that the findings of `group` depend on; None when it was not built."""
+    text = [salt]
+    for path in group:
+        headers = dependencies.get(entries[path].get("output"))
+        if headers is None:
+            return None
+        text += [entries[path]["command"], f"{path} {fingerprints.of(path)}"]
+        text += [f"{name} {fingerprints.of(name)}" for name in headers if not name.endswith((".gch", ".pch"))]
     return hashlib.sha256("\n".join(text).encode()).hexdigest()
 
 
-def run_one(folder, place):
-    """Returns (place, findings, seconds) of one source."""
-    started = time.monotonic()
-    command = [PROGRAM, "--quiet", f"--header-filter={ROOT}/(host|sdk|plugins|tests)/", "-p", folder,
-               ROOT / place]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    words = "" if done.returncode == 0 else done.stdout + done.stderr
-    return place, words, time.monotonic() - started
+def config_of(path):
+    """Returns the .clang-tidy nearest to `path`; each of ours is complete in itself."""
+    return next(folder / ".clang-tidy" for folder in path.parents if (folder / ".clang-tidy").exists())
+
+
+def run_tidy(source, like, entry):
+    """Returns what clang-tidy says about `source`, read with the command and the checks of `like`."""
+    words = [str(source) if Path(entry["directory"], word) == like else word for word in clean_command(entry)]
+    command = [PROGRAM, "--quiet", f"--header-filter={ROOT}/(host|sdk|plugins|tests)/",
+               f"--config-file={config_of(like)}", source, "--", *words[1:]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=entry["directory"])
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def run_group(folder, group, entries):
+    if len(group) == 1:
+        return run_tidy(group[0], group[0], entries[group[0]])
+    name = hashlib.sha256(str(group).encode()).hexdigest()[:16]
+    together = folder / f"{name}{group[0].suffix}"
+    together.write_text("".join(f'#include "{path}"  // NOLINT(bugprone-suspicious-include)\n' for path in group))
+    words = run_tidy(together, group[0], entries[group[0]])
+    if "clang-diagnostic-error" not in words:
+        return words
+    half = len(group) // 2
+    return run_group(folder, group[:half], entries) + run_group(folder, group[half:], entries)
 
 
 def salt_of_tools():
     version = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout
-    configs = sorted(ROOT.glob(".clang-tidy")) + sorted((ROOT / "tests").glob(".clang-tidy"))
+    configs = sorted(ROOT.glob(".clang-tidy")) + sorted(ROOT.glob("*/.clang-tidy"))
     return version + "".join(config.read_text() for config in configs)
+
+
+def report(group, words, seconds):
+    place = os.path.commonpath(group) if len(group) > 1 else group[0]
+    print(f"{os.path.relpath(place, ROOT)}: {len(group)} files, {'FINDINGS' if words else 'clean'} ({seconds:.1f} s)",
+          flush=True)
+    if words:
+        print(words)
 
 
 def check(build, parts):
     entries = read_entries(build, parts)
     folder = build / "tidy"
     folder.mkdir(exist_ok=True)
-    (folder / "compile_commands.json").write_text(json.dumps([launcher_free(e) for e in entries.values()]))
     dependencies, fingerprints, salt = read_dependencies(build), Fingerprints(build), salt_of_tools()
-    keys = {p: key_of(p, e, dependencies, fingerprints, salt) for p, e in entries.items()}
-    due = [place for place, key in keys.items() if key is None or not (folder / key).exists()]
+    groups = read_groups(entries)
+    keys = [key_of(group, entries, dependencies, fingerprints, salt) for group in groups]
+    due = [(group, key) for group, key in zip(groups, keys) if key is None or not (folder / key).exists()]
+
+    def look_at(group):
+        started = time.monotonic()
+        return run_group(folder, group, entries), time.monotonic() - started
+
     failed = 0
     with ThreadPoolExecutor(int(os.environ.get("DASHFLOW_JOBS", os.cpu_count() or 2))) as pool:
-        for place, words, seconds in pool.map(lambda place: run_one(folder, place), due):
-            print(f"{place}: {'FINDINGS' if words else 'clean'} ({seconds:.1f} s)", flush=True)
-            if words:
-                failed += 1
-                print(words)
-            elif keys[place]:
-                (folder / keys[place]).touch()
-    print(f"tidy: {len(entries)} files, {len(entries) - len(due)} known to be clean, {failed} with findings")
+        for (group, key), (words, seconds) in zip(due, pool.map(look_at, [group for group, _ in due])):
+            report(group, words, seconds)
+            failed += bool(words)
+            if not words and key:
+                (folder / key).touch()
+    num_due = sum(len(group) for group, _ in due)
+    print(f"tidy: {len(entries)} files, {len(entries) - num_due} known to be clean, {failed} groups with findings")
     return 1 if failed else 0
 
 

@@ -31,7 +31,7 @@ class CheckTidy(unittest.TestCase):
         self.write_header("int a, int b")
         (self.root / "build/build.ninja").write_text(NINJA)
         entry = {"directory": str(self.root / "build"), "file": str(self.root / "host/run.cc"), "output": "run.o",
-                 "command": f"/usr/bin/c++ -fpch-preprocess -o run.o -c {self.root}/host/run.cc"}
+                 "command": f"/usr/bin/cmake -E env A=b /usr/bin/ccache /usr/bin/c++ -fpch-preprocess -o run.o -c {self.root}/host/run.cc"}
         (self.root / "build/compile_commands.json").write_text(json.dumps([entry]))
 
     def write_header(self, parameters):
@@ -48,11 +48,23 @@ class CheckTidy(unittest.TestCase):
         done = self.run_check()
         self.assertEqual(done.returncode, 1)
         self.assertIn("readability-function-size", done.stdout)
-        self.assertIn("1 with findings", done.stdout)
+        self.assertIn("1 groups with findings", done.stdout)
+
+    def test_reads_sources_that_do_not_go_together_alone(self):
+        entries = json.loads((self.root / "build/compile_commands.json").read_text())
+        for name, parameters in (("a", "int"), ("b", "int, int, int, int, int, int")):
+            source = f"namespace {{ int x; }}\nint {name}({parameters}) {{ return x; }}\n"
+            (self.root / f"host/{name}.cc").write_text(source)
+            entries.append({**entries[0], "file": str(self.root / f"host/{name}.cc"), "output": f"{name}.o",
+                            "command": entries[0]["command"].replace("run", name)})
+        (self.root / "build/compile_commands.json").write_text(json.dumps(entries))
+        done = self.run_check()
+        self.assertIn("function 'b' exceeds", done.stdout)
+        self.assertNotIn("redefinition", done.stdout)
 
     def test_remembers_what_was_clean(self):
-        self.assertIn("1 files, 0 known to be clean, 0 with findings", self.run_check().stdout)
-        self.assertIn("1 files, 1 known to be clean, 0 with findings", self.run_check().stdout)
+        self.assertIn("1 files, 0 known to be clean, 0 groups with findings", self.run_check().stdout)
+        self.assertIn("1 files, 1 known to be clean, 0 groups with findings", self.run_check().stdout)
 
     def test_looks_again_when_a_header_changed(self):
         self.run_check()
