@@ -17,25 +17,49 @@ Operand FailOfOverflow(std::string_view type, Evaluation& evaluation) {
 
 bool Both(Tag tag, const Operand& a, const Operand& b) { return a.tag == tag && b.tag == tag; }
 
-// `overflows` is one of gcc's checked operations, `real` the same on doubles. Nothing for other
-// types.
-template <class Overflows, class Real>
-bool OnNumbers(const Operand& a, const Operand& b, Evaluation& evaluation, Overflows overflows,
-               Real real, Operand& out) {
-  if (a.tag != b.tag || !a.is_number()) return false;
+struct Sum {
+  template <class T>
+  static bool Overflows(T a, T b, T* out) {
+    return __builtin_add_overflow(a, b, out);
+  }
+  static double OfDoubles(double a, double b) { return a + b; }
+};
+
+struct Difference {
+  template <class T>
+  static bool Overflows(T a, T b, T* out) {
+    return __builtin_sub_overflow(a, b, out);
+  }
+  static double OfDoubles(double a, double b) { return a - b; }
+};
+
+struct Product {
+  template <class T>
+  static bool Overflows(T a, T b, T* out) {
+    return __builtin_mul_overflow(a, b, out);
+  }
+  static double OfDoubles(double a, double b) { return a * b; }
+};
+
+// REQUIRES: two numbers of one type.
+template <class Operation>
+Operand OnNumbers(const Operand& a, const Operand& b, Evaluation& evaluation) {
+  if (a.tag == Tag::kDouble) {
+    return Operand::Double(Operation::OfDoubles(a.as.real, b.as.real));
+  }
   if (a.tag == Tag::kInt) {
     std::int64_t result = 0;
-    out = overflows(a.as.integer, b.as.integer, &result) ? FailOfOverflow("int", evaluation)
-                                                         : Operand::Int(result);
-  } else if (a.tag == Tag::kUint) {
-    std::uint64_t result = 0;
-    out = overflows(a.as.unsigned_integer, b.as.unsigned_integer, &result)
-              ? FailOfOverflow("uint", evaluation)
-              : Operand::Uint(result);
-  } else {
-    out = Operand::Double(real(a.as.real, b.as.real));
+    const bool overflows = Operation::Overflows(a.as.integer, b.as.integer, &result);
+    return overflows ? FailOfOverflow("int", evaluation) : Operand::Int(result);
   }
-  return true;
+  std::uint64_t result = 0;
+  const bool overflows =
+      Operation::Overflows(a.as.unsigned_integer, b.as.unsigned_integer, &result);
+  return overflows ? FailOfOverflow("uint", evaluation) : Operand::Uint(result);
+}
+
+bool AreNumbersOfOneType(const Operand& a, const Operand& b) {
+  return a.tag == b.tag && a.is_number();
 }
 
 bool DividesByZero(const Operand& b) { return b.as.integer == 0; }
@@ -59,44 +83,21 @@ Operand FailOfOverload(std::string_view operation, const Operand& a, const Opera
 }
 
 Operand Add(const Operand& a, const Operand& b, Evaluation& evaluation) {
-  const auto overflows = [](auto x, auto y, auto* out) {
-    return __builtin_add_overflow(x, y, out);
-  };
-  Operand result = Operand::Null();
-  if (OnNumbers(
-          a, b, evaluation, overflows, [](double x, double y) { return x + y; }, result)) {
-    return result;
-  }
-  if (a.tag == b.tag && (a.tag == Tag::kString || a.tag == Tag::kBytes)) {
-    return JoinText(a, b, evaluation);
-  }
+  if (AreNumbersOfOneType(a, b)) return OnNumbers<Sum>(a, b, evaluation);
+  if (Both(Tag::kString, a, b) || Both(Tag::kBytes, a, b)) return JoinText(a, b, evaluation);
   if (Both(Tag::kList, a, b)) return JoinLists(a, b, evaluation);
   if (IsTime(a) && IsTime(b)) return AddTimes(a, b, evaluation);
   return FailOfOverload("+", a, b, evaluation);
 }
 
 Operand Subtract(const Operand& a, const Operand& b, Evaluation& evaluation) {
-  const auto overflows = [](auto x, auto y, auto* out) {
-    return __builtin_sub_overflow(x, y, out);
-  };
-  Operand result = Operand::Null();
-  if (OnNumbers(
-          a, b, evaluation, overflows, [](double x, double y) { return x - y; }, result)) {
-    return result;
-  }
+  if (AreNumbersOfOneType(a, b)) return OnNumbers<Difference>(a, b, evaluation);
   if (IsTime(a) && IsTime(b)) return SubtractTimes(a, b, evaluation);
   return FailOfOverload("-", a, b, evaluation);
 }
 
 Operand Multiply(const Operand& a, const Operand& b, Evaluation& evaluation) {
-  const auto overflows = [](auto x, auto y, auto* out) {
-    return __builtin_mul_overflow(x, y, out);
-  };
-  Operand result = Operand::Null();
-  if (OnNumbers(
-          a, b, evaluation, overflows, [](double x, double y) { return x * y; }, result)) {
-    return result;
-  }
+  if (AreNumbersOfOneType(a, b)) return OnNumbers<Product>(a, b, evaluation);
   return FailOfOverload("*", a, b, evaluation);
 }
 

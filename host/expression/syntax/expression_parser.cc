@@ -15,6 +15,10 @@ struct BinaryOperator {
   Operator op;
 };
 
+// Parentheses come on top of what counts as height; twice is enough for every printed tree to be
+// parsed again.
+constexpr std::uint32_t kMaxNesting = 2 * kMaxHeight + 2;
+
 constexpr int kRelation = 0;
 constexpr int kUnaryLevel = 3;
 
@@ -67,7 +71,7 @@ Parsed ExpressionParser::Run() {
 }
 
 NodePtr ExpressionParser::ParseExpression() {
-  if (depth_ >= kMaxHeight) return Fail(token_.span, "the expression is nested too deep");
+  if (depth_ >= kMaxNesting) return Fail(token_.span, "the expression is nested too deep");
   ++depth_;
   NodePtr node = ParseConditional();
   --depth_;
@@ -124,7 +128,7 @@ NodePtr ExpressionParser::ParseBinary(int level) {
 NodePtr ExpressionParser::ParseUnary() {
   if (At(kMinus)) return ParseNegation();
   if (!At(kNot)) return ParseMember();
-  if (depth_ >= kMaxHeight) return Fail(token_.span, "the expression is nested too deep");
+  if (depth_ >= kMaxNesting) return Fail(token_.span, "the expression is nested too deep");
   NodePtr node = nodes_.Make(NodeKind::kUnary, Advance().span);
   node->op = Operator::kNot;
   ++depth_;
@@ -137,7 +141,7 @@ NodePtr ExpressionParser::ParseUnary() {
 
 // A minus before a number belongs to the number: else the smallest int could not be written.
 NodePtr ExpressionParser::ParseNegation() {
-  if (depth_ >= kMaxHeight) return Fail(token_.span, "the expression is nested too deep");
+  if (depth_ >= kMaxNesting) return Fail(token_.span, "the expression is nested too deep");
   const Span minus = Advance().span;
   if ((At(kInt) || At(kDouble)) && token_.span.begin == minus.end) {
     NodePtr literal = ParseLiteral({minus.begin, token_.span.end});

@@ -179,12 +179,13 @@ class Printer {
 
   // A minus directly before a number would become part of it.
   void Unary(const Node& node) {
-    const Node& operand = *node.children[0];
     out_ += OperatorText(node.op);
-    const bool number = node.op == Operator::kNegate && operand.kind == NodeKind::kLiteral;
-    if (number) out_ += '(';
-    Child(operand, kPrefix);
-    if (number) out_ += ')';
+    const std::size_t begin = out_.size();
+    Child(*node.children[0], kPrefix);
+    const bool number = out_[begin] >= '0' && out_[begin] <= '9';
+    if (node.op != Operator::kNegate || !number) return;
+    out_.insert(begin, 1, '(');
+    out_ += ')';
   }
 
   void Chain(const Node& node, const char* separator, Tightness place) {

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "tests/unit/expression/names_and_values.h"
+
+namespace dashflow::expression {
+namespace {
+
+Scope MakeScope() {
+  Scope scope;
+  scope.AddChannel("n", 0, Type::Kind::kInt);
+  scope.AddChannel("ratio", 1, Type::Kind::kDouble);
+  scope.AddChannel("name", 2, Type(Type::Kind::kString).OrNull());
+  scope.AddChannel("problems", 3, Type::List(Type::Kind::kString));
+  scope.AddChannel("approved", 4, Type::Kind::kBool);
+  scope.AddChannel(
+      "report", 5,
+      Type::Object({{"lines", Type::Kind::kInt}, {"title", Type::Kind::kString}}, true));
+  scope.AddRoot("run.id", 6, Type::Kind::kString);
+  scope.AddRoot("run.step", 7, Type::Kind::kInt);
+  return scope;
+}
+
+struct Refusal {
+  std::string_view source;
+  std::string_view message;
+  int column;
+  std::string_view fix;
+};
+
+class Refused : public testing::TestWithParam<Refusal> {};
+
+TEST_P(Refused, WithPlaceReasonAndFix) {
+  const Refusal& refusal = GetParam();
+  SCOPED_TRACE(refusal.source);
+  const auto result = Expression::Compile(refusal.source, MakeScope());
+  ASSERT_TRUE(result.has_error());
+  const Error& error = result.error();
+  EXPECT_EQ(error.code(), "expression_invalid");
+  EXPECT_EQ(error.message(), refusal.message);
+  EXPECT_EQ(error.place().column, refusal.column);
+  if (!refusal.fix.empty()) {
+    EXPECT_EQ(error.fix(), refusal.fix);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Syntax, Refused,
+    testing::Values(
+        Refusal{"", "expected a value, found the end", 1, ""},
+        Refusal{"n >", "expected a value, found the end", 4, ""},
+        Refusal{"(n", "expected \")\", found the end", 3, ""},
+        Refusal{"[1, 2", "expected \",\" or \"]\", found the end", 6, ""},
+        Refusal{"n n", "expected an operator or the end, found \"n\"", 3, ""},
+        Refusal{"n and true", "expected an operator or the end, found \"and\"", 3,
+                "write && for \"and\""},
+        Refusal{"n = 1", "\"=\" means nothing here", 3, "write == to compare"},
+        Refusal{"n & 1", "\"&\" means nothing here", 3, "write && for \"and\""},
+        Refusal{"n ä", "\"ä\" means nothing here", 3, ""},
+        Refusal{"'abc", "the text has no closing '", 1,
+                "close it with '; text of several lines begins with three quotes"},
+        Refusal{"'''abc''", "the text has no closing three quotes", 1, ""},
+        Refusal{"1e", "an exponent needs digits", 1, ""},
+        Refusal{"0x", "a hexadecimal number needs digits after 0x", 1, ""},
+        Refusal{"12ab", "\"12ab\" is neither a number nor a name", 1, ""},
+        Refusal{"9223372036854775808", "the number does not fit in 64 bits with a sign", 1, ""},
+        Refusal{"1e999", "the number is out of the range of a double", 1, ""},
+        Refusal{"'\\q'", "the escape \\q is unknown; a backslash itself is written \\\\", 1, ""},
+        Refusal{"'\\ud800'", "the escape \\ud800 is no character", 1, ""},
+        Refusal{"b'\\u0041'",
+                "the escape \\u stands for a character, which bytes do not have; use \\x", 1, ""},
+        Refusal{"'\\x4'", "the escape \\x needs 2 digits", 1, ""},
+        Refusal{"`a b`", "expected a value, found \"`a b`\"", 1, ""},
+        Refusal{"n ? 1", "expected \":\" of \"condition ? then : otherwise\", found the end", 6,
+                ""},
+        Refusal{"{'a' 1}", "expected \":\" between a key and its value, found \"1\"", 6, ""},
+        Refusal{"report.", "expected a field name after \".\", found the end", 8, ""},
+        Refusal{"for", "\"for\" is a word that CEL reserves", 1,
+                "a channel of this name is read as state.for"},
+        Refusal{"\x80", "the expression is not UTF-8", 1, ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Names, Refused,
+    testing::Values(
+        Refusal{"problem", "there is no name \"problem\"", 1, "did you mean \"problems\"?"},
+        Refusal{"1 + stat.n", "there is no name \"stat\"", 5, ""},
+        Refusal{"state.aproved", "there is no name \"state.aproved\"", 1,
+                "did you mean \"state.approved\"?"},
+        Refusal{"run.idd", "there is no name \"run.idd\"", 1, "did you mean \"run.id\"?"},
+        Refusal{"xyzzy", "there is no name \"xyzzy\"", 1,
+                "there are approved, n, name, problems, ratio, report, run.id, run.step, "
+                "state.approved, state.n, state.name, state.problems …"},
+        Refusal{"report.line", "there is no field \"line\" by the schema", 8,
+                "did you mean \"lines\"?"},
+        Refusal{"sise(problems)", "there is no function \"sise\"", 1, "did you mean \"size\"?"},
+        Refusal{"name.contain('a')", "there is no method \"contain\"", 6,
+                "did you mean \"contains\"?"},
+        Refusal{"contains(name, 'a')", "there is no function \"contains\"", 1,
+                "write contains() after a dot: x.contains(…)"},
+        Refusal{"problems.int()", "there is no method \"int\"", 10, "write int(x)"},
+        Refusal{"problems.map(1, n)", "map() needs the name of a variable here", 14, ""},
+        Refusal{"problems.all(x)", "all() does not take so many arguments", 10,
+                "write list.all(x, …) or list.all(i, x, …)"},
+        Refusal{"problems.map(x, x) == x", "there is no name \"x\"", 23, ""},
+        Refusal{"problems.all(i, i, true)", "both variables have the name \"i\"", 17, ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Types, Refused,
+    testing::Values(
+        Refusal{"n + 'a'", "there is no int + string", 3, "convert the other side with string()"},
+        Refusal{"n * ratio", "there is no int * double", 3,
+                "convert one side with int(), uint() or double()"},
+        Refusal{"name - name", "there is no string or null - string or null", 6, ""},
+        Refusal{"1.5 % 2.0", "there is no double % double", 5, ""},
+        Refusal{"null + 1", "there is no null + int", 6, ""},
+        Refusal{"n == 'a'", "int == string is always false", 3,
+                "convert the other side with string()"},
+        Refusal{"problems != 'a'", "list(string) != string is always true", 10, ""},
+        Refusal{"problems < problems", "there is no list(string) < list(string)", 10, ""},
+        Refusal{"n < 'a'", "there is no int < string", 3, ""},
+        Refusal{"null < n", "there is no null < int", 6, ""},
+        Refusal{"n in name", "\"in\" needs a list or a map on its right, not string or null", 3,
+                "write text.contains(part)"},
+        Refusal{"n in problems", "int in list(string) is always false", 3, ""},
+        Refusal{"!problems", "true or false is needed here, this is list(string)", 2,
+                "compare it: size(x) > 0"},
+        Refusal{"approved && n", "true or false is needed here, this is int", 13,
+                "compare it: x != 0"},
+        Refusal{"n ? 1 : 2", "true or false is needed here, this is int", 1, ""},
+        Refusal{"-name", "there is no -string or null", 1, ""},
+        Refusal{"n.x", "int has no fields, so no \"x\"", 3, ""},
+        Refusal{"problems.first_one", "list(string) has no fields, so no \"first_one\"", 10,
+                "take an element first: list[0]"},
+        Refusal{"n[0]", "int has no elements", 2, ""},
+        Refusal{"problems['a']", "the index of a list is a number, not string", 10, ""},
+        Refusal{"{1.5: 1}", "double cannot be a key", 2, ""},
+        Refusal{"size(n)", "there is no size(int)", 1,
+                "there are size(list), size(string), size(map), size(bytes)"},
+        Refusal{"name.contains(n)", "there is no string or null.contains(int)", 6,
+                "there are string.contains(string)"},
+        Refusal{"size()", "there is no size()", 1, ""},
+        Refusal{"n.all(x, true)", "all() needs a list or a map, this is int", 1, ""},
+        Refusal{"problems.filter(x, x)", "true or false is needed here, this is string", 20, ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    NotSupportedYet, Refused,
+    testing::Values(Refusal{"a.B{x: 1}", "messages of protocol buffers are not supported yet", 4,
+                            ""},
+                    Refusal{"report.?lines", "optional values are not supported yet", 8,
+                            "use has(a.b) ? a.b : otherwise"},
+                    Refusal{"problems[?0]", "optional values are not supported yet", 10, ""},
+                    Refusal{"[?n]", "optional values are not supported yet", 2, ""},
+                    Refusal{"{?'a': n}", "optional values are not supported yet", 2, ""},
+                    Refusal{"optional.of(n)", "optional.of() is not supported yet", 10, ""},
+                    Refusal{"base64.encode(b'a')", "base64.encode() is not supported yet", 8, ""}));
+
+TEST(RefusedNesting, EndsWithAnErrorHoweverDeep) {
+  for (const std::string_view unit : {"(", "[", "-", "!", "{1:", "n[", "1+(", "true?(", "f("}) {
+    std::string source;
+    for (int i = 0; i < 20'000; ++i) source += unit;
+    const auto result = Expression::Compile(source, MakeScope());
+    ASSERT_TRUE(result.has_error()) << unit;
+    EXPECT_EQ(result.error().message(), "the expression is nested too deep") << unit;
+  }
+}
+
+TEST(RefusedNesting, CountsOperatorsToo) {
+  std::string sum = "1";
+  for (int i = 0; i < 10'000; ++i) sum += "+1";
+  EXPECT_EQ(Expression::Compile(sum, MakeScope()).error().message(),
+            "the expression is nested too deep");
+  std::string fields = "report";
+  for (int i = 0; i < 10'000; ++i) fields += ".a";
+  EXPECT_EQ(Expression::Compile(fields, MakeScope()).error().message(),
+            "the expression is nested too deep");
+}
+
+TEST(RefusedNesting, LongChainsOfLogicAreFine) {
+  std::string source = "approved";
+  for (int i = 0; i < 10'000; ++i) source += "||approved";
+  EXPECT_TRUE(Expression::Compile(source, MakeScope()).has_value());
+}
+
+TEST(RefusedSize, AMegabyteIsTooMuch) {
+  const std::string source(1 << 20, ' ');
+  EXPECT_EQ(Expression::Compile(source, MakeScope()).error().message(),
+            "the expression is longer than 256 KiB");
+}
+
+}  // namespace
+}  // namespace dashflow::expression
