@@ -2,19 +2,21 @@
 #ifndef DASHFLOW_ABI_H
 #define DASHFLOW_ABI_H
 
-/* The binary contract between the DashFlow host and its plugins: C11, fixed-width types, no allocation pair across it.
+/* The binary contract between the DashFlow host and its plugins: C11, fixed-width types, no
+ * allocation pair across it.
  *
  * Growth rules (sdk/ABI.md):
  *  - Every table starts with `uint32_t size`, set by its provider. A member may be used when
  *    offsetof(member) + sizeof(member) <= size. A released table only grows at its end.
  *  - Services and facets are asked for by id. A changed meaning is a new id.
- *  - Nobody allocates the other side's structs. Text is pointer + length, UTF-8, not NUL-terminated.
- *  - Until the ABI is frozen, any change of a table raises DF_ABI_DRAFT; host and plugin of different drafts refuse.
+ *  - Nobody allocates the other side's structs. Text is pointer + length, UTF-8, no NUL at its end.
+ *  - Until the ABI is frozen, any change of a table raises DF_ABI_DRAFT; different drafts refuse.
  *
- * Ownership words: borrowed(call) = valid until the call ends; borrowed(instance) = until destroy; static = until the
- * process ends; owned(caller) = the caller must give it back by the function named.
- * Thread words: [any-thread]; [call] = on the thread that runs the call, or any one thread at a time for async calls;
- * [serial] = never two at once for the same object. */
+ * Ownership words: borrowed(call) = valid until the call ends; borrowed(instance) = until destroy;
+ * static = until the process ends; owned(caller) = the caller must give it back by the function
+ * named.
+ * Thread words: [any-thread]; [call] = on the thread that runs the call, or any one thread at a
+ * time for async calls; [serial] = never two at once for the same object. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -42,9 +44,9 @@ typedef int32_t df_status;
 enum {
   DF_OK = 0,
   DF_PENDING = 1,     /* an async call goes on; its completion will be given later */
-  DF_INTERRUPTED = 2, /* the call asked a human (df_call_api.interrupt); its node starts again with the answer */
+  DF_INTERRUPTED = 2, /* the call asked a human (interrupt); it starts again with the answer */
   DF_AGAIN = 3,       /* back-pressure: the reader is slow, nothing was taken */
-  DF_SUSPENDED = 4,   /* the call is over for now; it starts again at the time given to suspend_until */
+  DF_SUSPENDED = 4,   /* the call is over for now; it starts again at its suspend_until */
   /* failures: the categories of retry policies */
   DF_INVALID_INPUT = 16,
   DF_TRANSIENT = 17,

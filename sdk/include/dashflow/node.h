@@ -23,17 +23,19 @@ enum {
   DF_CONCURRENCY_SERIAL_TYPE = 2      /* one in the host */
 };
 
-/* Facet DF_ID_NODE of a plugin: one table a node type. Ports, schema, exec class … are in the manifest; the order of ports there is
- * the order of slots here. */
+/* Facet DF_ID_NODE of a plugin: one table a node type. Ports, schema, exec class … are in the
+ * manifest; the order of ports there is the order of slots here. */
 typedef struct df_node_type {
   uint32_t size;
   uint32_t reserved;
   df_text name; /* without the plugin's id: "statistics" of text.statistics */
-  /* `config` is an object that fits the manifest's schema, defaults filled in; borrowed for the time of the call. On failure
-   * *instance stays null and *error_text is a string value owned(caller). [any-thread] */
+  /* `config` is an object that fits the manifest's schema, defaults filled in; borrowed for the
+   * time of the call. On failure *instance stays null and *error_text is a string value
+   * owned(caller). [any-thread] */
   df_status (*create)(const df_value* config, void** instance, df_value* error_text) DF_NOEXCEPT;
   void (*destroy)(void* instance) DF_NOEXCEPT;
-  df_status (*run)(df_call* call) DF_NOEXCEPT; /* call->instance is the instance. Threads: by exec and concurrency class */
+  /* call->instance is the instance. Threads: by exec and concurrency class. */
+  df_status (*run)(df_call* call) DF_NOEXCEPT;
 } df_node_type;
 
 typedef struct df_node_api {
@@ -53,7 +55,8 @@ typedef struct df_reducer {
   uint32_t laws;
   df_text name;
   df_value start; /* the value before any write */
-  /* *out (owned(caller)) = current joined with write; on failure a string that says why. No side effects. [any-thread] */
+  /* *out (owned(caller)) = current joined with write; on failure a string that says why. No side
+   * effects. [any-thread] */
   df_status (*reduce)(const df_value* current, const df_value* write, df_value* out) DF_NOEXCEPT;
 } df_reducer;
 

@@ -40,11 +40,12 @@ class JsonText {
  private:
   constexpr void Escaped(char c) {
     constexpr std::string_view kHex = "0123456789abcdef";
+    const auto code = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
       const char escape[] = {'\\', c};
       Raw({escape, 2});
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      const char escape[] = {'\\', 'u', '0', '0', kHex[c >> 4], kHex[c & 15]};
+    } else if (code < 0x20) {
+      const char escape[] = {'\\', 'u', '0', '0', kHex[code >> 4], kHex[code & 15u]};
       Raw({escape, 6});
     } else {
       Raw({&c, 1});
