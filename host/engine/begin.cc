@@ -138,11 +138,6 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record, 
   return Ok();
 }
 
-Status Engine::UseStore(checkpoint::Store& store) {
-  store_ = &store;
-  return Ok();
-}
-
 Result<std::uint64_t> Engine::NewStream() {
   const std::lock_guard lock(mutex_);
   if (next_stream_ == last_stream_) {

@@ -28,7 +28,10 @@ Engine::~Engine() = default;
 
 ProgramPtr Engine::Load(graph::WorkflowPtr workflow) {
   const auto nodes = static_cast<std::uint32_t>(workflow->nodes.size());
-  return std::make_shared<Program>(std::move(workflow), services_.executor.Open(nodes, RunTaskBody, StepBody), gates_);
+  auto lanes = services_.executor.Open(nodes, RunTaskBody, StepBody);
+  auto program = std::make_shared<const Program>(std::move(workflow), std::move(lanes), gates_);
+  const std::lock_guard lock(mutex_);
+  return programs_.emplace_back(std::move(program));
 }
 
 Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {

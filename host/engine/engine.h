@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
@@ -40,9 +41,10 @@ class Engine {
   ~Engine();
 
   // All runs that have a thread are kept in `store` from now on. REQUIRES: no run yet.
-  Status UseStore(checkpoint::Store& store);
+  void UseStore(checkpoint::Store& store) { store_ = &store; }
 
-  // Makes a workflow runnable.
+  // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own lanes, which must not
+  // be the place where they are torn down.
   ProgramPtr Load(graph::WorkflowPtr workflow);
 
   // Starts a run, or continues a thread when the request has no input. It begins on the caller's thread, which is back when
@@ -64,6 +66,7 @@ class Engine {
   checkpoint::Store* store_ = nullptr;
   Gates gates_;
   std::mutex mutex_;
+  std::vector<ProgramPtr> programs_;
   std::set<std::string, std::less<>> busy_;
   std::set<std::string, std::less<>> kept_definitions_;
   std::uint64_t next_stream_ = 0;

@@ -103,7 +103,8 @@ void Journal::AddChange(Entry& entry, channel::ChannelId channel) {
   if (slot.has && Growing(channel)) {
     const std::uint64_t stored = std::exchange(stored_size_[channel], slot.value.size());
     lists_ = true;
-    if (stored == slot.value.size()) return;
+    // A stream starts with its empty lists, so that it can be read without the workflow.
+    if (stored == slot.value.size() && (stored > 0 || entry.kind != EntryKind::kBegin)) return;
     if (stored < slot.value.size()) {
       change.how = checkpoint::Change::How::kAppend;
       change.value = Elements(slot.value, stored);

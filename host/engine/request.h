@@ -32,7 +32,7 @@ struct Answer {
 struct RunOptions {
   std::int64_t max_steps = 0;            // 0 = the workflow's
   std::chrono::nanoseconds timeout{0};   // 0 = the workflow's
-  std::optional<graph::Durability> durability;
+  std::optional<graph::Durability> durability = std::nullopt;
   event::Sink* sink = nullptr;      // outlives the run
   Answerer* answerer = nullptr;     // outlives the run
 };
