@@ -75,7 +75,7 @@ Result<Value> Expression::Evaluate(const Binding& binding, std::uint64_t cost_li
 Result<bool> Expression::EvaluateBool(const Binding& binding, std::uint64_t cost_limit) const {
   Machine machine(*program_, binding, cost_limit);
   const Operand result = machine.Run();
-  if (result.tag == Tag::kBool) return result.as.boolean;
+  if (result.tag == Tag::kBool) return result.boolean();
   if (result.is_fault()) return ErrorOf(*program_, *result.as.fault);
   return ErrorOfResult(
       *program_, "the condition is neither true nor false but " + std::string(TagName(result.tag)));

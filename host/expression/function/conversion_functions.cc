@@ -100,7 +100,7 @@ Operand StringOfDouble(Evaluation& evaluation, Arguments arguments) {
 }
 
 Operand StringOfBool(Evaluation& /*evaluation*/, Arguments arguments) {
-  return Operand::String(arguments[0].as.boolean ? "true" : "false");
+  return Operand::String(arguments[0].boolean() ? "true" : "false");
 }
 
 Operand StringOfBytes(Evaluation& evaluation, Arguments arguments) {

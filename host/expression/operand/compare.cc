@@ -52,7 +52,7 @@ bool SameTagEqual(const Operand& a, const Operand& b, Evaluation& evaluation) {
     case Tag::kNull:
       return true;
     case Tag::kBool:
-      return a.as.boolean == b.as.boolean;
+      return a.boolean() == b.boolean();
     case Tag::kString:
     case Tag::kBytes:
       return TextEqual(a, b, evaluation);
@@ -87,7 +87,7 @@ bool Equal(const Operand& a, const Operand& b, Evaluation& evaluation) {
 bool KeysEqual(const Operand& a, const Operand& b) {
   if (a.is_number() && b.is_number()) return CompareNumbers(a, b) == 0;
   if (a.tag != b.tag) return false;
-  return a.tag == Tag::kString ? a.text() == b.text() : a.as.boolean == b.as.boolean;
+  return a.tag == Tag::kString ? a.text() == b.text() : a.boolean() == b.boolean();
 }
 
 std::optional<std::partial_ordering> Compare(const Operand& a, const Operand& b) {
@@ -95,7 +95,7 @@ std::optional<std::partial_ordering> Compare(const Operand& a, const Operand& b)
   if (a.tag != b.tag) return std::nullopt;
   switch (a.tag) {
     case Tag::kBool:
-      return a.as.boolean <=> b.as.boolean;
+      return a.boolean() <=> b.boolean();
     case Tag::kString:
     case Tag::kBytes:
       return a.text() <=> b.text();

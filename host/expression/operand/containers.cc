@@ -26,7 +26,7 @@ double RealOf(const Operand& number) {
 // Equal keys have equal hashes: numbers hash as the doubles that they compare as.
 std::uint64_t HashOf(const Operand& key) {
   if (key.tag == Tag::kString) return Mix(std::hash<std::string_view>{}(key.text()));
-  if (key.tag == Tag::kBool) return Mix(key.as.boolean ? 1 : 2);
+  if (key.tag == Tag::kBool) return Mix(key.boolean() ? 1 : 2);
   return Mix(std::bit_cast<std::uint64_t>(RealOf(key) + 0.0));
 }
 

@@ -46,7 +46,7 @@ std::string Display(const Operand& operand) {
     case Tag::kNull:
       return "null";
     case Tag::kBool:
-      return operand.as.boolean ? "true" : "false";
+      return operand.boolean() ? "true" : "false";
     case Tag::kInt:
       return std::to_string(operand.as.integer);
     case Tag::kUint:

@@ -53,29 +53,41 @@ struct MapRep {
 
 // What evaluation computes with: CEL's values, which are more than a Value can be (uint,
 // timestamps, types, NaN, maps with other keys). Borrows everything that it does not hold inline:
-// from the Binding or from the Arena. Trivial to copy.
+// from the Binding or from the Arena.
 struct Operand {
-  Tag tag;
-  std::uint32_t size;  // bytes of text; nanoseconds of a timestamp
-  union {
-    bool boolean;
-    std::int64_t integer;  // int; seconds since 1970 of a timestamp; nanoseconds of a duration; Tag
-                           // of a type
+  union Payload {
+    std::int64_t integer;  // int; bool: 0 or 1; seconds since 1970 of a timestamp; nanoseconds of a
+                           // duration; Tag of a type
     std::uint64_t unsigned_integer;
     double real;
     const char* text;
     const ListRep* list;  // if origin is null
     const MapRep* map;    // if origin is null
     const Fault* fault;
-  } as;
+  };
+
+  Tag tag;
+  std::uint32_t size;  // bytes of text; nanoseconds of a timestamp
+  Payload as;
   const Value* origin;  // the Value that this is, so that it is shared and not copied; null: none
 
-  static Operand Null() { return Of(Tag::kNull); }
-  static Operand Bool(bool value) {
-    Operand operand = Of(Tag::kBool);
-    operand.as.boolean = value;
-    return operand;
+  Operand() = default;  // uninitialised
+  Operand(Tag the_tag, std::uint32_t the_size, Payload payload, const Value* value)
+      : tag(the_tag), size(the_size), as(payload), origin(value) {}
+  // Member by member: a copy in larger pieces would wait for the smaller ones that were just
+  // written.
+  Operand(const Operand& other)
+      : tag(other.tag), size(other.size), as(other.as), origin(other.origin) {}
+  Operand& operator=(const Operand& other) {
+    tag = other.tag;
+    size = other.size;
+    as = other.as;
+    origin = other.origin;
+    return *this;
   }
+
+  static Operand Null() { return Of(Tag::kNull); }
+  static Operand Bool(bool value) { return Integer(Tag::kBool, value ? 1 : 0); }
   static Operand Int(std::int64_t value) { return Integer(Tag::kInt, value); }
   static Operand Uint(std::uint64_t value) {
     Operand operand = Of(Tag::kUint);
@@ -120,9 +132,10 @@ struct Operand {
   static Operand FromValue(const Value& value);
 
   bool is_fault() const { return tag == Tag::kFault; }
-  bool is_true() const { return tag == Tag::kBool && as.boolean; }
-  bool is_false() const { return tag == Tag::kBool && !as.boolean; }
+  bool is_true() const { return tag == Tag::kBool && as.integer != 0; }
+  bool is_false() const { return tag == Tag::kBool && as.integer == 0; }
   bool is_number() const { return tag >= Tag::kInt && tag <= Tag::kDouble; }
+  bool boolean() const { return as.integer != 0; }
   std::string_view text() const { return {as.text, size}; }
 
  private:
@@ -134,7 +147,7 @@ struct Operand {
   }
 };
 
-static_assert(sizeof(Operand) == 24 && std::is_trivially_copyable_v<Operand>);
+static_assert(sizeof(Operand) == 24 && std::is_trivially_destructible_v<Operand>);
 
 inline Operand Operand::FromValue(const Value& value) {
   switch (value.kind()) {

@@ -23,7 +23,7 @@ class Converter {
     if (operand.origin != nullptr) return *operand.origin;
     switch (operand.tag) {
       case Tag::kBool:
-        return operand.as.boolean;
+        return operand.boolean();
       case Tag::kInt:
         return operand.as.integer;
       case Tag::kUint:
@@ -81,6 +81,9 @@ class Converter {
 
 }  // namespace
 
-ToValueResult ToValue(const Operand& operand) { return Converter().Run(operand); }
+ToValueResult ToValue(const Operand& operand) {
+  if (operand.origin != nullptr) return {*operand.origin, {}};
+  return Converter().Run(operand);
+}
 
 }  // namespace dashflow::expression

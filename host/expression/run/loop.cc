@@ -21,24 +21,26 @@ Operand FaultOfCondition(const Operand& operand, Evaluation& evaluation) {
   return evaluation.Fail({"true or false is needed here, this is ", TagName(operand.tag)});
 }
 
-Loop::Loop(const LoopPlan& plan, const Operand& range, Evaluation& evaluation)
-    : plan_(&plan), range_(range), result_(ResultOfNone(plan.macro)) {
+Loop::Loop(const LoopPlan& plan, const Operand& range, Operand* locals, Evaluation& evaluation)
+    : plan_(&plan),
+      variables_(locals + plan.first_local),
+      range_(range),
+      result_(ResultOfNone(plan.macro)) {
   if (range.tag == Tag::kMap) entries_ = MapEntries(range, evaluation.arena());
   size_ = range.tag == Tag::kMap ? MapSize(range) : ListSize(range);
 }
 
-bool Loop::Next(Operand* locals) {
+// A single variable is the element of a list, but the key of a map.
+bool Loop::Next() {
   if (round_ == size_) return false;
+  const std::size_t round = round_++;
   const bool map = range_.tag == Tag::kMap;
-  key_ = map ? entries_[2 * round_] : Operand::Int(static_cast<std::int64_t>(round_));
-  element_ = map ? entries_[2 * round_ + 1] : ListAt(range_, round_);
-  ++round_;
-  Operand* variable = locals + plan_->first_local;
-  if (plan_->num_variables == 1) {
-    *variable = map ? key_ : element_;
+  Operand& last = variables_[plan_->num_variables - 1];
+  if (plan_->num_variables == 2) {
+    variables_[0] = map ? entries_[2 * round] : Operand::Int(static_cast<std::int64_t>(round));
+    last = map ? entries_[2 * round + 1] : ListAt(range_, round);
   } else {
-    variable[0] = key_;
-    variable[1] = element_;
+    last = map ? entries_[2 * round] : ListAt(range_, round);
   }
   return true;
 }
@@ -64,28 +66,26 @@ bool Loop::CollectLogic(const Operand& computed, bool decisive, Evaluation& eval
     if (!result_.is_fault()) result_ = FaultOfCondition(computed, evaluation);
     return false;
   }
-  return computed.as.boolean == decisive && Decide(computed);
+  return computed.boolean() == decisive && Decide(computed);
 }
 
 bool Loop::CollectOne(const Operand& computed, Evaluation& evaluation) {
   if (computed.tag != Tag::kBool) return Decide(FaultOfCondition(computed, evaluation));
-  num_true_ += computed.as.boolean ? 1 : 0;
+  num_true_ += computed.boolean() ? 1 : 0;
   return false;
 }
 
 bool Loop::CollectFilter(const Operand& computed, Evaluation& evaluation) {
   if (computed.tag != Tag::kBool) return Decide(FaultOfCondition(computed, evaluation));
-  if (computed.as.boolean) Add(range_.tag == Tag::kMap ? key_ : element_, evaluation);
+  if (computed.boolean()) Add(variables_[0], evaluation);
   return false;
 }
 
 bool Loop::CollectValue(const Operand& computed, Evaluation& evaluation) {
   if (computed.is_fault()) return Decide(computed);
-  if (plan_->macro == Macro::kTransformMap) Add(key_, evaluation);
+  if (plan_->macro == Macro::kTransformMap) Add(variables_[0], evaluation);
   Add(computed, evaluation);
-  if (plan_->macro == Macro::kSortBy) {
-    Add(range_.tag == Tag::kMap ? key_ : element_, evaluation);
-  }
+  if (plan_->macro == Macro::kSortBy) Add(variables_[0], evaluation);
   return false;
 }
 

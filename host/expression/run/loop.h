@@ -13,14 +13,14 @@ namespace dashflow::expression {
 // A macro at work: where it is in its range, and what it has gathered. Lives in the arena. [serial]
 class Loop {
  public:
-  // REQUIRES: `range` is a list or a map.
-  Loop(const LoopPlan& plan, const Operand& range, Evaluation& evaluation);
+  // `locals` are those of the program. REQUIRES: `range` is a list or a map.
+  Loop(const LoopPlan& plan, const Operand& range, Operand* locals, Evaluation& evaluation);
 
   // Sets the variables of the next round. False: there is none.
-  bool Next(Operand* locals);
+  bool Next();
   // Takes what the round computed. True: the result is certain, see `result`.
   bool Collect(const Operand& computed, Evaluation& evaluation);
-  // After the last round, or when Collect says so. Null tag of `result` never means "none".
+  // After the last round, or when Collect says so.
   Operand Result(Evaluation& evaluation);
 
  private:
@@ -33,12 +33,11 @@ class Loop {
   std::span<const Operand> Items() const { return {items_, num_items_}; }
 
   const LoopPlan* plan_;
+  Operand* variables_;
   Operand range_;
   std::span<const Operand> entries_;  // of a map
   std::size_t size_;
   std::size_t round_ = 0;
-  Operand key_;      // index or key of this round
-  Operand element_;  // element or value of this round
 
   Operand result_;
   bool decided_ = false;

@@ -2,11 +2,21 @@
 #include "host/expression/run/machine.h"
 
 #include <compare>
+#include <limits>
 
 #include "host/expression/operand/arithmetic.h"
 #include "host/expression/operand/compare.h"
 
 namespace dashflow::expression {
+namespace {
+
+// What compares to 0 as the order says; NaN, of which nothing holds, for unordered.
+double SignOf(std::partial_ordering order) {
+  if (order == std::partial_ordering::unordered) return std::numeric_limits<double>::quiet_NaN();
+  return order < 0 ? -1 : order > 0 ? 1 : 0;
+}
+
+}  // namespace
 
 Operand Machine::Run() {
   if (!Prepare()) return evaluation_.FailOfCost();
@@ -25,14 +35,19 @@ bool Machine::Prepare() {
   return evaluation_.Spend(program_.code.size());
 }
 
+// Two ints or two doubles are by far the most common.
 template <class Holds>
 void Machine::Order(std::string_view name, Holds holds) {
   Binary([&](const Operand& a, const Operand& b) {
     if (a.tag == Tag::kInt && b.tag == Tag::kInt) {
-      return Operand::Bool(holds(std::partial_ordering(a.as.integer <=> b.as.integer)));
+      return Operand::Bool(holds(a.as.integer, b.as.integer));
+    }
+    if (a.tag == Tag::kDouble && b.tag == Tag::kDouble) {
+      return Operand::Bool(holds(a.as.real, b.as.real));
     }
     const auto order = Compare(a, b);
-    return order ? Operand::Bool(holds(*order)) : FailOfOverload(name, a, b, evaluation_);
+    return order ? Operand::Bool(holds(SignOf(*order), 0.0))
+                 : FailOfOverload(name, a, b, evaluation_);
   });
 }
 
@@ -54,26 +69,20 @@ void Machine::AsDouble() {
 
 void Machine::Not() {
   Operand& operand = top_[-1];
-  operand = operand.tag == Tag::kBool ? Operand::Bool(!operand.as.boolean)
+  operand = operand.tag == Tag::kBool ? Operand::Bool(!operand.boolean())
                                       : FaultOfCondition(operand, evaluation_);
 }
 
-void Machine::AndJump(const Instruction& instruction) {
+bool Machine::IsDecidedAnd() {
   Operand& left = top_[-1];
-  if (left.is_false()) {
-    pc_ = instruction.a;
-  } else if (!left.is_true()) {
-    left = FaultOfCondition(left, evaluation_);
-  }
+  if (left.tag != Tag::kBool) left = FaultOfCondition(left, evaluation_);
+  return left.is_false();
 }
 
-void Machine::OrJump(const Instruction& instruction) {
+bool Machine::IsDecidedOr() {
   Operand& left = top_[-1];
-  if (left.is_true()) {
-    pc_ = instruction.a;
-  } else if (!left.is_false()) {
-    left = FaultOfCondition(left, evaluation_);
-  }
+  if (left.tag != Tag::kBool) left = FaultOfCondition(left, evaluation_);
+  return left.is_true();
 }
 
 // The left side is true or a fault, which a false right side absorbs.
@@ -97,24 +106,24 @@ void Machine::Or() {
   }
 }
 
-void Machine::Choose(const Instruction& instruction) {
+std::uint32_t Machine::Choose(const Instruction& instruction, std::uint32_t next) {
   const Operand condition = *--top_;
-  if (condition.is_true()) return;
-  pc_ = instruction.a;
-  if (condition.is_false()) return;
+  if (condition.is_true()) return next;
+  if (condition.is_false()) return instruction.a;
   Push(FaultOfCondition(condition, evaluation_));
-  pc_ = instruction.b;
+  return instruction.b;
 }
 
 void Machine::Execute() {
-  for (;;) {
-    evaluation_.set_place(pc_);
-    const Instruction& instruction = program_.code[pc_++];
+  const Instruction* code = program_.code.data();
+  for (std::uint32_t pc = 0;;) {
+    evaluation_.set_place(pc);
+    const Instruction& instruction = code[pc++];
     switch (instruction.op) {
       // clang-format off
       case Op::kConst: Push(program_.constants[instruction.a]); break;
-      case Op::kSlot: Slot(instruction); break;
-      case Op::kHasSlot: HasSlot(instruction); break;
+      case Op::kSlot: Slot(instruction.a); break;
+      case Op::kHasSlot: HasSlot(instruction.a); break;
       case Op::kLocal: Push(locals_[instruction.a]); break;
       case Op::kOpenName: OpenNameLookup(program_.open_names[instruction.a]); break;
       case Op::kFail: Push(evaluation_.Fail({program_.constants[instruction.a].text()})); break;
@@ -131,24 +140,24 @@ void Machine::Execute() {
       case Op::kModulo: Binary([&](const Operand& x, const Operand& y) { return Modulo(x, y, evaluation_); }); break;
       case Op::kEqual: Equality<true>(); break;
       case Op::kNotEqual: Equality<false>(); break;
-      case Op::kLess: Order("<", [](auto order) { return order < 0; }); break;
-      case Op::kLessEqual: Order("<=", [](auto order) { return order <= 0; }); break;
-      case Op::kGreater: Order(">", [](auto order) { return order > 0; }); break;
-      case Op::kGreaterEqual: Order(">=", [](auto order) { return order >= 0; }); break;
+      case Op::kLess: Order("<", [](auto x, auto y) { return x < y; }); break;
+      case Op::kLessEqual: Order("<=", [](auto x, auto y) { return x <= y; }); break;
+      case Op::kGreater: Order(">", [](auto x, auto y) { return x > y; }); break;
+      case Op::kGreaterEqual: Order(">=", [](auto x, auto y) { return x >= y; }); break;
       case Op::kIn: Binary([&](const Operand& x, const Operand& y) { return In(x, y); }); break;
-      case Op::kAndJump: AndJump(instruction); break;
-      case Op::kOrJump: OrJump(instruction); break;
+      case Op::kAndJump: if (IsDecidedAnd()) pc = instruction.a; break;
+      case Op::kOrJump: if (IsDecidedOr()) pc = instruction.a; break;
       case Op::kAnd: And(); break;
       case Op::kOr: Or(); break;
-      case Op::kChoose: Choose(instruction); break;
-      case Op::kJump: pc_ = instruction.a; break;
+      case Op::kChoose: pc = Choose(instruction, pc); break;
+      case Op::kJump: pc = instruction.a; break;
       case Op::kList: MakeListOf(instruction.a); break;
       case Op::kMap: MakeMapOf(instruction.a); break;
       case Op::kCall: Call(instruction); break;
-      case Op::kLoop: BeginLoop(program_.loops[instruction.a]); break;
-      case Op::kNext: NextRound(program_.loops[instruction.a]); break;
-      case Op::kTest: TestRound(program_.loops[instruction.a]); break;
-      case Op::kCollect: CollectRound(program_.loops[instruction.a]); break;
+      case Op::kLoop: pc = BeginLoop(program_.loops[instruction.a], pc); break;
+      case Op::kNext: pc = NextRound(program_.loops[instruction.a], pc); break;
+      case Op::kTest: pc = TestRound(program_.loops[instruction.a], pc); break;
+      case Op::kCollect: pc = CollectRound(program_.loops[instruction.a]); break;
       case Op::kEnd: return;
         // clang-format on
     }

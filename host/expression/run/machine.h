@@ -31,6 +31,10 @@ class Machine {
   bool Prepare();
   void Execute();
   void Push(const Operand& operand) { *top_++ = operand; }
+  void Slot(std::uint32_t slot) {
+    const Value* value = binding_.Get(slot);
+    *top_++ = value == nullptr ? Operand::Null() : Operand::FromValue(*value);
+  }
   template <class Operation>
   void Unary(Operation operation) {
     if (!top_[-1].is_fault()) top_[-1] = operation(top_[-1]);
@@ -49,16 +53,15 @@ class Machine {
   void Equality();
   void AsDouble();
   void Not();
-  void AndJump(const Instruction& instruction);
-  void OrJump(const Instruction& instruction);
+  // Whether to jump.
+  bool IsDecidedAnd();
+  bool IsDecidedOr();
   void And();
   void Or();
-  void Choose(const Instruction& instruction);
-  Operand FailOfCondition(const Operand& operand);
+  std::uint32_t Choose(const Instruction& instruction, std::uint32_t next);
 
   // machine_access.cc
-  void Slot(const Instruction& instruction);
-  void HasSlot(const Instruction& instruction);
+  void HasSlot(std::uint32_t slot);
   void OpenNameLookup(const OpenName& name);
   Operand Field(const Operand& operand, std::string_view name);
   Operand HasField(const Operand& operand, std::string_view name);
@@ -72,18 +75,18 @@ class Machine {
   // The first fault among the last `count` operands; null: none.
   const Operand* FindFault(std::uint32_t count) const;
 
-  // machine_loops.cc
-  void BeginLoop(const LoopPlan& plan);
-  void NextRound(const LoopPlan& plan);
-  void TestRound(const LoopPlan& plan);
-  void CollectRound(const LoopPlan& plan);
-  void Leave(const LoopPlan& plan, const Operand& result);
+  // machine_loops.cc: each gives the index of the instruction to go on with; `next` is the one that
+  // follows
+  std::uint32_t BeginLoop(const LoopPlan& plan, std::uint32_t next);
+  std::uint32_t NextRound(const LoopPlan& plan, std::uint32_t next);
+  std::uint32_t TestRound(const LoopPlan& plan, std::uint32_t next);
+  std::uint32_t CollectRound(const LoopPlan& plan);
+  std::uint32_t Leave(const LoopPlan& plan, const Operand& result);
 
   const Program& program_;
   const Binding& binding_;
   Evaluation evaluation_;
   Operand* top_ = small_stack_;
-  std::uint32_t pc_ = 0;
   Operand* locals_ = nullptr;
   Loop* loops_ = nullptr;
   Operand small_stack_[kSmallStack];

@@ -31,13 +31,8 @@ bool MatchesAll(const Overload& overload, std::span<const Operand> arguments) {
 
 }  // namespace
 
-void Machine::Slot(const Instruction& instruction) {
-  const Value* value = binding_.Get(instruction.a);
-  Push(value == nullptr ? Operand::Null() : Operand::FromValue(*value));
-}
-
-void Machine::HasSlot(const Instruction& instruction) {
-  const Value* value = binding_.Get(instruction.a);
+void Machine::HasSlot(std::uint32_t slot) {
+  const Value* value = binding_.Get(slot);
   Push(Operand::Bool(value != nullptr && !value->is_null()));
 }
 
@@ -58,8 +53,13 @@ Operand Machine::Field(const Operand& operand, std::string_view name) {
   if (operand.tag != Tag::kMap) {
     return evaluation_.Fail({TagName(operand.tag), " has no fields, so no \"", name, "\""});
   }
-  const auto found = MapFind(operand, name);
-  return found ? *found : evaluation_.Fail({"there is no key \"", name, "\" in the map"});
+  if (const Value* object = operand.origin) {
+    const Value* found = object->Find(name);
+    if (found != nullptr) return Operand::FromValue(*found);
+  } else if (const auto found = MapFind(operand, name)) {
+    return *found;
+  }
+  return evaluation_.Fail({"there is no key \"", name, "\" in the map"});
 }
 
 Operand Machine::HasField(const Operand& operand, std::string_view name) {

@@ -5,49 +5,39 @@
 
 namespace dashflow::expression {
 
-void Machine::BeginLoop(const LoopPlan& plan) {
+std::uint32_t Machine::BeginLoop(const LoopPlan& plan, std::uint32_t next) {
   const Operand range = *--top_;
   if (range.tag == Tag::kList || range.tag == Tag::kMap) {
-    new (&loops_[plan.depth]) Loop(plan, range, evaluation_);
-  } else if (range.is_fault()) {
-    Leave(plan, range);
-  } else {
-    Leave(plan, evaluation_.Fail(
-                    {MacroName(plan.macro), "() needs a list or a map, not ", TagName(range.tag)}));
+    new (&loops_[plan.depth]) Loop(plan, range, locals_, evaluation_);
+    return next;
   }
+  if (range.is_fault()) return Leave(plan, range);
+  return Leave(plan, evaluation_.Fail({MacroName(plan.macro), "() needs a list or a map, not ",
+                                       TagName(range.tag)}));
 }
 
-void Machine::NextRound(const LoopPlan& plan) {
+std::uint32_t Machine::NextRound(const LoopPlan& plan, std::uint32_t next) {
   Loop& loop = loops_[plan.depth];
-  if (!loop.Next(locals_)) {
-    Leave(plan, loop.Result(evaluation_));
-  } else if (!evaluation_.Spend(plan.cost)) {
-    Leave(plan, evaluation_.FailOfCost());
-  }
+  if (!loop.Next()) return Leave(plan, loop.Result(evaluation_));
+  return evaluation_.Spend(plan.cost) ? next : Leave(plan, evaluation_.FailOfCost());
 }
 
-void Machine::TestRound(const LoopPlan& plan) {
+std::uint32_t Machine::TestRound(const LoopPlan& plan, std::uint32_t next) {
   const Operand condition = *--top_;
-  if (condition.is_false()) {
-    pc_ = plan.next;
-  } else if (!condition.is_true()) {
-    Leave(plan, FaultOfCondition(condition, evaluation_));
-  }
+  if (condition.is_true()) return next;
+  if (condition.is_false()) return plan.next;
+  return Leave(plan, FaultOfCondition(condition, evaluation_));
 }
 
-void Machine::CollectRound(const LoopPlan& plan) {
+std::uint32_t Machine::CollectRound(const LoopPlan& plan) {
   Loop& loop = loops_[plan.depth];
-  const Operand computed = *--top_;
-  if (loop.Collect(computed, evaluation_)) {
-    Leave(plan, loop.Result(evaluation_));
-  } else {
-    pc_ = plan.next;
-  }
+  const bool decided = loop.Collect(*--top_, evaluation_);
+  return decided ? Leave(plan, loop.Result(evaluation_)) : plan.next;
 }
 
-void Machine::Leave(const LoopPlan& plan, const Operand& result) {
+std::uint32_t Machine::Leave(const LoopPlan& plan, const Operand& result) {
   Push(result);
-  pc_ = plan.exit;
+  return plan.exit;
 }
 
 }  // namespace dashflow::expression

@@ -145,7 +145,7 @@ bool Same(const Operand& found, const Value& expected) {
   if (TagName(found.tag) != type) return false;
   switch (found.tag) {
     case Tag::kBool:
-      return found.as.boolean == value.as_bool();
+      return found.boolean() == value.as_bool();
     case Tag::kInt:
       return found.as.integer == IntOf(value);
     case Tag::kUint:
