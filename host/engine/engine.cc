@@ -42,7 +42,7 @@ Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
   if (request.thread.empty() && (keeps_thread || request.options.sink != nullptr)) {
     request.thread = ToString(NewUuid(run->started_at, services_.random));
   }
-  if (keeps_thread) DF_TRY(Claim(request.thread));
+  if (keeps_thread) DF_TRY(Claim(request.thread, run));
   run->self = run;
   if (keeps_thread) run->on_finished = [this, thread = request.thread] { Release(thread); };
   const Status begun = Begin(*run, request);
@@ -71,9 +71,20 @@ Status Engine::Begin(Run& run, RunRequest& request) {
   return BeginFresh(run, *request.input);
 }
 
-Status Engine::Claim(const std::string& thread) {
+void Engine::CancelAll() {
+  std::vector<std::shared_ptr<Run>> runs;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [thread, run] : busy_) runs.push_back(run.lock());
+  }
+  for (const auto& run : runs) {
+    if (run) RequestStop(*run, Stop::kCancelled);
+  }
+}
+
+Status Engine::Claim(const std::string& thread, const std::shared_ptr<Run>& run) {
   const std::lock_guard lock(mutex_);
-  if (busy_.insert(thread).second) return Ok();
+  if (busy_.emplace(thread, run).second) return Ok();
   return Error("thread_busy", "thread " + thread + " has a run already").Resource(thread);
 }
 

@@ -52,8 +52,11 @@ class Engine {
   // not_waiting, resume_ambiguous, answer_invalid, workflow_changed, store_*.
   Result<RunHandle> Start(ProgramPtr program, RunRequest request);
 
+  // Cancels every run that keeps a thread, also one whose Start has not returned yet.
+  void CancelAll();
+
  private:
-  Status Claim(const std::string& thread);
+  Status Claim(const std::string& thread, const std::shared_ptr<Run>& run);
   void Release(const std::string& thread);
   Status Begin(Run& run, RunRequest& request);
   Status BeginFresh(Run& run, const Value& input);
@@ -67,7 +70,7 @@ class Engine {
   Gates gates_;
   std::mutex mutex_;
   std::vector<ProgramPtr> programs_;
-  std::set<std::string, std::less<>> busy_;
+  std::map<std::string, std::weak_ptr<Run>, std::less<>> busy_;
   std::set<std::string, std::less<>> kept_definitions_;
   std::uint64_t next_stream_ = 0;
   std::uint64_t last_stream_ = 0;

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+
+#include "host/base/error_catalogue.h"
+#include "host/cli/globals.h"
+
+namespace CLI {
+class App;
+}
+
+namespace dashflow::cli {
+
+class Session;
+
+// What the command line asked for. Parsing needs nothing of the host; running does.
+struct Command {
+  Globals globals;
+  std::function<Exit(Session&)> run;  // null: parsing has said all (help, a mistake)
+  int exit = 0;                       // then this is the process's status
+};
+
+// Parses the command line; help goes to stdout, mistakes to stderr.
+Command ParseCommandLine(int argc, const char* const* argv);
+
+// Each adds its commands to the application; the chosen one sets `command.run`.
+void AddRunCommands(CLI::App& app, Command& command);       // run, resume, approve
+void AddThreadCommands(CLI::App& app, Command& command);    // threads list|show|state|history
+void AddWorkflowCommands(CLI::App& app, Command& command);  // workflow validate
+void AddPluginCommands(CLI::App& app, Command& command);    // plugin list|inspect
+void AddVersionCommand(CLI::App& app, Command& command);    // version
+
+}  // namespace dashflow::cli

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/console.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+#include "host/config/source_excerpt.h"
+#include "host/config/text_file.h"
+#include "host/engine/announcer.h"
+#include "host/value/json.h"
+
+namespace dashflow::cli {
+namespace {
+
+void Put(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+  std::fputc('\n', stream);
+  std::fflush(stream);
+}
+
+std::string Where(const Place& place) {
+  std::string text;
+  const auto add = [&text](std::string part) { text += (text.empty() ? "" : ", ") + part; };
+  if (!place.file.empty()) {
+    std::string file = place.file;
+    if (place.line > 0) file += ":" + std::to_string(place.line);
+    if (place.column > 0) file += ":" + std::to_string(place.column);
+    add(file);
+  }
+  if (!place.run.empty()) add("run " + place.run);
+  if (place.step >= 0) add("step " + std::to_string(place.step));
+  if (!place.task.empty()) add("task " + place.task);
+  if (place.task.empty() && !place.node.empty()) add("node " + place.node);
+  return text;
+}
+
+std::string Excerpt(const Place& place) {
+  if (place.file.empty() || place.line <= 0) return {};
+  const auto text = config::ReadTextFile(place.file);
+  if (text.has_error()) return {};
+  return config::SourceExcerpt(text.value(), {.line = place.line, .column = place.column});
+}
+
+void AddLine(std::string& text, std::string_view name, const std::string& value) {
+  if (!value.empty()) text += "\n  " + std::string(name) + " " + value;
+}
+
+}  // namespace
+
+Console::Console(const Globals& globals)
+    : globals_(globals),
+      color_(!globals.no_color && ::isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr),
+      may_ask_(!globals.no_input && ::isatty(STDIN_FILENO) != 0) {}
+
+void Console::Data(std::string_view text) const { Put(stdout, text); }
+
+void Console::DataJson(const Value& value) const { Data(json() ? ToJson(value) : ToPrettyJson(value)); }
+
+void Console::JsonLine(const Value& value) const { Data(ToJson(value)); }
+
+void Console::DataText(const Value& json_form, std::string_view text) const {
+  if (json()) return JsonLine(json_form);
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  Data(text);
+}
+
+void Console::Say(std::string_view text) const {
+  if (!globals_.quiet) Put(stderr, text);
+}
+
+void Console::SayMore(std::string_view text) const {
+  if (globals_.verbose) Put(stderr, text);
+}
+
+std::string Console::Paint(std::string_view text, std::string_view code) const {
+  if (!color_) return std::string(text);
+  return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+}
+
+std::string Console::Describe(const Error& error, std::string_view kind) const {
+  const bool is_error = kind == "error";
+  std::string text = Paint(std::string(kind) + "[" + error.code() + "]", is_error ? "1;31" : "1;33") + ": " + error.message();
+  AddLine(text, "at  ", Where(error.place()));
+  std::string excerpt = Excerpt(error.place());
+  while (excerpt.ends_with('\n')) excerpt.pop_back();
+  if (!excerpt.empty()) text += "\n" + excerpt;
+  AddLine(text, "what", error.resource());
+  AddLine(text, "why ", error.cause());
+  AddLine(text, "fix ", error.fix());
+  return text;
+}
+
+void Console::Warn(const Error& warning) const {
+  if (!json()) Say(Describe(warning, "warning"));
+}
+
+Exit Console::Fail(const Error& error) const {
+  if (json()) {
+    JsonLine(Value::EmptyObject().Set("error", engine::ErrorValue(error)));
+  } else {
+    Put(stderr, Describe(error, "error"));
+  }
+  return ExitOf(error);
+}
+
+Exit Console::Fail(const std::vector<Error>& errors) const {
+  Exit exit = Exit::kFailed;
+  for (const Error& error : errors) exit = Fail(error);
+  return exit;
+}
+
+bool Console::Ask(std::string_view question, std::string& answer) const {
+  std::fwrite(question.data(), 1, question.size(), stderr);
+  std::fflush(stderr);
+  return static_cast<bool>(std::getline(std::cin, answer));
+}
+
+Exit ExitOf(const Error& error) {
+  const CatalogueEntry* entry = FindCatalogueEntry(error.code());
+  return entry == nullptr ? Exit::kFailed : entry->exit;
+}
+
+}  // namespace dashflow::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/base/error_catalogue.h"
+#include "host/base/result.h"
+#include "host/cli/globals.h"
+#include "host/value/value.h"
+
+namespace dashflow::cli {
+
+// Data goes to stdout, everything else to stderr (CLI.md). A reader that has left ends the output, not the command.
+class Console {
+ public:
+  explicit Console(const Globals& globals);
+
+  bool json() const { return globals_.json; }
+  bool color() const { return color_; }
+  bool may_ask() const { return may_ask_; }
+
+  void Data(std::string_view text) const;      // a line on stdout
+  void DataJson(const Value& value) const;     // one line with --json, several without
+  void JsonLine(const Value& value) const;     // one line
+  void DataText(const Value& json_form, std::string_view text) const;  // by --json
+  void Say(std::string_view text) const;       // a line on stderr, unless --quiet
+  void SayMore(std::string_view text) const;   // with --verbose only
+  void Warn(const Error& warning) const;
+  // The error in the form of CLI.md; returns its exit status.
+  Exit Fail(const Error& error) const;
+  Exit Fail(const std::vector<Error>& errors) const;
+  // Nothing at the end of the input.
+  bool Ask(std::string_view question, std::string& answer) const;
+
+ private:
+  std::string Paint(std::string_view text, std::string_view code) const;
+  std::string Describe(const Error& error, std::string_view kind) const;
+
+  const Globals& globals_;
+  bool color_ = false;
+  bool may_ask_ = false;
+};
+
+Exit ExitOf(const Error& error);
+
+}  // namespace dashflow::cli

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dashflow::cli {
+
+// Options that every command takes (CLI.md, "Global options").
+struct Globals {
+  std::string store;  // empty = from the environment, else .dashflow/state.db
+  std::vector<std::string> plugin_path;
+  bool json = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool no_color = false;
+  bool no_input = false;
+  std::optional<std::uint64_t> seed;
+  unsigned workers = 0;  // 0 = one a processor
+};
+
+}  // namespace dashflow::cli

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/interrupt_watch.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "host/base/error_catalogue.h"
+
+namespace dashflow::cli {
+namespace {
+
+sigset_t Interrupts(bool with_wake_up) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  if (with_wake_up) sigaddset(&set, SIGUSR1);
+  return set;
+}
+
+}  // namespace
+
+void BlockInterrupts() {
+  const sigset_t set = Interrupts(true);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+InterruptWatch::InterruptWatch(std::function<void()> interrupted)
+    : callback_(std::move(interrupted)), thread_([this] { Watch(); }) {}
+
+InterruptWatch::~InterruptWatch() {
+  over_.store(true);
+  pthread_kill(thread_.native_handle(), SIGUSR1);
+  thread_.join();
+}
+
+void InterruptWatch::Watch() {
+  const sigset_t set = Interrupts(true);
+  for (;;) {
+    int signal = 0;
+    if (sigwait(&set, &signal) != 0) continue;
+    if (over_.load()) return;
+    if (signal == SIGUSR1) continue;
+    if (interrupted_.exchange(true)) _exit(static_cast<int>(Exit::kInterrupted));
+    callback_();
+  }
+}
+
+}  // namespace dashflow::cli

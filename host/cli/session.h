@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "host/base/clock.h"
+#include "host/cli/console.h"
+#include "host/cli/globals.h"
+#include "host/engine/engine.h"
+#include "host/graph/compiler.h"
+#include "host/plugin/plugin_registry.h"
+
+namespace dashflow::cli {
+
+// What a command works with; made by main.cc. Plugins are listed, and the engine is made, when a command first asks for it.
+class Session {
+ public:
+  struct Parts {
+    const Clock& clock;
+    std::function<std::unique_ptr<plugin::PluginRegistry>()> make_plugins;
+    std::function<Result<std::unique_ptr<engine::Engine>>()> make_engine;
+  };
+  Session(const Globals& globals, Parts parts);
+  ~Session();
+
+  const Globals& globals() const { return globals_; }
+  const Console& console() const { return console_; }
+  const Clock& clock() const { return parts_.clock; }
+
+  plugin::PluginRegistry& plugins();
+  // With the store, which it opens for writing. Errors: store_*.
+  Result<engine::Engine*> EngineOnStore();
+  // The store for a look: never made, never locked. Error store_not_found.
+  Result<checkpoint::Store*> StoreForReading();
+  Result<checkpoint::Store*> StoreForWriting();
+
+  // A definition made runnable; all its mistakes are told. Null after mistakes, and `exit` is their status.
+  graph::WorkflowPtr CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit);
+
+ private:
+  std::string StoreUrl() const;
+
+  const Globals& globals_;
+  Console console_;
+  Parts parts_;
+  std::unique_ptr<plugin::PluginRegistry> plugins_;
+  std::unique_ptr<checkpoint::Store> store_;
+  std::unique_ptr<engine::Engine> engine_;
+};
+
+}  // namespace dashflow::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Composes the host: the only file that knows every module.
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "host/base/clock.h"
+#include "host/base/failpoint.h"
+#include "host/base/log.h"
+#include "host/base/random.h"
+#include "host/cli/command.h"
+#include "host/cli/interrupt_watch.h"
+#include "host/cli/session.h"
+#include "host/cli/stderr_log.h"
+#include "host/engine/engine.h"
+#include "host/executor/tbb_executor.h"
+#include "host/plugin/crash/crash_report.h"
+#include "host/plugin/file/search_path.h"
+#include "host/plugin/plugin_registry.h"
+#include "host/plugin/service/host_services.h"
+
+namespace dashflow {
+namespace {
+
+// What lives as long as the process, in the order in which it needs each other.
+struct Host {
+  explicit Host(const cli::Globals& options)
+      : globals(options), random(options.seed.value_or(EntropySeed())), log(options.verbose ? LogLevel::kInfo : LogLevel::kWarning) {}
+
+  std::unique_ptr<plugin::PluginRegistry> MakePlugins() {
+    plugin::SearchPathParts parts = plugin::SearchPathOfProcess();
+    parts.flags = globals.plugin_path;
+    return std::make_unique<plugin::PluginRegistry>(plugin::PluginSearchPath(parts), services);
+  }
+
+  Result<std::unique_ptr<engine::Engine>> MakeEngine() {
+    DF_ASSIGN(executor, executor::TbbExecutor::Create({.workers = globals.workers}));
+    return std::make_unique<engine::Engine>(engine::Services{clock, random, *executor, log});
+  }
+
+  const cli::Globals& globals;
+  SystemClock clock;
+  SeededRandom random;
+  cli::StderrLog log;
+  plugin::HostServices services{clock, random, log, DASHFLOW_VERSION};
+  std::unique_ptr<executor::TbbExecutor> executor;
+};
+
+int RunCommand(const cli::Command& command) {
+  Host host(command.globals);
+  Exit exit = Exit::kOk;
+  {
+    cli::Session session(command.globals, {host.clock, [&host] { return host.MakePlugins(); }, [&host] { return host.MakeEngine(); }});
+    exit = command.run(session);
+    // A node that was given up may still run; its thread must not find the host half gone.
+    std::fflush(nullptr);
+    if (exit == Exit::kInterrupted || exit == Exit::kTimeout) _exit(static_cast<int>(exit));
+  }
+  return static_cast<int>(exit);
+}
+
+#ifdef DASHFLOW_FAILPOINTS
+int PrintFailpoints() {
+  for (const auto name : ListFailpoints()) std::printf("%.*s\n", static_cast<int>(name.size()), name.data());
+  return 0;
+}
+#endif
+
+}  // namespace
+}  // namespace dashflow
+
+int main(int argc, char** argv) {
+  dashflow::cli::BlockInterrupts();
+  dashflow::plugin::InstallCrashReport();
+#ifdef DASHFLOW_FAILPOINTS
+  if (argc == 2 && std::string_view(argv[1]) == "--failpoints") return dashflow::PrintFailpoints();
+#endif
+  const dashflow::cli::Command command = dashflow::cli::ParseCommandLine(argc, argv);
+  return command.run ? dashflow::RunCommand(command) : command.exit;
+}
