@@ -14,7 +14,8 @@ function(dashflow_targets_of out)
 endfunction()
 
 # dashflow_module(<name> SOURCES <file>... [DEPS <module>...] [LINK <third-party target>...])
-# The static library dashflow_<name> of one folder of host/. Includes start at the root of the repository.
+# The static library dashflow_<name> of one folder of host/; dashflow_host stands for all of them. Includes start at
+# the root of the repository.
 function(dashflow_module name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPS;LINK")
   dashflow_targets_of(deps ${arg_DEPS})
@@ -27,4 +28,5 @@ function(dashflow_module name)
   endif()
   target_include_directories(dashflow_${name} ${scope} ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/sdk/include)
   target_link_libraries(dashflow_${name} ${scope} ${deps} ${arg_LINK})
+  set_property(GLOBAL APPEND PROPERTY DASHFLOW_MODULES dashflow_${name})
 endfunction()
