@@ -54,18 +54,18 @@ typedef struct df_call_api {
    * get DF_UNSUPPORTED. */
   df_status (*read)(df_call* call, df_text channel, df_value* out) DF_NOEXCEPT;
   uint32_t (*has)(df_call* call, df_text channel) DF_NOEXCEPT; /* 1: it is there, with a value */
-  df_status (*write)(df_call* call, df_text channel, const df_value* value, uint32_t mode)
-      DF_NOEXCEPT;
+  df_status (*write)(df_call* call, df_text channel, const df_value* value,
+                     uint32_t mode) DF_NOEXCEPT;
 
   /* Control flow. `jump` adds a target of the next superstep beside the node's edges (the
    * workflow's goto: must list it). `send` adds a task of `node` whose ports get the members of
    * `arguments` (object: port -> value). `parent` = 1: the command goes to the workflow that called
    * this one. */
   df_status (*jump)(df_call* call, df_text node, uint32_t parent) DF_NOEXCEPT;
-  df_status (*send)(df_call* call, df_text node, const df_value* arguments, uint32_t parent)
-      DF_NOEXCEPT;
-  df_status (*update_parent)(df_call* call, df_text channel, const df_value* value, uint32_t mode)
-      DF_NOEXCEPT;
+  df_status (*send)(df_call* call, df_text node, const df_value* arguments,
+                    uint32_t parent) DF_NOEXCEPT;
+  df_status (*update_parent)(df_call* call, df_text channel, const df_value* value,
+                             uint32_t mode) DF_NOEXCEPT;
 
   /* Human in the loop. The n-th interrupt of a task gets the n-th answer: DF_OK and *answer
    * borrowed(call) when it is there; else DF_INTERRUPTED: return that status at once. `schema`

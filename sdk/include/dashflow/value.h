@@ -64,10 +64,10 @@ typedef struct df_value_api {
   df_status (*at)(const df_value* array, uint64_t index, df_value* out) DF_NOEXCEPT;
   /* Copies up to `capacity` borrowed elements or members from position *cursor (start with 0) and
    * moves it; returns how many; 0 at the end. */
-  uint64_t (*elements)(const df_value* array, uint64_t* cursor, df_value* out, uint64_t capacity)
-      DF_NOEXCEPT;
-  uint64_t (*members)(const df_value* object, uint64_t* cursor, df_member* out, uint64_t capacity)
-      DF_NOEXCEPT;
+  uint64_t (*elements)(const df_value* array, uint64_t* cursor, df_value* out,
+                       uint64_t capacity) DF_NOEXCEPT;
+  uint64_t (*members)(const df_value* object, uint64_t* cursor, df_member* out,
+                      uint64_t capacity) DF_NOEXCEPT;
   /* New values. Text must be UTF-8 for strings: else DF_INVALID_INPUT. */
   df_status (*string)(df_text text, df_value* out) DF_NOEXCEPT;
   df_status (*bytes)(df_text bytes, df_value* out) DF_NOEXCEPT;
@@ -84,8 +84,8 @@ typedef struct df_value_api {
   void (*abort)(df_builder* builder) DF_NOEXCEPT;                      /* frees the builder */
   /* Persistent updates: new values that share the old parts. */
   df_status (*append)(const df_value* array, const df_value* element, df_value* out) DF_NOEXCEPT;
-  df_status (*set)(const df_value* object, df_text key, const df_value* value, df_value* out)
-      DF_NOEXCEPT;
+  df_status (*set)(const df_value* object, df_text key, const df_value* value,
+                   df_value* out) DF_NOEXCEPT;
   /* Text forms. to_json and to_flat give a string / bytes value. On failure *out is a string that
    * says where and why. */
   df_status (*from_json)(df_text json, df_value* out) DF_NOEXCEPT;

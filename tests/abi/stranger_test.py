@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Follows sdk/README.md as a stranger would: only the installed SDK, in a folder of its own.
+
+usage: stranger_test.py BUILD_DIR
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(sys.argv.pop()).resolve()
+FILE = re.compile(r"^`([\w.]+)`\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^```sh\n(cmake .*?)\n```$", re.MULTILINE)
+
+
+def run(command, folder, prefix=None):
+    environment = {**os.environ, "CMAKE_PREFIX_PATH": str(prefix)} if prefix else None
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+class Stranger(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.prefix = Path(folder.name) / "prefix"
+        cls.project = Path(folder.name) / "acme"
+        cls.project.mkdir()
+        install = run(["cmake", "--install", BUILD, "--prefix", cls.prefix, "--component", "sdk"], folder.name)
+        assert install.returncode == 0, install.stderr
+        cls.readme = (ROOT / "sdk/README.md").read_text()
+        for name, text in FILE.findall(cls.readme):
+            (cls.project / name).write_text(text)
+
+    def build(self, folder):
+        command = COMMAND.search(self.readme).group(1)
+        return run(["sh", "-c", command], folder, self.prefix)
+
+    def test_the_readme_builds_and_passes_its_tests(self):
+        self.assertEqual({path.name for path in self.project.iterdir()}, {"CMakeLists.txt", "acme.cc", "acme_test.cc"})
+        done = self.build(self.project)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("100% tests passed", done.stdout)
+        self.assertTrue((self.project / "build/acme.so").is_file())
+        used = (self.project / "build/build.make").read_text() if (self.project / "build/build.make").exists() else ""
+        self.assertNotIn(str(ROOT), used + (self.project / "build/CMakeCache.txt").read_text())
+
+    def broken(self, name, change):
+        folder = self.project.parent / name
+        folder.mkdir()
+        for path in self.project.glob("*.*"):
+            (folder / path.name).write_text(path.read_text())
+        text = (folder / "acme.cc").read_text()
+        self.assertIn(change[0], text)
+        (folder / "acme.cc").write_text(text.replace(*change))
+        return self.build(folder)
+
+    def test_a_config_schema_that_is_no_json_is_refused_by_the_build(self):
+        done = self.broken("schema", ('"type":"object",', '"type":"object";'))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("its manifest is not right", done.stdout + done.stderr)
+
+    def test_a_plugin_that_forgets_its_entry_is_refused_by_the_build(self):
+        done = self.broken("entry", ("DASHFLOW_PLUGIN(", "// DASHFLOW_PLUGIN("))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("it must export dashflow_plugin_entry_1 and nothing else", done.stdout + done.stderr)
+
+    def test_an_id_other_than_that_of_the_build_is_refused(self):
+        done = self.broken("id", ('DASHFLOW_PLUGIN("acme"', 'DASHFLOW_PLUGIN("acne"'))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("its manifest says id = acne", done.stdout + done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
