@@ -20,12 +20,13 @@ Status CheckElements(const Schema& schema, const Value& list) {
   std::size_t index = 0;
   list.ForEachElement([&](const Value& element) {
     status = schema.Check(element);
-    if (status.has_error())
-      status.error().Cause("element " + std::to_string(index) + ": " + status.error().cause());
-    ++index;
+    if (status.has_value()) ++index;
     return status.has_value();
   });
-  return status;
+  if (status.has_value()) return status;
+  Error error = status.error();
+  error.Cause("element " + std::to_string(index) + ": " + error.cause());
+  return error;
 }
 
 Status CheckOverwrite(const Channel& channel, const Value& whole) {

@@ -84,7 +84,7 @@ void MessageList::PutWithNewId(const Value& message) {
 Value MessageList::NewId(const Value& message) const {
   const std::size_t place = messages_.size();
   const Value before = place == 0 ? Value() : Value(TextAt(messages_.At(place - 1), "id"));
-  std::array<Value, 3> parts = {message, before, Value(std::uint64_t{place})};
+  std::array<Value, 3> parts = {message.Erase("id"), before, Value(std::uint64_t{place})};
   std::array<char, 18> text = {'m', '-'};
   const auto end =
       std::to_chars(text.data() + 2, text.data() + text.size(), BuildArray(parts).Hash(), 16);
