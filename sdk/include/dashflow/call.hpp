@@ -96,14 +96,14 @@ class Call {
                      WriteMode mode = WriteMode::kReduce) const {
     Check(services.call->update_parent(raw_, ToText(channel), &value.raw(),
                                        static_cast<std::uint32_t>(mode)),
-          "a write to the channel '" + std::string(channel) + "' of the calling workflow");
+          "a write to the calling workflow's channel", channel);
   }
   // Runs another workflow of the host to its end. For blocking nodes.
   Value CallWorkflow(std::string_view name, ValueView input) const {
     df_value raw{};
     const df_status status = services.call->call_workflow(raw_, ToText(name), &input.raw(), &raw);
     Value output = Value::Adopt(raw);
-    Check(status, "to call the workflow '" + std::string(name) + "'");
+    Check(status, "to call the workflow", name);
     return output;
   }
 
@@ -144,11 +144,10 @@ class Call {
   }
   void Jump(std::string_view node, std::uint32_t parent) const {
     Check(services.call->jump(raw_, ToText(node), parent),
-          "a jump to '" + std::string(node) + "' (does the node's goto: list it?)");
+          "a jump that the node's goto: must list, to", node);
   }
   void Dispatch(std::string_view node, ValueView arguments, std::uint32_t parent) const {
-    Check(services.call->send(raw_, ToText(node), &arguments.raw(), parent),
-          "a task for '" + std::string(node) + "'");
+    Check(services.call->send(raw_, ToText(node), &arguments.raw(), parent), "a task for", node);
   }
 
   df_call* raw_;

@@ -100,8 +100,7 @@ class NodeCall : public Call {
   ValueView Read(std::string_view channel) const {
     RequireOpen();
     df_value value{};
-    Check(services.call->read(raw(), ToText(channel), &value),
-          "to read the channel '" + std::string(channel) + "'");
+    Check(services.call->read(raw(), ToText(channel), &value), "to read the channel", channel);
     return ValueView(value);
   }
   bool Has(std::string_view channel) const {
@@ -112,7 +111,7 @@ class NodeCall : public Call {
     RequireOpen();
     Check(services.call->write(raw(), ToText(channel), &value.raw(),
                                static_cast<std::uint32_t>(mode)),
-          "a write to the channel '" + std::string(channel) + "'");
+          "a write to the channel", channel);
   }
 
  private:
@@ -123,8 +122,7 @@ class NodeCall : public Call {
     return slot < raw()->input_count ? ValueView(raw()->inputs[slot]) : ValueView();
   }
   void Emit(std::uint32_t slot, std::string_view port, ValueView value) const {
-    Check(services.call->emit(raw(), slot, &value.raw()),
-          "the value of the output '" + std::string(port) + "'");
+    Check(services.call->emit(raw(), slot, &value.raw()), "the value of the output", port);
   }
 };
 

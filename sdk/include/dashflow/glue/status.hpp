@@ -12,11 +12,17 @@ constexpr Category CategoryOf(df_status status) {
                                                              : Category::kInternal;
 }
 
-// Throws unless the host took what `what` describes.
-inline void Check(df_status status, std::string_view what) {
-  if (status == DF_OK) return;
+[[noreturn]] inline void ThrowRefused(df_status status, std::string_view what,
+                                      std::string_view name) {
   if (status == DF_INTERRUPTED || status == DF_SUSPENDED) throw Unwind{status};
-  throw Error(CategoryOf(status), "host_refused", "The host refused " + std::string(what) + ".");
+  std::string message = "The host refused " + std::string(what);
+  if (!name.empty()) message += " '" + std::string(name) + "'";
+  throw Error(CategoryOf(status), "host_refused", message + ".");
+}
+
+// Throws unless the host took what `what` and `name` describe.
+inline void Check(df_status status, std::string_view what, std::string_view name = {}) {
+  if (status != DF_OK) ThrowRefused(status, what, name);
 }
 
 }  // namespace dashflow::sdk
