@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,7 @@ void AppendFlat(std::string& out, const Value& value);
 std::string ToFlat(const Value& value);
 
 struct FlatLimits {
-  std::size_t max_bytes = std::size_t{1} << 32;
+  std::size_t max_bytes = UINT32_MAX;  // below 4 GiB, whatever it says
   int max_depth = kMaxDepth;
 };
 

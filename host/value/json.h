@@ -11,7 +11,7 @@
 namespace dashflow {
 
 struct JsonLimits {
-  std::size_t max_bytes = std::size_t{1} << 30;
+  std::size_t max_bytes = std::size_t{1} << 30;  // below 4 GiB, whatever it says
   int max_depth = kMaxDepth;
 };
 

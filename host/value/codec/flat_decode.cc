@@ -2,12 +2,14 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "host/value/builder.h"
 #include "host/value/codec/flat_format.h"
 #include "host/value/codec/flat_reader.h"
+#include "host/value/codec/key_cache.h"
 #include "host/value/flat.h"
 
 namespace dashflow {
@@ -103,19 +105,21 @@ class FlatDecoder {
   Value ReadObject(std::uint64_t count) {
     const std::size_t begin = stack_.size();
     const std::size_t members_at = in_.offset();
-    std::vector<std::size_t> offsets;
+    const std::size_t first_offset = offsets_.size();
     for (std::uint64_t i = 0; i < count && !in_.failed(); ++i) {
-      offsets.push_back(in_.offset() - members_at);
-      stack_.push_back(in_.Utf8());
+      offsets_.push_back(in_.offset() - members_at);
+      stack_.push_back(keys_.Share(in_.Utf8()));
       stack_.push_back(Read());
     }
+    const auto offsets = std::span<const std::size_t>(offsets_).subspan(first_offset);
     CheckIndex(begin, offsets, flat::OffsetWidth(in_.offset() - members_at));
+    offsets_.resize(first_offset);
     return Finish(begin, BuildObject);
   }
 
   // As many keys as there are members, each a member's, in strictly ascending order: so they are
   // all, and differ.
-  void CheckIndex(std::size_t begin, const std::vector<std::size_t>& offsets, unsigned width) {
+  void CheckIndex(std::size_t begin, std::span<const std::size_t> offsets, unsigned width) {
     std::string_view last;
     for (std::size_t i = 0; i < offsets.size() && !in_.failed(); ++i) {
       const std::size_t at = in_.offset();
@@ -140,14 +144,17 @@ class FlatDecoder {
   flat::Reader in_;
   int depth_left_;
   bool too_deep_ = false;
-  std::vector<Value> stack_;  // finished values whose container is still open
+  std::vector<Value> stack_;          // finished values whose container is still open
+  std::vector<std::size_t> offsets_;  // of the members of objects that are still open
+  KeyCache keys_;
 };
 
 }  // namespace
 
 Result<Value> ParseFlat(std::string_view bytes, const FlatLimits& limits) {
-  if (bytes.size() > limits.max_bytes) {
-    Error error("value_limit", "more than " + std::to_string(limits.max_bytes) + " bytes");
+  const std::size_t max_bytes = std::min<std::size_t>(limits.max_bytes, UINT32_MAX);
+  if (bytes.size() > max_bytes) {
+    Error error("value_limit", "more than " + std::to_string(max_bytes) + " bytes");
     return error.Operation("read the flat form");
   }
   return FlatDecoder(bytes, limits.max_depth).Decode();

@@ -32,7 +32,7 @@ std::uint64_t Reader::Fixed(unsigned width) {
   return number;
 }
 
-std::uint64_t Reader::Varint() {
+std::uint64_t Reader::LongVarint() {
   const std::size_t begin = offset_;
   std::uint64_t number = 0;
   for (unsigned shift = 0; shift < 70; shift += 7) {

@@ -23,7 +23,10 @@ class Reader {
   void Fail(std::string_view reason, std::size_t at);
 
   std::uint64_t Fixed(unsigned width);
-  std::uint64_t Varint();
+  std::uint64_t Varint() {
+    const bool short_form = offset_ < end_ && static_cast<unsigned char>(bytes_[offset_]) < 0x80;
+    return short_form ? static_cast<unsigned char>(bytes_[offset_++]) : LongVarint();
+  }
   std::string_view Text();
   // A string: text that must be UTF-8.
   std::string_view Utf8();
@@ -35,6 +38,7 @@ class Reader {
   void Leave(std::size_t outer_end);
 
  private:
+  std::uint64_t LongVarint();
   std::string_view Take(std::uint64_t size);
 
   std::string_view bytes_;

@@ -23,6 +23,18 @@ bool JsonHandler::on_object_end(std::size_t count, Code&) {
   return Push(std::move(object));
 }
 
+bool JsonHandler::on_string(Text rest, std::size_t size, Code&) {
+  Push(Whole(rest, size));
+  parts_.clear();
+  return true;
+}
+
+bool JsonHandler::on_key(Text rest, std::size_t size, Code&) {
+  Push(keys_.Share(Whole(rest, size)));
+  parts_.clear();
+  return true;
+}
+
 bool JsonHandler::on_int64(std::int64_t number, Text token, Code&) {
   if (number == 0 && token.front() == '-') return Push(-0.0);
   return Push(number);
@@ -45,12 +57,10 @@ bool JsonHandler::Push(Value value) {
   return true;
 }
 
-bool JsonHandler::PushText(Text rest, std::size_t size) {
-  if (rest.size() == size) return Push(std::string_view(rest.data(), size));
+std::string_view JsonHandler::Whole(Text rest, std::size_t size) {
+  if (rest.size() == size) return {rest.data(), size};
   KeepPart(rest);
-  Push(std::string_view(parts_));
-  parts_.clear();
-  return true;
+  return parts_;
 }
 
 bool JsonHandler::KeepPart(Text part) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/value/codec/key_cache.h"
 #include "host/value/value.h"
 
 namespace dashflow {
@@ -38,9 +39,9 @@ class JsonHandler {
   bool on_object_begin(Code&) { return true; }
   bool on_object_end(std::size_t count, Code&);
   bool on_string_part(Text part, std::size_t, Code&) { return KeepPart(part); }
-  bool on_string(Text rest, std::size_t size, Code&) { return PushText(rest, size); }
+  bool on_string(Text rest, std::size_t size, Code&);
   bool on_key_part(Text part, std::size_t, Code&) { return KeepPart(part); }
-  bool on_key(Text rest, std::size_t size, Code&) { return PushText(rest, size); }
+  bool on_key(Text rest, std::size_t size, Code&);
   bool on_number_part(Text, Code&) {
     return true;
   }  // the text ends inside a number: an error follows
@@ -54,12 +55,14 @@ class JsonHandler {
 
  private:
   bool Push(Value value);
-  bool PushText(Text rest, std::size_t size);
   bool KeepPart(Text part);
+  // The whole of a text that ends with `rest`; borrowed until the next part.
+  std::string_view Whole(Text rest, std::size_t size);
 
   std::vector<Value> stack_;  // finished values whose container is still open; for objects key,
                               // value, key, value …
-  std::string parts_;         // of a string with escapes
+  KeyCache keys_;
+  std::string parts_;  // of a string with escapes
   bool out_of_range_ = false;
 };
 

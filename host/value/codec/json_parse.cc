@@ -42,9 +42,10 @@ boost::json::parse_options OptionsFor(const JsonLimits& limits) {
 }  // namespace
 
 Result<Value> ParseJson(std::string_view text, std::string_view source, const JsonLimits& limits) {
-  if (text.size() > limits.max_bytes) {
-    const std::string reason = "more than " + std::to_string(limits.max_bytes) + " bytes";
-    return JsonError("value_limit", reason, text, limits.max_bytes, source);
+  const std::size_t max_bytes = std::min<std::size_t>(limits.max_bytes, UINT32_MAX);
+  if (text.size() > max_bytes) {
+    const std::string reason = "more than " + std::to_string(max_bytes) + " bytes";
+    return JsonError("value_limit", reason, text, max_bytes, source);
   }
   Parser parser(OptionsFor(limits));
   Code code;

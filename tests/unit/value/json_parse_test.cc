@@ -4,6 +4,7 @@
 #include <string>
 
 #include "host/value/json.h"
+#include "host/value/value_iterate.h"
 
 namespace dashflow {
 namespace {
@@ -58,6 +59,29 @@ TEST(ParseJson, OfEqualKeysTheLastWinsAtTheFirstPlace) {
 TEST(ParseJson, KeepsTheOrderOfKeys) {
   const std::string json = R"({"z":1,"a":{"y":2,"b":3},"m":[]})";
   EXPECT_EQ(ToJson(Parsed(json)), json);
+}
+
+TEST(ParseJson, ObjectsOfOneTextShareTheirKeys) {
+  const Value rows = Parsed(R"([{"id":1,"na\u006de":2},{"id":3,"name":4}])");
+  for (const std::string_view key : {"id", "name"}) {
+    const auto bytes_of = [&](const Value& row) {
+      const char* bytes = nullptr;
+      row.ForEachMember([&](const Value& k, const Value&) {
+        if (k.as_text() == key) bytes = k.as_text().data();
+      });
+      return bytes;
+    };
+    EXPECT_EQ(bytes_of(rows.At(0)), bytes_of(rows.At(1))) << key;
+  }
+}
+
+TEST(ParseJson, ManyDifferentKeysStayDifferent) {
+  std::string json = "{";
+  for (int i = 0; i < 2000; ++i)
+    json += "\"" + std::to_string(i * 7919) + "\":" + std::to_string(i) + ",";
+  const Value object = Parsed(json + "\"\":-1}");
+  ASSERT_EQ(object.size(), 2001u);
+  for (int i = 0; i < 2000; ++i) EXPECT_EQ(object.Find(std::to_string(i * 7919))->as_int(), i);
 }
 
 TEST(ParseJson, NestsToTheLimit) {
