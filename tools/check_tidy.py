@@ -26,7 +26,7 @@ GROUP = 8
 COMPILER = re.compile(r"(^|/)(c\+\+|g\+\+|cc|gcc|clang|clang\+\+)(-\d+)?$")
 ROOT = Path(__file__).resolve().parent.parent
 # gcc's own options, which clang-tidy would complain about or misread.
-DROPPED = ("-fpch-preprocess", "-Winvalid-pch", "-Werror", "-fno-pch-timestamp")
+DROPPED = ("-fpch-preprocess", "-fno-gnu-unique", "-Winvalid-pch", "-Werror", "-fno-pch-timestamp")
 
 
 def clean_command(entry):

@@ -130,6 +130,7 @@ struct StoreThunks {
       return true;
     });
   }
+  // NOLINTNEXTLINE(readability-function-size): the parameters are those of the ABI
   static std::int32_t Read(void* store, std::uint64_t stream, std::uint64_t from, std::uint64_t to,
                            std::uint32_t reverse, std::uint64_t limit, df_store_sink sink,
                            void* context) noexcept {

@@ -57,6 +57,7 @@ df_status SuspendUntil(df_call* call, std::int64_t unix_ns) noexcept {
   return DF_SUSPENDED;
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of the ABI
 void SetError(df_call* call, df_status category, df_text code, df_text message,
               std::int32_t retryable, std::int64_t retry_after_ns,
               const df_value* details) noexcept {

@@ -4,11 +4,14 @@
 #include <dashflow/glue/thunk.hpp>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "call/call_state.hpp"
 #include "value/rep.hpp"
 
 struct df_expression {
+  explicit df_expression(std::string text) : source(std::move(text)) {}
+
   std::string source;
 };
 
@@ -22,7 +25,7 @@ df_status Compile(df_text source, df_expression** out, df_value* error_text) noe
     *error_text = MakeText(DF_KIND_STRING, "FakeHost::SetEvaluator was not called");
     return DF_INVALID_INPUT;
   }
-  *out = new df_expression{std::string(ToView(source))};
+  *out = std::make_unique<df_expression>(std::string(ToView(source))).release();
   return DF_OK;
 }
 

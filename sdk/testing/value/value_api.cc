@@ -135,7 +135,7 @@ constexpr df_value_api kApi{
     .members = &Members,
     .string = &String,
     .bytes = &Bytes,
-    .builder = []() noexcept { return new df_builder; },
+    .builder = []() noexcept { return std::make_unique<df_builder>().release(); },
     .begin_array = [](df_builder* builder) noexcept { return builder->BeginArray(); },
     .begin_object = [](df_builder* builder) noexcept { return builder->BeginObject(); },
     .key = [](df_builder* builder, df_text key) noexcept { return builder->Key(ToView(key)); },
