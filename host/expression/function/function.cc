@@ -31,8 +31,9 @@ const std::vector<Overload>& Library() {
 }  // namespace
 
 std::span<const Overload> FindFunction(std::string_view name, CallStyle style) {
-  const auto found = std::ranges::equal_range(Library(), Key(name, style), {}, KeyOf);
-  return {found.begin(), found.end()};
+  const auto first = std::ranges::lower_bound(Library(), Key(name, style), {}, KeyOf);
+  const auto last = std::ranges::upper_bound(Library(), Key(name, style), {}, KeyOf);
+  return {first, last};
 }
 
 std::vector<std::string> FunctionNames(CallStyle style) {

@@ -78,6 +78,7 @@ struct Operand {
   // written.
   Operand(const Operand& other)
       : tag(other.tag), size(other.size), as(other.as), origin(other.origin) {}
+  // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): it owns nothing
   Operand& operator=(const Operand& other) {
     tag = other.tag;
     size = other.size;

@@ -40,9 +40,9 @@ class ConstantMaker {
 void Compiler::Run(const Node& root) {
   Compile(root);
   Emit(root, Op::kEnd);
-  std::ranges::sort(program_.uses);
-  const auto repeated = std::ranges::unique(program_.uses);
-  program_.uses.erase(repeated.begin(), repeated.end());
+  auto& uses = program_.uses;
+  std::ranges::sort(uses);
+  uses.erase(std::unique(uses.begin(), uses.end()), uses.end());
   program_.num_locals = checked_.num_locals;
 }
 

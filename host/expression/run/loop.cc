@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "host/expression/operand/containers.h"
-#include "host/expression/run/sort.h"
+#include "host/expression/operand/sort.h"
 
 namespace dashflow::expression {
 namespace {

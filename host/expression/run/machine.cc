@@ -2,6 +2,7 @@
 #include "host/expression/run/machine.h"
 
 #include <compare>
+#include <functional>
 #include <limits>
 
 #include "host/expression/operand/arithmetic.h"
@@ -35,9 +36,19 @@ bool Machine::Prepare() {
   return evaluation_.Spend(program_.code.size());
 }
 
+template <Operand (*kOperation)(const Operand&, const Operand&, Evaluation&)>
+void Machine::Arithmetic() {
+  Binary([&](const Operand& a, const Operand& b) { return kOperation(a, b, evaluation_); });
+}
+
+void Machine::Minus() {
+  Unary([&](const Operand& a) { return Negate(a, evaluation_); });
+}
+
 // Two ints or two doubles are by far the most common.
 template <class Holds>
-void Machine::Order(std::string_view name, Holds holds) {
+void Machine::Order(std::string_view name) {
+  constexpr Holds holds;
   Binary([&](const Operand& a, const Operand& b) {
     if (a.tag == Tag::kInt && b.tag == Tag::kInt) {
       return Operand::Bool(holds(a.as.integer, b.as.integer));
@@ -125,26 +136,26 @@ void Machine::Execute() {
       case Op::kSlot: Slot(instruction.a); break;
       case Op::kHasSlot: HasSlot(instruction.a); break;
       case Op::kLocal: Push(locals_[instruction.a]); break;
-      case Op::kOpenName: OpenNameLookup(program_.open_names[instruction.a]); break;
+      case Op::kOpenName: FindOpenName(program_.open_names[instruction.a]); break;
       case Op::kFail: Push(evaluation_.Fail({program_.constants[instruction.a].text()})); break;
-      case Op::kSelect: Unary([&](const Operand& x) { return Field(x, program_.names[instruction.a]); }); break;
-      case Op::kHas: Unary([&](const Operand& x) { return HasField(x, program_.names[instruction.a]); }); break;
-      case Op::kIndex: Binary([&](const Operand& x, const Operand& y) { return Element(x, y); }); break;
+      case Op::kSelect: Select(program_.names[instruction.a]); break;
+      case Op::kHas: Has(program_.names[instruction.a]); break;
+      case Op::kIndex: Index(); break;
       case Op::kAsDouble: AsDouble(); break;
       case Op::kNot: Not(); break;
-      case Op::kNegate: Unary([&](const Operand& x) { return Negate(x, evaluation_); }); break;
-      case Op::kAdd: Binary([&](const Operand& x, const Operand& y) { return Add(x, y, evaluation_); }); break;
-      case Op::kSubtract: Binary([&](const Operand& x, const Operand& y) { return Subtract(x, y, evaluation_); }); break;
-      case Op::kMultiply: Binary([&](const Operand& x, const Operand& y) { return Multiply(x, y, evaluation_); }); break;
-      case Op::kDivide: Binary([&](const Operand& x, const Operand& y) { return Divide(x, y, evaluation_); }); break;
-      case Op::kModulo: Binary([&](const Operand& x, const Operand& y) { return Modulo(x, y, evaluation_); }); break;
+      case Op::kNegate: Minus(); break;
+      case Op::kAdd: Arithmetic<Add>(); break;
+      case Op::kSubtract: Arithmetic<Subtract>(); break;
+      case Op::kMultiply: Arithmetic<Multiply>(); break;
+      case Op::kDivide: Arithmetic<Divide>(); break;
+      case Op::kModulo: Arithmetic<Modulo>(); break;
       case Op::kEqual: Equality<true>(); break;
       case Op::kNotEqual: Equality<false>(); break;
-      case Op::kLess: Order("<", [](auto x, auto y) { return x < y; }); break;
-      case Op::kLessEqual: Order("<=", [](auto x, auto y) { return x <= y; }); break;
-      case Op::kGreater: Order(">", [](auto x, auto y) { return x > y; }); break;
-      case Op::kGreaterEqual: Order(">=", [](auto x, auto y) { return x >= y; }); break;
-      case Op::kIn: Binary([&](const Operand& x, const Operand& y) { return In(x, y); }); break;
+      case Op::kLess: Order<std::less<>>("<"); break;
+      case Op::kLessEqual: Order<std::less_equal<>>("<="); break;
+      case Op::kGreater: Order<std::greater<>>(">"); break;
+      case Op::kGreaterEqual: Order<std::greater_equal<>>(">="); break;
+      case Op::kIn: IsIn(); break;
       case Op::kAndJump: if (IsDecidedAnd()) pc = instruction.a; break;
       case Op::kOrJump: if (IsDecidedOr()) pc = instruction.a; break;
       case Op::kAnd: And(); break;

@@ -47,8 +47,11 @@ class Machine {
     if (left.is_fault()) return;
     left = right.is_fault() ? right : operation(left, right);
   }
+  template <Operand (*kOperation)(const Operand&, const Operand&, Evaluation&)>
+  void Arithmetic();
   template <class Holds>
-  void Order(std::string_view name, Holds holds);
+  void Order(std::string_view name);
+  void Minus();
   template <bool kEqual>
   void Equality();
   void AsDouble();
@@ -62,7 +65,11 @@ class Machine {
 
   // machine_access.cc
   void HasSlot(std::uint32_t slot);
-  void OpenNameLookup(const OpenName& name);
+  void FindOpenName(const OpenName& name);
+  void Select(const std::string& name);
+  void Has(const std::string& name);
+  void Index();
+  void IsIn();
   Operand Field(const Operand& operand, std::string_view name);
   Operand HasField(const Operand& operand, std::string_view name);
   Operand Element(const Operand& container, const Operand& key);

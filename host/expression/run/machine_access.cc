@@ -36,17 +36,32 @@ void Machine::HasSlot(std::uint32_t slot) {
   Push(Operand::Bool(value != nullptr && !value->is_null()));
 }
 
-void Machine::OpenNameLookup(const OpenName& name) {
-  for (std::size_t i = 0; i < name.candidates.size(); ++i) {
-    const Value* value = binding_.Find(name.candidates[i]);
+void Machine::FindOpenName(const OpenName& name) {
+  const std::size_t size = name.parts.size();
+  for (std::size_t num_fields = 0; num_fields < size; ++num_fields) {
+    const Value* value = binding_.Find(name.candidates[num_fields]);
     if (value == nullptr) continue;
     Push(Operand::FromValue(*value));
-    for (std::size_t part = name.parts.size() - i; part < name.parts.size(); ++part) {
-      Unary([&](const Operand& operand) { return Field(operand, name.parts[part]); });
-    }
+    for (std::size_t i = size - num_fields; i < size; ++i) Select(name.parts[i]);
     return;
   }
   Push(evaluation_.Fail({"there is no name \"", name.candidates.back(), "\""}));
+}
+
+void Machine::Select(const std::string& name) {
+  Unary([&](const Operand& operand) { return Field(operand, name); });
+}
+
+void Machine::Has(const std::string& name) {
+  Unary([&](const Operand& operand) { return HasField(operand, name); });
+}
+
+void Machine::Index() {
+  Binary([&](const Operand& container, const Operand& key) { return Element(container, key); });
+}
+
+void Machine::IsIn() {
+  Binary([&](const Operand& element, const Operand& container) { return In(element, container); });
 }
 
 Operand Machine::Field(const Operand& operand, std::string_view name) {

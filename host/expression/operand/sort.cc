@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/expression/run/sort.h"
+#include "host/expression/operand/sort.h"
 
 #include <algorithm>
 #include <bit>
