@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugins/storage/sqlite/sqlite_store.h"
+
+#include <dashflow/service/clock.hpp>
+#include <dashflow/service/log.hpp>
+#include <string>
+#include <utility>
+
+#include "plugins/storage/sqlite/open_failure.h"
+#include "plugins/storage/sqlite/opening.h"
+#include "plugins/storage/sqlite/sql/sql_error.h"
+
+namespace dashflow::sqlite {
+namespace {
+
+// Runs a read; what SQLite says becomes what the host hears.
+template <class Body>
+auto Reading(Body body) {
+  try {
+    return body();
+  } catch (const SqlError& error) {
+    const bool damaged =
+        error.trouble() == Trouble::kDamaged || error.trouble() == Trouble::kNotADatabase;
+    throw sdk::StoreError(damaged ? sdk::StoreStatus::kDamaged : sdk::StoreStatus::kUnavailable,
+                          error.what());
+  }
+}
+
+bool HandOut(const std::optional<Row>& row, sdk::StoreSink sink) {
+  if (row) sink(row->entry());
+  return row.has_value();
+}
+
+}  // namespace
+
+SqliteStore::SqliteStore(const sdk::Config& config, bool read_only) {
+  Options options = Options::From(config);
+  const auto readers = static_cast<std::size_t>(options.readers);
+  if (read_only) {
+    CheckReadable(options.path);
+    readers_ = std::make_unique<ReaderPool>(options.path, readers);
+    return;
+  }
+  options.path = PreparePath(options.path);
+  lock_ = std::make_unique<LockFile>(options.path + ".lock");
+  readers_ = std::make_unique<ReaderPool>(options.path, readers);
+  try {
+    writer_ = std::make_unique<Writer>(OpenSession(options));
+  } catch (const SqlError& error) {
+    throw OpenFailure(options.path, error);
+  }
+}
+
+std::unique_ptr<WriteSession> SqliteStore::OpenSession(const Options& options) {
+  return std::make_unique<WriteSession>(
+      options, WriteSession::Surroundings{
+                   .now = [this] { return Now(); },
+                   .close_readers = [this] { readers_->CloseIdle(); },
+                   .complain =
+                       [path = options.path](const std::string& what) {
+                         sdk::Log(sdk::LogLevel::kWarning, path + ": " + what);
+                       },
+               });
+}
+
+void SqliteStore::Commit(sdk::StoreCommit commit) {
+  if (writer_ != nullptr) return writer_->Submit(std::move(commit));
+  for (std::size_t i = 0; i < commit.size(); ++i) commit[i].Fail(sdk::StoreStatus::kInvalid);
+  commit.Explain("the store is open for reading only");
+}
+
+bool SqliteStore::Get(std::string_view space, std::string_view key, sdk::StoreSink sink) {
+  return HandOut(Reading([&] {
+                   return readers_->With(
+                       [&](Reader& reader) { return reader.records().Get(space, key, Now()); });
+                 }),
+                 sink);
+}
+
+void SqliteStore::Scan(const sdk::StoreScan& scan, sdk::StoreSink sink) {
+  Reading([&] {
+    sdk::AnswerInPages(scan, sink, [&](const sdk::StoreScan& rest) {
+      return readers_->With([&](Reader& reader) { return reader.records().Scan(rest, Now()); });
+    });
+  });
+}
+
+void SqliteStore::Read(const sdk::StoreRange& range, sdk::StoreSink sink) {
+  Reading([&] {
+    sdk::AnswerInPages(range, sink, [&](const sdk::StoreRange& rest) {
+      return readers_->With([&](Reader& reader) { return reader.Read(rest); });
+    });
+  });
+}
+
+bool SqliteStore::GetBlob(std::string_view hash, sdk::StoreSink sink) {
+  return HandOut(
+      Reading([&] { return readers_->With([&](Reader& reader) { return reader.GetBlob(hash); }); }),
+      sink);
+}
+
+std::int64_t SqliteStore::Now() const { return sdk::WallClock::now().time_since_epoch().count(); }
+
+}  // namespace dashflow::sqlite

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <dashflow/store.hpp>
+#include <memory>
+#include <string_view>
+
+#include "plugins/storage/sqlite/lock_file.h"
+#include "plugins/storage/sqlite/options.h"
+#include "plugins/storage/sqlite/read/reader_pool.h"
+#include "plugins/storage/sqlite/write/writer.h"
+
+namespace dashflow::sqlite {
+
+// A store in one SQLite database: README.md. [any-thread]
+class SqliteStore : public sdk::Store<SqliteStore> {
+ public:
+  static constexpr auto spec =
+      sdk::StoreSpec("sqlite")
+          .Doc("Keeps everything in one SQLite database on a local disk, synced at every commit.")
+          .Config(R"({"type":"object","additionalProperties":false,"required":["url"],"properties":{
+"url":{"type":"string","pattern":"^sqlite:.+","description":"sqlite:PATH; the file is made when it is missing"},
+"readers":{"type":"integer","minimum":1,"maximum":64,"default":4,"description":"connections that read at the same time"},
+"cache_mib":{"type":"integer","minimum":1,"maximum":4096,"default":32,"description":"page cache of the writer, MiB"},
+"checkpoint_pages":{"type":"integer","minimum":10,"maximum":1000000,"default":1000,"description":"pages of 8 KiB in the write-ahead log before they move into the database"},
+"max_mib":{"type":"integer","minimum":0,"default":0,"description":"limit of the database, MiB; 0 = the disk"}}})")
+          .Gives(sdk::Durability::kDurable);
+
+  SqliteStore(const sdk::Config& config, bool read_only);
+
+  void Commit(sdk::StoreCommit commit);
+  bool Get(std::string_view space, std::string_view key, sdk::StoreSink sink);
+  void Scan(const sdk::StoreScan& scan, sdk::StoreSink sink);
+  void Read(const sdk::StoreRange& range, sdk::StoreSink sink);
+  bool GetBlob(std::string_view hash, sdk::StoreSink sink);
+  std::int64_t Now() const;
+
+ private:
+  std::unique_ptr<WriteSession> OpenSession(const Options& options);
+
+  // Let go in reverse: the writer, then the readers, then the lock.
+  std::unique_ptr<LockFile> lock_;  // null when read-only, as the writer is
+  std::unique_ptr<ReaderPool> readers_;
+  std::unique_ptr<Writer> writer_;
+};
+
+}  // namespace dashflow::sqlite
