@@ -61,11 +61,12 @@ Tree::Style TreeBuilder::StyleAt(std::size_t offset) const {
   }
 }
 
-void TreeBuilder::CheckTag(std::size_t offset, const std::string& tag, bool quoted) {
+bool TreeBuilder::CheckTag(std::size_t offset, const std::string& tag, bool quoted) {
   const bool none = tag.empty() || tag == "?" || (tag == "!" && quoted);
-  if (none) return;
+  if (none) return false;
   const Mark at = cursor_.At(offset);
   Refuse(at, "YAML reads the `!` here as a tag, and drops it").Fix(std::string(kQuoteIt));
+  return true;
 }
 
 // The text of a block scalar stands below its `|`, indented like its first line that is not blank.
@@ -116,8 +117,10 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
                            const std::string& value) {
   const std::size_t offset = OffsetOf(mark);
   const Tree::Style style = StyleAt(offset);
-  CheckTag(offset, tag, style != Tree::Style::kPlain);
-  Add(MakeScalar(offset, style, value), anchor, 1);
+  const bool tagged = CheckTag(offset, tag, style != Tree::Style::kPlain);
+  // What the author wrote, so that no other error follows from the lost tag.
+  const bool lost = tagged && tag.starts_with('!');
+  Add(MakeScalar(offset, style, lost ? tag + value : value), anchor, 1);
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {

@@ -67,7 +67,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void TakeKey(const Tree& tree);
   void TakeMerge(const Tree& tree, Mark at);
   void CountParts(std::size_t parts, Mark at);
-  void CheckTag(std::size_t offset, const std::string& tag, bool quoted);
+  bool CheckTag(std::size_t offset, const std::string& tag, bool quoted);
   std::size_t SkipAnchor(std::size_t offset) const;
   Tree::Style StyleAt(std::size_t offset) const;
   void PlaceBlock(std::size_t offset, Tree& tree) const;

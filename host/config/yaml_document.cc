@@ -7,6 +7,7 @@
 #include <sstream>
 #include <utility>
 
+#include "host/config/json_escapes.h"
 #include "host/config/tree_builder.h"
 #include "host/value/utf8.h"
 
@@ -29,6 +30,8 @@ constexpr Explanation kExplanations[] = {
     {"the referenced anchor is not defined", "an alias (`*name`) without its anchor (`&name`)",
      "if this is text, quote it: '…'"},
     {"unknown token", "a character that begins nothing in YAML", "quote the text: '…'"},
+    {"anchor not found after &", "YAML reads the `&` here as an anchor", "quote the text: '…'"},
+    {"alias not found after *", "YAML reads the `*` here as an alias", "quote it: '*'"},
     {"unknown escape character", "an escape that YAML does not know inside \"…\"",
      "write \\\\ for a backslash, or use '…'"},
     {"illegal block entry", "a `- ` that YAML cannot place here", "check the indentation"},
@@ -48,6 +51,10 @@ Error Explain(TreeBuilder& builder, std::string_view text, const YAML::Exception
   if (tab || TabIndents(text, std::min(offset, text.size()))) {
     return builder.Refusal(offset, "a tab in the indentation; YAML takes blanks only")
         .Fix("replace the tab by blanks");
+  }
+  if (problem.msg == "unknown token" && offset < text.size() && text[offset] == '?') {
+    return builder.Refusal(offset, "a `?` that YAML takes for the mark of a key")
+        .Fix("quote the text: 'name?'");
   }
   for (const Explanation& known : kExplanations) {
     if (problem.msg != known.yaml_cpp) continue;
@@ -73,8 +80,8 @@ std::optional<Error> Unreadable(std::string_view text, TreeBuilder& builder,
 }
 
 // Runs yaml-cpp; its exceptions end here.
-std::optional<Error> Read(std::string_view text, TreeBuilder& builder) try {
-  std::istringstream stream{std::string(text)};
+std::optional<Error> Read(const std::string& text, TreeBuilder& builder) try {
+  std::istringstream stream(text);
   YAML::Parser parser(stream);
   if (!parser.HandleNextDocument(builder)) {
     return builder.Refusal(0, "the file is empty").Fix("see `dashflow help workflow`");
@@ -94,9 +101,10 @@ std::optional<Error> Read(std::string_view text, TreeBuilder& builder) try {
 YamlReport ParseYaml(std::string_view text, const YamlSource& source, const YamlLimits& limits) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  TreeBuilder builder(text, source, limits);
-  auto failure = Unreadable(text, builder, limits);
-  if (!failure) failure = Read(text, builder);
+  const std::string readable = ReplaceSurrogatePairs(text);
+  TreeBuilder builder(readable, source, limits);
+  auto failure = Unreadable(readable, builder, limits);
+  if (!failure) failure = Read(readable, builder);
   YamlReport report = std::move(builder).Take();
   if (failure) {
     report.tree.reset();

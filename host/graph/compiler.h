@@ -25,19 +25,26 @@ struct CompileContext {
   const NodeTypes& types;
   const Reducers& reducers;
   Value params;  // object; overrides the definition's defaults
+  // To look for mistakes only: a parameter without a value is none, and the nodes that use it are
+  // not configured. Such a workflow must not run.
+  bool check_only = false;
 };
 
-// Everything that is wrong with it, sorted by place; warnings apart. `workflow` is null exactly when there are errors.
+// Everything that is wrong with it, sorted by place; warnings apart. `workflow` is null exactly
+// when there are errors.
 struct CompileReport {
   WorkflowPtr workflow;
   std::vector<Error> errors;
   std::vector<Error> warnings;
 };
 
-// Validates a definition against the node types at hand and compiles it. O(size of the definition). [any-thread]
+// Validates a definition against the node types at hand and compiles it. O(size of the definition).
+// Of one that is incomplete it finds what else is wrong: there is no workflow, whether or not there
+// are errors. [any-thread]
 CompileReport Compile(const Definition& definition, const CompileContext& context);
 
-// The same for what ParseDefinition or ReadDefinition gave, with the errors and warnings of both. [any-thread]
+// The same for what ParseDefinition or ReadDefinition gave, with the errors and warnings of both.
+// [any-thread]
 CompileReport Compile(ParseReport parsed, const CompileContext& context);
 
 }  // namespace dashflow::graph

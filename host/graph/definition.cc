@@ -23,7 +23,7 @@ ParseReport Take(Findings& findings, std::shared_ptr<const Definition> definitio
 ParseReport ParseDefinition(std::string file, std::string text) {
   Findings findings(file);
   config::YamlReport yaml = config::ParseYaml(text, {file, "workflow_invalid"});
-  findings.Append(std::move(yaml.errors));
+  for (Error& error : yaml.errors) findings.Add({}, std::move(error));
   if (!yaml.tree) return Take(findings, nullptr);
   if (!yaml.tree->is_mapping()) {
     findings.Invalid(yaml.tree->at, "a workflow is a mapping of keys")
@@ -37,6 +37,7 @@ ParseReport ParseDefinition(std::string file, std::string text) {
   definition->document = document;
   definition->version = VersionOf(NormalForm(*document));
   ReadTop(findings, *document, *definition);
+  definition->incomplete = findings.error_count() != 0;
   return Take(findings, std::move(definition));
 }
 

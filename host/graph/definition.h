@@ -133,7 +133,8 @@ struct Definition {
   std::string file;
   std::string text;
   std::shared_ptr<const config::Tree> document;
-  std::string version;  // "w-…": hash of the normal form
+  std::string version;      // "w-…": hash of the normal form
+  bool incomplete = false;  // something was refused
 
   std::string name;
   std::string description;

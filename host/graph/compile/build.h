@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -37,6 +38,7 @@ struct Build {
   expression::Scope each_scope;  // and `item`, `index`
   std::vector<NodeFacts> nodes;  // by NodeId
   std::unordered_map<const NodeType*, Schema> config_schemas;
+  std::vector<std::string> missing_params;  // context.check_only
 
   Place PlaceOf(Mark at, std::string_view node = {}) const;
   std::optional<NodeId> FindNode(const NameRef& name, std::string_view node = {});  // reports

@@ -37,7 +37,7 @@ void RunStages(Build& build) {
 CompileReport Compile(const Definition& definition, const CompileContext& context) {
   Build build(definition, context);
   RunStages(build);
-  if (build.findings.error_count() == 0) {
+  if (build.findings.error_count() == 0 && !definition.incomplete) {
     CheckReach(build);
     build.workflow->shape = ShapeOf(*build.workflow);
     return {std::move(build.workflow), {}, build.findings.TakeWarnings()};
@@ -49,7 +49,6 @@ CompileReport Compile(ParseReport parsed, const CompileContext& context) {
   if (parsed.definition == nullptr)
     return {nullptr, std::move(parsed.errors), std::move(parsed.warnings)};
   CompileReport report = Compile(*parsed.definition, context);
-  if (!parsed.errors.empty()) report.workflow = nullptr;
   Findings all(parsed.definition->file);
   all.Append(std::move(parsed.errors));
   all.Append(std::move(report.errors));

@@ -151,7 +151,7 @@ void EdgeCompiler::CompileSent(const EachDefinition& source, NodeId target, Fano
       build_.findings
           .Invalid(sent.port.at, "node '" + source.to.name + "' (" + type->info().name +
                                      ") has no input port '" + sent.port.name + "'")
-          .Fix(config::SuggestName(sent.port.name, names))
+          .Fix(names.empty() ? "it has none" : config::SuggestName(sent.port.name, names))
           .In(build_.PlaceOf(sent.port.at, source.to.name));
       continue;
     }

@@ -27,7 +27,8 @@ void CompileEdges(Build& build) {
   EdgeCompiler compiler(build);
   for (const EdgeDefinition& edge : build.definition.edges) compiler.Compile(edge);
   CompileJumps(build);
-  if (!build.workflow->start.empty() || build.findings.error_count() != 0) return;
+  const bool uncertain = build.definition.incomplete || build.findings.error_count() != 0;
+  if (!build.workflow->start.empty() || uncertain) return;
   build.findings.Invalid(build.definition.document->at, "no edge leaves START: nothing would run")
       .Fix("add an edge: - START -> <first node>");
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -27,6 +28,7 @@ class NodeCompiler {
     if (facts.type == nullptr) return;
     node_ = facts.definition;
     type_ = facts.type;
+    if (node_->with != nullptr && UsesMissing(*node_->with)) return;
     const auto config = Configure();
     if (!config) return;
     auto node = type_->Create(*config);
@@ -39,6 +41,18 @@ class NodeCompiler {
   }
 
  private:
+  bool UsesMissing(const Tree& tree) const {
+    if (tree.is_string()) {
+      return std::ranges::any_of(build_.missing_params, [&](const std::string& name) {
+        return tree.text.as_text().find("${params." + name + "}") != std::string_view::npos;
+      });
+    }
+    return std::ranges::any_of(tree.elements,
+                               [this](const Tree& part) { return UsesMissing(part); }) ||
+           std::ranges::any_of(tree.members,
+                               [this](const Member& member) { return UsesMissing(member.value); });
+  }
+
   Mark PlaceOfWith() const { return node_->with != nullptr ? node_->with->at : node_->name.at; }
 
   // The configuration, checked and with its defaults; nothing after an error.

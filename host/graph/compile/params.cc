@@ -25,6 +25,10 @@ void CompileParam(Build& build, const ParamDefinition& param, ObjectBuilder& val
     return;
   }
   const Value* value = ChooseValue(build, param);
+  if (value == nullptr && build.context.check_only) {
+    build.missing_params.push_back(param.name.name);
+    return;
+  }
   if (value == nullptr) {
     build.findings
         .Add(param.name.at, "input_invalid", "the parameter '" + param.name.name + "' has no value")

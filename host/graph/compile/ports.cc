@@ -70,16 +70,18 @@ class PortWiring {
 
   void WireInputs() {
     plan_.inputs.resize(info_.inputs.size());
+    std::unordered_set<std::size_t> named;
     for (const PortSource& port : node_.in) {
       const auto slot = FindSlot(port.port, info_.inputs, "input");
       if (!slot) continue;
+      named.insert(*slot);
       const std::size_t before = build_.findings.error_count();
       plan_.inputs[*slot] = CompileSource(build_, port.source, build_.scope, node_.name.name);
       if (build_.findings.error_count() == before)
         CheckSource(info_.inputs[*slot], plan_.inputs[*slot], port.port.at);
     }
     for (std::size_t slot = 0; slot < info_.inputs.size(); ++slot) {
-      if (info_.inputs[slot].required && plan_.inputs[slot].from == Source::From::kAbsent)
+      if (info_.inputs[slot].required && !named.contains(slot))
         WireByName(info_.inputs[slot], plan_.inputs[slot]);
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/graph/parse/keys.h"
 
+#include <utility>
+
 #include "host/config/did_you_mean.h"
 
 namespace dashflow::graph {
@@ -15,8 +17,12 @@ bool CheckMapping(Findings& findings, const config::Tree& tree, std::string_view
 
 void ReportUnknownKey(Findings& findings, const config::Member& member, std::string_view what,
                       const std::vector<std::string_view>& known) {
+  const bool odd = member.key.find_first_of(" ()[]{}<>=!&|\"'+*/?,") != std::string::npos;
+  std::string fix = odd ? "if this belongs to the text before it, quote that text: '…'"
+                        : config::SuggestName(member.key, known);
+  if (fix.empty()) fix = "remove it; `dashflow workflow schema` lists what may stand here";
   findings.Invalid(member.at, "unknown key '" + member.key + "' in " + std::string(what))
-      .Fix(config::SuggestName(member.key, known));
+      .Fix(std::move(fix));
 }
 
 void ReportMissingKey(Findings& findings, config::Mark at, std::string_view what,

@@ -30,11 +30,7 @@ void ReadWith(Findings& findings, const Member& member, NodeDefinition& out) {
 }
 
 void ReadIn(Findings& findings, const Member& member, NodeDefinition& out) {
-  if (!CheckMapping(findings, member.value, "'in'", "in: {port: channel}")) return;
-  for (const Member& port : member.value.members) {
-    if (auto source = ReadSource(findings, port))
-      out.in.push_back({{port.key, port.at}, *std::move(source)});
-  }
+  out.in = ReadSources(findings, member);
 }
 
 void ReadOut(Findings& findings, const Member& member, NodeDefinition& out) {

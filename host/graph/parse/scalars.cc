@@ -45,6 +45,25 @@ constexpr std::array<Key<SourceText>, 2> kSourceKeys{{
     {"value", ReadValueOfSource},
 }};
 
+SourceText ReadSource(Findings& findings, const Member& member) {
+  const Tree& tree = member.value;
+  SourceText source;
+  source.at = tree.at;
+  if (tree.is_string()) {
+    source.from = Source::From::kChannel;
+    source.channel = {std::string(tree.text.as_text()), tree.text_at};
+    return source;
+  }
+  const std::string what = "'" + member.key + "'";
+  if (tree.is_mapping() && tree.members.size() == 1) {
+    ReadKeys<SourceText>(findings, tree, kSourceKeys, what, source);
+    return source;
+  }
+  findings.Invalid(tree.at, what + " must be a channel, {cel: …} or {value: …}")
+      .Fix("name a channel, or write {value: …} for a constant");
+  return source;
+}
+
 }  // namespace
 
 std::optional<std::string> ReadText(Findings& findings, const Member& member) {
@@ -134,24 +153,13 @@ std::optional<CelText> ReadCel(Findings& findings, const Tree& tree, std::string
   return CelText{std::string(tree.text.as_text()), tree.text_at, tree.next_column};
 }
 
-std::optional<SourceText> ReadSource(Findings& findings, const Member& member) {
-  const Tree& tree = member.value;
-  SourceText source;
-  source.at = tree.at;
-  if (tree.is_string()) {
-    source.from = Source::From::kChannel;
-    source.channel = {std::string(tree.text.as_text()), tree.text_at};
-    return source;
-  }
+std::vector<PortSource> ReadSources(Findings& findings, const Member& member) {
+  std::vector<PortSource> ports;
   const std::string what = "'" + member.key + "'";
-  if (!tree.is_mapping() || tree.members.size() != 1) {
-    findings.Invalid(tree.at, what + " must be a channel, {cel: …} or {value: …}")
-        .Fix("name a channel, or write {value: …} for a constant");
-    return std::nullopt;
-  }
-  ReadKeys<SourceText>(findings, tree, kSourceKeys, what, source);
-  if (source.from == Source::From::kAbsent) return std::nullopt;
-  return source;
+  if (!CheckMapping(findings, member.value, what, member.key + ": {port: channel}")) return ports;
+  for (const Member& port : member.value.members)
+    ports.push_back({{port.key, port.at}, ReadSource(findings, port)});
+  return ports;
 }
 
 }  // namespace dashflow::graph

@@ -25,16 +25,6 @@ constexpr std::array<Key<EachMembers>, 4> kEachKeys{{
     {"send", Keep<&EachMembers::send>},
 }};
 
-std::vector<PortSource> ReadSend(Findings& findings, const Member& member) {
-  std::vector<PortSource> ports;
-  if (!CheckMapping(findings, member.value, "'send'", "send: {port: {cel: item}}")) return ports;
-  for (const Member& port : member.value.members) {
-    if (auto source = ReadSource(findings, port))
-      ports.push_back({{port.key, port.at}, *std::move(source)});
-  }
-  return ports;
-}
-
 // `as: port` is short for `send: {port: {cel: item}}`.
 std::vector<PortSource> ReadAs(Findings& findings, const Member& member) {
   auto port = ReadName(findings, member.value, "the name of a port");
@@ -53,7 +43,7 @@ std::vector<PortSource> ReadPorts(Findings& findings, const EachMembers& members
     return {};
   }
   if (members.as != nullptr) return ReadAs(findings, *members.as);
-  if (members.send != nullptr) return ReadSend(findings, *members.send);
+  if (members.send != nullptr) return ReadSources(findings, *members.send);
   findings.Invalid(members.each->at, "'each' does not say which port takes the element")
       .Fix("add as: <port>, or send: {port: {cel: item}}");
   return {};
