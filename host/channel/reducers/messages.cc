@@ -27,8 +27,7 @@ Result<Value> Messages(Value current, const Value& write) {
 
 }  // namespace
 
-// Not associative: a removal that meets its message early does not remove an older one of that id
-// later.
+// Not associative: a message without id gets one that depends on its place.
 const Rule kMessages = {.name = "messages",
                         .laws = {},
                         .start = &Value::EmptyArray,
