@@ -12,7 +12,7 @@
 #include "host/base/failpoint.h"
 #include "host/base/log.h"
 #include "host/base/random.h"
-#include "host/cli/command.h"
+#include "host/cli/command/command.h"
 #include "host/cli/interrupt_watch.h"
 #include "host/cli/session.h"
 #include "host/cli/stderr_log.h"
@@ -29,7 +29,9 @@ namespace {
 // What lives as long as the process, in the order in which it needs each other.
 struct Host {
   explicit Host(const cli::Globals& options)
-      : globals(options), random(options.seed.value_or(EntropySeed())), log(options.verbose ? LogLevel::kInfo : LogLevel::kWarning) {}
+      : globals(options),
+        random(options.seed.value_or(EntropySeed())),
+        log(options.verbose ? LogLevel::kInfo : LogLevel::kWarning) {}
 
   std::unique_ptr<plugin::PluginRegistry> MakePlugins() {
     plugin::SearchPathParts parts = plugin::SearchPathOfProcess();
@@ -54,7 +56,8 @@ int RunCommand(const cli::Command& command) {
   Host host(command.globals);
   Exit exit = Exit::kOk;
   {
-    cli::Session session(command.globals, {host.clock, [&host] { return host.MakePlugins(); }, [&host] { return host.MakeEngine(); }});
+    cli::Session session(command.globals, {host.clock, [&host] { return host.MakePlugins(); },
+                                           [&host] { return host.MakeEngine(); }});
     exit = command.run(session);
     // A node that was given up may still run; its thread must not find the host half gone.
     std::fflush(nullptr);
@@ -65,7 +68,8 @@ int RunCommand(const cli::Command& command) {
 
 #ifdef DASHFLOW_FAILPOINTS
 int PrintFailpoints() {
-  for (const auto name : ListFailpoints()) std::printf("%.*s\n", static_cast<int>(name.size()), name.data());
+  for (const auto name : ListFailpoints())
+    std::printf("%.*s\n", static_cast<int>(name.size()), name.data());
   return 0;
 }
 #endif

@@ -51,7 +51,8 @@ void MergeProgress(const TaskProgress& news, State& state) {
 }  // namespace
 
 void ApplyEntry(const Entry& entry, State& state) {
-  if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep) return ApplyStep(entry, state);
+  if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
+    return ApplyStep(entry, state);
   for (const auto& progress : entry.progress) MergeProgress(progress, state);
   if (entry.passed_interrupt_before) state.passed_interrupt_before = true;
 }

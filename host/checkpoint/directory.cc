@@ -20,7 +20,8 @@ struct Counter {
 };
 
 Error NotFound(std::string_view name) {
-  return Error("thread_not_found", "there is no thread '" + std::string(name) + "'").Resource(std::string(name));
+  return Error("thread_not_found", "there is no thread '" + std::string(name) + "'")
+      .Resource(std::string(name));
 }
 
 // Collects decoded records; the first damaged one ends the scan.
@@ -31,7 +32,8 @@ class Collector {
   }
   Result<std::vector<ThreadRecord>> Finish(StoreCode code, const Store& store) && {
     if (failure_.has_error()) return failure_.error();
-    if (code != StoreCode::kOk && code != StoreCode::kNotFound) return StoreError(code, store, "list threads");
+    if (code != StoreCode::kOk && code != StoreCode::kNotFound)
+      return StoreError(code, store, "list threads");
     return std::move(records_);
   }
 
@@ -57,7 +59,8 @@ Result<Counter> ReadCounter(Store& store) {
     counter.rev = entry.rev;
     return true;
   });
-  if (code != StoreCode::kOk && code != StoreCode::kNotFound) return StoreError(code, store, "read counter");
+  if (code != StoreCode::kOk && code != StoreCode::kNotFound)
+    return StoreError(code, store, "read counter");
   return counter;
 }
 
@@ -87,7 +90,8 @@ Result<ThreadRecord> Directory::Get(std::string_view id) const {
     record = DecodeThread(entry.key.view(), entry.bytes.view(), entry.rev);
     return true;
   });
-  if (code != StoreCode::kOk && code != StoreCode::kNotFound) return StoreError(code, store_, "read thread");
+  if (code != StoreCode::kOk && code != StoreCode::kNotFound)
+    return StoreError(code, store_, "read thread");
   return record;
 }
 
@@ -125,7 +129,8 @@ Result<std::vector<ThreadRecord>> Directory::List(const Filter& filter) const {
   const StoreCode code = store_.Scan(range, collector.Sink());
   DF_ASSIGN(auto records, std::move(collector).Finish(code, store_));
   if (!filter.workflow.empty()) {
-    std::erase_if(records, [&](const ThreadRecord& record) { return record.workflow != filter.workflow; });
+    std::erase_if(records,
+                  [&](const ThreadRecord& record) { return record.workflow != filter.workflow; });
   }
   std::ranges::sort(records, [](const ThreadRecord& a, const ThreadRecord& b) {
     return std::pair(a.updated, a.id) > std::pair(b.updated, b.id);
@@ -134,7 +139,8 @@ Result<std::vector<ThreadRecord>> Directory::List(const Filter& filter) const {
   return records;
 }
 
-Status Directory::PutDefinition(std::string_view version, std::string_view file, std::string_view text) {
+Status Directory::PutDefinition(std::string_view version, std::string_view file,
+                                std::string_view text) {
   Envelope envelope;
   Writer w(envelope.Open());
   w.Text(file);
@@ -161,7 +167,8 @@ Result<Directory::StoredDefinition> Directory::GetDefinition(std::string_view ve
     return true;
   });
   if (code == StoreCode::kNotFound) {
-    return Error("workflow_not_found", "the store does not have the definition " + std::string(version));
+    return Error("workflow_not_found",
+                 "the store does not have the definition " + std::string(version));
   }
   if (code != StoreCode::kOk) return StoreError(code, store_, "read definition");
   DF_ASSIGN(const std::string content, OpenEnvelope(stored, store_));
@@ -169,7 +176,8 @@ Result<Directory::StoredDefinition> Directory::GetDefinition(std::string_view ve
   StoredDefinition definition;
   definition.file = r.Text();
   definition.text = r.Text();
-  if (r.failed()) return Error("store_damaged", "the definition " + std::string(version) + " cannot be read");
+  if (r.failed())
+    return Error("store_damaged", "the definition " + std::string(version) + " cannot be read");
   return definition;
 }
 

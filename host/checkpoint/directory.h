@@ -19,7 +19,8 @@ class Directory {
 
   // Errors: thread_not_found, and what the store says.
   Result<ThreadRecord> Get(std::string_view id) const;
-  // A unique prefix of an id, or "@last": the thread that was updated last. Errors: thread_not_found, thread_ambiguous.
+  // A unique prefix of an id, or "@last": the thread that was updated last. Errors:
+  // thread_not_found, thread_ambiguous.
   Result<ThreadRecord> Find(std::string_view name) const;
   // Newest first. Empty filters take everything; limit 0 = none.
   struct Filter {

@@ -55,7 +55,8 @@ struct Entry {
   std::uint64_t event_seq = 0;  // last event number used before it
   std::int64_t step = 0;
   WallTime time;
-  // The state at this entry needs the entries of its stream from here on; 0 = from 1, and the parent's state before.
+  // The state at this entry needs the entries of its stream from here on; 0 = from 1, and the
+  // parent's state before.
   std::uint64_t replay_from = 1;
   std::string run;
 
@@ -76,7 +77,8 @@ struct Entry {
   bool passed_interrupt_before = false;
 };
 
-// The codec of log entries (host/checkpoint/FORMAT.md): little endian, varints, values in the flat form, and a checksum.
+// The codec of log entries (host/checkpoint/FORMAT.md): little endian, varints, values in the flat
+// form, and a checksum.
 void EncodeEntry(const Entry& entry, std::string& out);
 // Error store_damaged says what is wrong and at which offset. Safe for any bytes.
 Result<Entry> DecodeEntry(std::string_view bytes);

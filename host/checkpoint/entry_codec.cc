@@ -123,7 +123,9 @@ Entry ReadEntry(Reader& r) {
 }
 
 Error Damaged(std::string cause) {
-  return Error("store_damaged", "a log entry cannot be read").Operation("read checkpoint").Cause(std::move(cause));
+  return Error("store_damaged", "a log entry cannot be read")
+      .Operation("read checkpoint")
+      .Cause(std::move(cause));
 }
 
 }  // namespace
@@ -152,10 +154,12 @@ void EncodeEntry(const Entry& entry, std::string& out) {
 }
 
 Result<Entry> DecodeEntry(std::string_view bytes) {
-  if (bytes.size() < kChecksumBytes) return Damaged("it has only " + std::to_string(bytes.size()) + " bytes");
+  if (bytes.size() < kChecksumBytes)
+    return Damaged("it has only " + std::to_string(bytes.size()) + " bytes");
   const auto body = bytes.substr(0, bytes.size() - kChecksumBytes);
   Reader sum(bytes.substr(body.size()));
-  if (sum.Word() != XXH3_64bits(body.data(), body.size())) return Damaged("its checksum does not match");
+  if (sum.Word() != XXH3_64bits(body.data(), body.size()))
+    return Damaged("its checksum does not match");
   Reader reader(body);
   Entry entry = ReadEntry(reader);
   if (reader.failed() || !reader.at_end()) {

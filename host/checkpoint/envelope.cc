@@ -23,7 +23,9 @@ std::string HashOf(std::string_view bytes) {
 }
 
 Error Damaged(std::string cause) {
-  return Error("store_damaged", "a large entry cannot be read").Operation("read checkpoint").Cause(std::move(cause));
+  return Error("store_damaged", "a large entry cannot be read")
+      .Operation("read checkpoint")
+      .Cause(std::move(cause));
 }
 
 Status AppendBlob(std::string_view hash, Store& store, std::string& content) {
@@ -66,7 +68,8 @@ std::string_view Envelope::Seal(std::vector<Operation>& ops) {
 Result<std::string> OpenEnvelope(std::string_view stored, Store& store) {
   if (stored.empty()) return Damaged("it is empty");
   if (stored[0] == kInline) return std::string(stored.substr(1));
-  if (stored[0] != kInBlobs || stored.size() % kHashBytes != 1) return Damaged("it starts with an unknown byte");
+  if (stored[0] != kInBlobs || stored.size() % kHashBytes != 1)
+    return Damaged("it starts with an unknown byte");
   std::string content;
   for (std::size_t at = 1; at < stored.size(); at += kHashBytes) {
     DF_TRY(AppendBlob(stored.substr(at, kHashBytes), store, content));

@@ -12,13 +12,14 @@
 
 namespace dashflow::checkpoint {
 
-// Fits bytes of any size into a store whose entries hold at most 1 MiB: what is larger goes to blobs, content-addressed
-// (xxh3-128), in the same batch. The first byte tells which it is.
+// Fits bytes of any size into a store whose entries hold at most 1 MiB: what is larger goes to
+// blobs, content-addressed (xxh3-128), in the same batch. The first byte tells which it is.
 class Envelope {
  public:
   // A buffer to append the content to; it holds the envelope's first byte already.
   std::string& Open();
-  // Ends the content: puts the blob operations, if any, into `ops` and returns the bytes to store. Both borrow from this.
+  // Ends the content: puts the blob operations, if any, into `ops` and returns the bytes to store.
+  // Both borrow from this.
   std::string_view Seal(std::vector<Operation>& ops);
 
  private:

@@ -14,7 +14,8 @@ constexpr std::uint64_t kLastSeq = INT64_MAX;
 Error Locate(Error error, const Position& position) {
   const Position parent{position.stream, position.seq - 1};
   error.Resource("checkpoint " + ToText(position));
-  if (position.seq > 1) error.Fix("restore from a backup; its parent is checkpoint " + ToText(parent));
+  if (position.seq > 1)
+    error.Fix("restore from a backup; its parent is checkpoint " + ToText(parent));
   return error;
 }
 
@@ -54,10 +55,11 @@ Result<Loaded> Loader::LoadHead(std::uint64_t stream) const {
 
 Result<Entry> Loader::ReadOne(Position position) const {
   Result<Entry> entry = Locate(Error("store_damaged", "a log entry is missing"), position);
-  const StoreCode code = store_.Read(position.stream, position.seq, position.seq, false, 1, [&](const StoredEntry& stored) {
-    entry = Decode(stored, position, store_);
-    return true;
-  });
+  const StoreCode code = store_.Read(position.stream, position.seq, position.seq, false, 1,
+                                     [&](const StoredEntry& stored) {
+                                       entry = Decode(stored, position, store_);
+                                       return true;
+                                     });
   if (code != StoreCode::kOk && code != StoreCode::kNotFound) {
     return Locate(StoreError(code, store_, "read checkpoint"), position);
   }
@@ -82,31 +84,38 @@ Result<Loaded> Loader::Load(Position position) const {
 Status Loader::Replay(std::uint64_t from, const Position& to, Loaded& loaded) const {
   Status failure = Ok();
   std::uint64_t next = from;
-  const StoreCode code = store_.Read(to.stream, from, to.seq, false, 0, [&](const StoredEntry& stored) {
-    const Position here{to.stream, stored.seq};
-    auto entry = Decode(stored, here, store_);
-    if (entry.has_error()) return failure = entry.error(), false;
-    if (stored.seq != next) return failure = Locate(Error("store_damaged", "a log entry is missing"), {to.stream, next}), false;
-    ++next;
-    Note(entry.value(), loaded);
-    ApplyEntry(entry.value(), loaded.state);
-    return true;
-  });
+  const StoreCode code =
+      store_.Read(to.stream, from, to.seq, false, 0, [&](const StoredEntry& stored) {
+        const Position here{to.stream, stored.seq};
+        auto entry = Decode(stored, here, store_);
+        if (entry.has_error()) return failure = entry.error(), false;
+        if (stored.seq != next)
+          return failure =
+                     Locate(Error("store_damaged", "a log entry is missing"), {to.stream, next}),
+                 false;
+        ++next;
+        Note(entry.value(), loaded);
+        ApplyEntry(entry.value(), loaded.state);
+        return true;
+      });
   if (failure.has_error()) return failure;
-  if (code != StoreCode::kOk) return Locate(StoreError(code, store_, "read checkpoint"), {to.stream, next});
+  if (code != StoreCode::kOk)
+    return Locate(StoreError(code, store_, "read checkpoint"), {to.stream, next});
   return Ok();
 }
 
 Status Loader::VisitBackwards(Position from, const Visitor& take) const {
   Status failure = Ok();
-  const StoreCode code = store_.Read(from.stream, 1, from.seq, true, 0, [&](const StoredEntry& stored) {
-    const Position here{from.stream, stored.seq};
-    auto entry = Decode(stored, here, store_);
-    if (entry.has_error()) return failure = entry.error(), false;
-    return take(here, entry.value());
-  });
+  const StoreCode code =
+      store_.Read(from.stream, 1, from.seq, true, 0, [&](const StoredEntry& stored) {
+        const Position here{from.stream, stored.seq};
+        auto entry = Decode(stored, here, store_);
+        if (entry.has_error()) return failure = entry.error(), false;
+        return take(here, entry.value());
+      });
   if (failure.has_error()) return failure;
-  if (code != StoreCode::kOk && code != StoreCode::kNotFound) return StoreError(code, store_, "read history");
+  if (code != StoreCode::kOk && code != StoreCode::kNotFound)
+    return StoreError(code, store_, "read history");
   return Ok();
 }
 

@@ -23,7 +23,8 @@ struct Loaded {
   WallTime time;
 };
 
-// Reads entries back and folds them. Damage is reported with the entry and its parent named; nothing falls back silently.
+// Reads entries back and folds them. Damage is reported with the entry and its parent named;
+// nothing falls back silently.
 class Loader {
  public:
   explicit Loader(Store& store) : store_(store) {}

@@ -21,7 +21,9 @@ bool ParseHex(std::string_view text, std::uint64_t& number) {
 
 }  // namespace
 
-std::string ToText(const Position& position) { return Hex(position.stream) + "-" + Hex(position.seq); }
+std::string ToText(const Position& position) {
+  return Hex(position.stream) + "-" + Hex(position.seq);
+}
 
 std::optional<Position> ParsePosition(std::string_view text) {
   const auto dash = text.find('-');

@@ -18,13 +18,13 @@ struct TaskPath {
   static constexpr std::int64_t kPull = -1;
   std::int64_t index = kPull;
   std::uint32_t node = 0;
-
-  // Task order: pulls by node, then pushes by index.
-  friend auto operator<=>(const TaskPath& a, const TaskPath& b) {
-    return std::pair(a.index, a.node) <=> std::pair(b.index, b.node);
-  }
-  friend bool operator==(const TaskPath&, const TaskPath&) = default;
 };
+
+// Task order: pulls by node, then pushes by index.
+inline auto operator<=>(const TaskPath& a, const TaskPath& b) {
+  return std::pair(a.index, a.node) <=> std::pair(b.index, b.node);
+}
+inline bool operator==(const TaskPath& a, const TaskPath& b) { return (a <=> b) == 0; }
 
 using Argument = std::pair<std::uint32_t, Value>;  // input slot, what was sent
 
@@ -53,21 +53,21 @@ struct TaskProgress {
   std::vector<channel::Write> writes;
   std::vector<std::uint32_t> jumps;  // nodes
   std::vector<SentTask> sends;
-  std::vector<Asked> asked;     // the n-th waits for the n-th answer
-  std::vector<Value> answers;   // given so far
-  std::string error_code;       // why its last attempt failed; empty when it did not
+  std::vector<Asked> asked;    // the n-th waits for the n-th answer
+  std::vector<Value> answers;  // given so far
+  std::string error_code;      // why its last attempt failed; empty when it did not
   std::string error_message;
 };
 
 // The state of one namespace of a thread between two supersteps: what a checkpoint restores.
 struct State {
-  std::int64_t step = -2;      // of the last superstep; -2 = nothing happened yet
-  std::uint64_t version = 0;   // of the last change of any channel
-  std::vector<channel::Slot> slots;          // by ChannelId
-  std::vector<DueTask> due;                  // in task order
-  std::vector<std::uint64_t> joins;          // by join: bit i = source i has run
-  std::vector<TaskProgress> progress;        // of tasks in `due`, in task order
-  bool passed_interrupt_before = false;      // a human let the due tasks go on
+  std::int64_t step = -2;                // of the last superstep; -2 = nothing happened yet
+  std::uint64_t version = 0;             // of the last change of any channel
+  std::vector<channel::Slot> slots;      // by ChannelId
+  std::vector<DueTask> due;              // in task order
+  std::vector<std::uint64_t> joins;      // by join: bit i = source i has run
+  std::vector<TaskProgress> progress;    // of tasks in `due`, in task order
+  bool passed_interrupt_before = false;  // a human let the due tasks go on
 };
 
 }  // namespace dashflow::checkpoint

@@ -8,24 +8,36 @@ namespace {
 
 std::string_view CodeOf(StoreCode code) {
   switch (code) {
-    case StoreCode::kConflict: return "store_conflict";
-    case StoreCode::kFull: return "store_full";
+    case StoreCode::kConflict:
+      return "store_conflict";
+    case StoreCode::kFull:
+      return "store_full";
     case StoreCode::kUnavailable:
-    case StoreCode::kUnknown: return "store_unavailable";
-    case StoreCode::kDamaged: return "store_damaged";
-    default: return "internal";
+    case StoreCode::kUnknown:
+      return "store_unavailable";
+    case StoreCode::kDamaged:
+      return "store_damaged";
+    default:
+      return "internal";
   }
 }
 
 std::string_view WordsOf(StoreCode code) {
   switch (code) {
-    case StoreCode::kConflict: return "another holder wrote first";
-    case StoreCode::kFull: return "the store has no room left";
-    case StoreCode::kUnavailable: return "the store does not answer";
-    case StoreCode::kUnknown: return "the store did not say whether it committed";
-    case StoreCode::kDamaged: return "the store holds damaged data";
-    case StoreCode::kNotFound: return "the store does not have it";
-    default: return "the store refused the operation";
+    case StoreCode::kConflict:
+      return "another holder wrote first";
+    case StoreCode::kFull:
+      return "the store has no room left";
+    case StoreCode::kUnavailable:
+      return "the store does not answer";
+    case StoreCode::kUnknown:
+      return "the store did not say whether it committed";
+    case StoreCode::kDamaged:
+      return "the store holds damaged data";
+    case StoreCode::kNotFound:
+      return "the store does not have it";
+    default:
+      return "the store refused the operation";
   }
 }
 

@@ -11,8 +11,8 @@
 
 namespace dashflow::checkpoint {
 
-// The store of DESIGN §7 as the host sees it. Layouts and numbers are those of <dashflow/store.h>, so that a batch crosses
-// the ABI as it is (host/plugin asserts it).
+// The store of DESIGN §7 as the host sees it. Layouts and numbers are those of <dashflow/store.h>,
+// so that a batch crosses the ABI as it is (host/plugin asserts it).
 
 inline constexpr std::size_t kMaxStoreBytes = std::size_t{1} << 20;
 inline constexpr std::size_t kMaxStoreKey = 256;
@@ -87,7 +87,12 @@ struct ScanRange {
   std::uint64_t limit = 0;  // 0 = none
 };
 
-enum class DurabilityClass : std::uint32_t { kNone = 0, kBestEffort = 1, kRelaxed = 2, kDurable = 3 };
+enum class DurabilityClass : std::uint32_t {
+  kNone = 0,
+  kBestEffort = 1,
+  kRelaxed = 2,
+  kDurable = 3
+};
 
 // Takes one entry, borrowed for the call; false stops.
 using EntrySink = std::function<bool(const StoredEntry&)>;
@@ -97,8 +102,9 @@ class Store {
  public:
   virtual ~Store() = default;
   virtual DurabilityClass durability() const = 0;
-  // Queues one atomic batch; `done(context)` comes exactly once, on any thread, maybe before this returns, and may commit
-  // again. Batch, operations and bytes are borrowed until then. See <dashflow/store.h>.
+  // Queues one atomic batch; `done(context)` comes exactly once, on any thread, maybe before this
+  // returns, and may commit again. Batch, operations and bytes are borrowed until then. See
+  // <dashflow/store.h>.
   virtual void Commit(Batch& batch, void (*done)(void* context), void* context) = 0;
   virtual StoreCode Get(std::string_view space, std::string_view key, const EntrySink& sink) = 0;
   virtual StoreCode Scan(const ScanRange& range, const EntrySink& sink) = 0;
@@ -110,7 +116,8 @@ class Store {
   virtual std::string_view url() const = 0;
 };
 
-// A code other than kOk as the catalogue's error (store_conflict, store_full, …), with the store's own reason.
+// A code other than kOk as the catalogue's error (store_conflict, store_full, …), with the store's
+// own reason.
 Error StoreError(StoreCode code, const Store& store, std::string operation);
 
 // Commits and waits, for callers outside the engine.

@@ -9,14 +9,21 @@ namespace dashflow::checkpoint {
 namespace {
 
 constexpr std::uint8_t kFormat = 1;
-constexpr std::array<std::string_view, 6> kNames = {"running", "done", "waiting", "failed", "cancelled", "timeout"};
+constexpr std::array<std::string_view, 6> kNames = {"running", "done",      "waiting",
+                                                    "failed",  "cancelled", "timeout"};
 
-std::uint64_t Bits(WallTime time) { return static_cast<std::uint64_t>(time.time_since_epoch().count()); }
-WallTime Time(std::uint64_t bits) { return WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(bits))); }
+std::uint64_t Bits(WallTime time) {
+  return static_cast<std::uint64_t>(time.time_since_epoch().count());
+}
+WallTime Time(std::uint64_t bits) {
+  return WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(bits)));
+}
 
 }  // namespace
 
-std::string_view StatusName(ThreadStatus status) { return kNames[static_cast<std::size_t>(status)]; }
+std::string_view StatusName(ThreadStatus status) {
+  return kNames[static_cast<std::size_t>(status)];
+}
 
 std::optional<ThreadStatus> ParseStatus(std::string_view name) {
   for (std::size_t i = 0; i < kNames.size(); ++i) {

@@ -19,15 +19,16 @@ enum class ThreadStatus : std::uint8_t { kRunning, kDone, kWaiting, kFailed, kCa
 std::string_view StatusName(ThreadStatus status);
 std::optional<ThreadStatus> ParseStatus(std::string_view name);
 
-// What the store knows about a thread beside its log: written when a run starts and when it ends, never a superstep.
+// What the store knows about a thread beside its log: written when a run starts and when it ends,
+// never a superstep.
 struct ThreadRecord {
   std::string id;
-  std::string workflow;    // name
-  std::string version;     // of the definition it began with, a key of the definitions
+  std::string workflow;  // name
+  std::string version;   // of the definition it began with, a key of the definitions
   std::string shape;
   Value params;
   ThreadStatus status = ThreadStatus::kRunning;
-  std::string run;         // the latest
+  std::string run;  // the latest
   WallTime created;
   WallTime updated;
   std::uint64_t stream = 0;     // of its current branch

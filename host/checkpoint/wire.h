@@ -9,7 +9,8 @@
 
 namespace dashflow::checkpoint {
 
-// Appends the primitives of the entry format: LEB128 varints, zigzag, little-endian words, length-prefixed bytes.
+// Appends the primitives of the entry format: LEB128 varints, zigzag, little-endian words,
+// length-prefixed bytes.
 class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}
@@ -34,7 +35,8 @@ class Reader {
   std::uint64_t Word();
   std::string_view Text();
   Value Get();
-  // A count of things that take at least one byte each, so that a damaged one cannot ask for much memory.
+  // A count of things that take at least one byte each, so that a damaged one cannot ask for much
+  // memory.
   std::size_t Count();
 
   bool failed() const { return failed_; }

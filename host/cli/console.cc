@@ -9,7 +9,7 @@
 
 #include "host/config/source_excerpt.h"
 #include "host/config/text_file.h"
-#include "host/engine/announcer.h"
+#include "host/engine/record/announcer.h"
 #include "host/value/json.h"
 
 namespace dashflow::cli {
@@ -52,12 +52,15 @@ void AddLine(std::string& text, std::string_view name, const std::string& value)
 
 Console::Console(const Globals& globals)
     : globals_(globals),
-      color_(!globals.no_color && ::isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr),
+      color_(!globals.no_color && ::isatty(STDERR_FILENO) != 0 &&
+             std::getenv("NO_COLOR") == nullptr),
       may_ask_(!globals.no_input && ::isatty(STDIN_FILENO) != 0) {}
 
 void Console::Data(std::string_view text) const { Put(stdout, text); }
 
-void Console::DataJson(const Value& value) const { Data(json() ? ToJson(value) : ToPrettyJson(value)); }
+void Console::DataJson(const Value& value) const {
+  Data(json() ? ToJson(value) : ToPrettyJson(value));
+}
 
 void Console::JsonLine(const Value& value) const { Data(ToJson(value)); }
 
@@ -82,7 +85,9 @@ std::string Console::Paint(std::string_view text, std::string_view code) const {
 
 std::string Console::Describe(const Error& error, std::string_view kind) const {
   const bool is_error = kind == "error";
-  std::string text = Paint(std::string(kind) + "[" + error.code() + "]", is_error ? "1;31" : "1;33") + ": " + error.message();
+  std::string text =
+      Paint(std::string(kind) + "[" + error.code() + "]", is_error ? "1;31" : "1;33") + ": " +
+      error.message();
   AddLine(text, "at  ", Where(error.place()));
   std::string excerpt = Excerpt(error.place());
   while (excerpt.ends_with('\n')) excerpt.pop_back();

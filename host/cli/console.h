@@ -12,7 +12,8 @@
 
 namespace dashflow::cli {
 
-// Data goes to stdout, everything else to stderr (CLI.md). A reader that has left ends the output, not the command.
+// Data goes to stdout, everything else to stderr (CLI.md). A reader that has left ends the output,
+// not the command.
 class Console {
  public:
   explicit Console(const Globals& globals);
@@ -21,12 +22,12 @@ class Console {
   bool color() const { return color_; }
   bool may_ask() const { return may_ask_; }
 
-  void Data(std::string_view text) const;      // a line on stdout
-  void DataJson(const Value& value) const;     // one line with --json, several without
-  void JsonLine(const Value& value) const;     // one line
+  void Data(std::string_view text) const;   // a line on stdout
+  void DataJson(const Value& value) const;  // one line with --json, several without
+  void JsonLine(const Value& value) const;  // one line
   void DataText(const Value& json_form, std::string_view text) const;  // by --json
-  void Say(std::string_view text) const;       // a line on stderr, unless --quiet
-  void SayMore(std::string_view text) const;   // with --verbose only
+  void Say(std::string_view text) const;      // a line on stderr, unless --quiet
+  void SayMore(std::string_view text) const;  // with --verbose only
   void Warn(const Error& warning) const;
   // The error in the form of CLI.md; returns its exit status.
   Exit Fail(const Error& error) const;

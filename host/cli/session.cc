@@ -8,14 +8,17 @@ constexpr std::string_view kDefaultStore = "sqlite:.dashflow/state.db";
 
 }  // namespace
 
-Session::Session(const Globals& globals, Parts parts) : globals_(globals), console_(globals), parts_(std::move(parts)) {}
+Session::Session(const Globals& globals, Parts parts)
+    : globals_(globals), console_(globals), parts_(std::move(parts)) {}
 
 Session::~Session() {
   engine_.reset();
   store_.reset();
 }
 
-std::string Session::StoreUrl() const { return globals_.store.empty() ? std::string(kDefaultStore) : globals_.store; }
+std::string Session::StoreUrl() const {
+  return globals_.store.empty() ? std::string(kDefaultStore) : globals_.store;
+}
 
 plugin::PluginRegistry& Session::plugins() {
   if (!plugins_) plugins_ = parts_.make_plugins();
@@ -47,8 +50,10 @@ Result<engine::Engine*> Session::EngineOnStore() {
   return engine_.get();
 }
 
-graph::WorkflowPtr Session::CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit) {
-  const graph::CompileReport report = graph::Compile(std::move(parsed), {plugins(), plugins().reducers(), params});
+graph::WorkflowPtr Session::CompileWorkflow(graph::ParseReport parsed, const Value& params,
+                                            Exit& exit) {
+  const graph::CompileReport report =
+      graph::Compile(std::move(parsed), {plugins(), plugins().reducers(), params});
   for (const Error& warning : report.warnings) console_.Warn(warning);
   if (!report.workflow) exit = console_.Fail(report.errors);
   return report.workflow;

@@ -14,7 +14,8 @@
 
 namespace dashflow::cli {
 
-// What a command works with; made by main.cc. Plugins are listed, and the engine is made, when a command first asks for it.
+// What a command works with; made by main.cc. Plugins are listed, and the engine is made, when a
+// command first asks for it.
 class Session {
  public:
   struct Parts {
@@ -36,7 +37,8 @@ class Session {
   Result<checkpoint::Store*> StoreForReading();
   Result<checkpoint::Store*> StoreForWriting();
 
-  // A definition made runnable; all its mistakes are told. Null after mistakes, and `exit` is their status.
+  // A definition made runnable; all its mistakes are told. Null after mistakes, and `exit` is their
+  // status.
   graph::WorkflowPtr CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit);
 
  private:

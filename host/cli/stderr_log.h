@@ -16,8 +16,8 @@ class StderrLog final : public Log {
   void Write(LogLevel level, std::string_view from, std::string_view message) override {
     if (!Enabled(level)) return;
     constexpr const char* names[] = {"trace", "debug", "info", "warning", "error", "off"};
-    const std::string line =
-        std::string(names[static_cast<std::size_t>(level)]) + " " + std::string(from) + ": " + std::string(message) + "\n";
+    const std::string line = std::string(names[static_cast<std::size_t>(level)]) + " " +
+                             std::string(from) + ": " + std::string(message) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
   }
 

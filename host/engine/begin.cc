@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/base/failpoint.h"
 #include "host/checkpoint/loader.h"
-#include "host/engine/answers.h"
 #include "host/engine/boundary.h"
 #include "host/engine/engine.h"
-#include "host/engine/fold.h"
-#include "host/engine/input.h"
 #include "host/engine/run.h"
+#include "host/engine/state/answers.h"
+#include "host/engine/state/fold.h"
+#include "host/engine/state/input.h"
 #include "host/engine/step.h"
 
 namespace dashflow::engine {
@@ -53,7 +53,9 @@ void Go(Run& run, bool go_on) {
 
 Status SameShape(const Run& run, const checkpoint::ThreadRecord& record) {
   if (record.shape == run.workflow.shape) return Ok();
-  return Error("workflow_changed", "thread " + record.id + " began with another shape of workflow '" + record.workflow + "'")
+  return Error("workflow_changed", "thread " + record.id +
+                                       " began with another shape of workflow '" + record.workflow +
+                                       "'")
       .Resource(record.id)
       .Cause("it began with version " + record.version + ", this is " + run.workflow.version);
 }
@@ -111,7 +113,8 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, c
   return Ok();
 }
 
-Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request) {
+Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
+                              const RunRequest& request) {
   DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
   run.state = std::move(loaded.state);
@@ -119,7 +122,8 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record, 
   run.state.joins.resize(run.workflow.joins.size());
   run.stop_step = run.state.step + run.max_steps + 2;
   DF_ASSIGN(const auto answers, GiveAnswers(run.workflow, run.state, request.answers));
-  const bool passed = record.status == checkpoint::ThreadStatus::kWaiting || run.state.passed_interrupt_before;
+  const bool passed =
+      record.status == checkpoint::ThreadStatus::kWaiting || run.state.passed_interrupt_before;
   run.state.passed_interrupt_before = passed;
   LogStart start;
   start.record = record;
@@ -131,7 +135,8 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record, 
   ReserveEvents(run, start.record, loaded.event_seq);
   run.journal.Attach(*store_, std::move(start));
   run.announcer.RunStarted(Value());
-  if (record.status == checkpoint::ThreadStatus::kRunning) run.announcer.Gap(lost_from, record.event_seq);
+  if (record.status == checkpoint::ThreadStatus::kRunning)
+    run.announcer.Gap(lost_from, record.event_seq);
   DecideEnding(run);
   run.phase = Phase::kCommitted;
   Go(run, run.journal.Takeover(answers, passed));
@@ -152,7 +157,8 @@ Status Engine::KeepDefinition(const graph::Workflow& workflow) {
     const std::lock_guard lock(mutex_);
     if (kept_definitions_.contains(workflow.version)) return Ok();
   }
-  DF_TRY(checkpoint::Directory(*store_).PutDefinition(workflow.version, workflow.file, workflow.definition));
+  DF_TRY(checkpoint::Directory(*store_).PutDefinition(workflow.version, workflow.file,
+                                                      workflow.definition));
   const std::lock_guard lock(mutex_);
   kept_definitions_.insert(workflow.version);
   return Ok();

@@ -34,7 +34,8 @@ void MakeTask(const checkpoint::DueTask& due, Task& task) {
 }
 
 bool InterruptsAfter(const Run& run) {
-  return std::ranges::any_of(Tasks(run), [&run](const Task& task) { return run.plan(task).interrupt_after; });
+  return std::ranges::any_of(Tasks(run),
+                             [&run](const Task& task) { return run.plan(task).interrupt_after; });
 }
 
 bool InterruptsBefore(const Run& run) {
@@ -68,7 +69,8 @@ bool Stopped(Run& run) {
   const Stop stop = run.stop.load();
   if (stop == Stop::kNone) return false;
   if (stop == Stop::kTimeout) {
-    EndWith(run, ThreadStatus::kTimeout, Error("run_timeout", "the run took longer than its time limit"));
+    EndWith(run, ThreadStatus::kTimeout,
+            Error("run_timeout", "the run took longer than its time limit"));
   } else {
     EndWith(run, ThreadStatus::kCancelled, Error("cancelled", "the run was cancelled"));
   }
@@ -95,15 +97,18 @@ void JoinTasks(Run& run) {
 }
 
 bool AllDone(const Run& run) {
-  return std::ranges::all_of(Tasks(run), [](const Task& task) { return task.status == TaskStatus::kDone; });
+  return std::ranges::all_of(Tasks(run),
+                             [](const Task& task) { return task.status == TaskStatus::kDone; });
 }
 
 void DecideEnding(Run& run) {
   const bool more = !run.state.due.empty();
-  if (run.state.step + 1 > run.stop_step) return EndWith(run, ThreadStatus::kFailed, LimitError(run));
+  if (run.state.step + 1 > run.stop_step)
+    return EndWith(run, ThreadStatus::kFailed, LimitError(run));
   if (!more) return EndWith(run, ThreadStatus::kDone, std::nullopt);
   if (Stopped(run)) return;
-  if (InterruptsAfter(run) || InterruptsBefore(run)) EndWith(run, ThreadStatus::kWaiting, std::nullopt);
+  if (InterruptsAfter(run) || InterruptsBefore(run))
+    EndWith(run, ThreadStatus::kWaiting, std::nullopt);
 }
 
 bool EndInside(Run& run) {

@@ -13,9 +13,11 @@ void MakeTasks(Run& run);
 void JoinTasks(Run& run);
 bool AllDone(const Run& run);
 
-// Decides whether the run ends here: stopped, at its limit, done, or before or after a node that waits for a human.
+// Decides whether the run ends here: stopped, at its limit, done, or before or after a node that
+// waits for a human.
 void DecideEnding(Run& run);
-// The run ends inside a superstep, since tasks failed, ask or were cancelled. False: parked until the store has it.
+// The run ends inside a superstep, since tasks failed, ask or were cancelled. False: parked until
+// the store has it.
 bool EndInside(Run& run);
 // The superstep cannot be applied; its tasks will run again.
 bool FailInside(Run& run, Error error);

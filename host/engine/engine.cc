@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/engine.h"
 
-#include "host/engine/cancel.h"
-#include "host/engine/dispatch.h"
 #include "host/engine/run.h"
 #include "host/engine/step.h"
+#include "host/engine/task/cancel.h"
+#include "host/engine/task/dispatch.h"
 
 namespace dashflow::engine {
 namespace {
@@ -60,11 +60,13 @@ Status Engine::Begin(Run& run, RunRequest& request) {
     run.time_limit = std::make_unique<TimeLimit>(run.shared_from_this(), run.started + limit);
   }
   if (store_ == nullptr) {
-    if (!request.input) return Error("store_required", "a thread can only be continued from a store");
+    if (!request.input)
+      return Error("store_required", "a thread can only be continued from a store");
     return BeginFresh(run, *request.input);
   }
   const auto record = checkpoint::Directory(*store_).Get(request.thread);
-  if (record.has_value() && request.input) return BeginOnThread(run, record.value(), *request.input);
+  if (record.has_value() && request.input)
+    return BeginOnThread(run, record.value(), *request.input);
   if (record.has_value()) return ContinueThread(run, record.value(), request);
   if (record.error().code() != "thread_not_found") return record.error();
   if (!request.input) return record.error();

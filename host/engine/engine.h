@@ -11,10 +11,10 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
-#include "host/engine/gate.h"
 #include "host/engine/program.h"
 #include "host/engine/request.h"
 #include "host/engine/services.h"
+#include "host/engine/task/gate.h"
 
 namespace dashflow::engine {
 
@@ -43,13 +43,14 @@ class Engine {
   // All runs that have a thread are kept in `store` from now on. REQUIRES: no run yet.
   void UseStore(checkpoint::Store& store) { store_ = &store; }
 
-  // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own lanes, which must not
-  // be the place where they are torn down.
+  // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own
+  // lanes, which must not be the place where they are torn down.
   ProgramPtr Load(graph::WorkflowPtr workflow);
 
-  // Starts a run, or continues a thread when the request has no input. It begins on the caller's thread, which is back when
-  // the run has to wait for something. Errors before anything happened: input_invalid, thread_busy, thread_not_found,
-  // not_waiting, resume_ambiguous, answer_invalid, workflow_changed, store_*.
+  // Starts a run, or continues a thread when the request has no input. It begins on the caller's
+  // thread, which is back when the run has to wait for something. Errors before anything happened:
+  // input_invalid, thread_busy, thread_not_found, not_waiting, resume_ambiguous, answer_invalid,
+  // workflow_changed, store_*.
   Result<RunHandle> Start(ProgramPtr program, RunRequest request);
 
   // Cancels every run that keeps a thread, also one whose Start has not returned yet.
@@ -61,7 +62,8 @@ class Engine {
   Status Begin(Run& run, RunRequest& request);
   Status BeginFresh(Run& run, const Value& input);
   Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const Value& input);
-  Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
+  Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
+                        const RunRequest& request);
   Result<std::uint64_t> NewStream();
   Status KeepDefinition(const graph::Workflow& workflow);
 

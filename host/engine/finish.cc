@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/finish.h"
 
-#include "host/engine/outputs.h"
+#include "host/engine/state/outputs.h"
 
 namespace dashflow::engine {
 

@@ -5,8 +5,8 @@
 
 namespace dashflow::engine {
 
-// The one way out of a run, however it ends: result, end event, timers, the thread's place, whoever waits. The run may be gone
-// afterwards.
+// The one way out of a run, however it ends: result, end event, timers, the thread's place, whoever
+// waits. The run may be gone afterwards.
 void Finish(Run& run);
 
 }  // namespace dashflow::engine

@@ -3,8 +3,11 @@
 
 namespace dashflow::engine {
 
-Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& type_gates)
-    : workflow_(std::move(workflow)), gates_(workflow_->nodes.size(), nullptr), lanes_(std::move(lanes)) {
+Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes,
+                 Gates& type_gates)
+    : workflow_(std::move(workflow)),
+      gates_(workflow_->nodes.size(), nullptr),
+      lanes_(std::move(lanes)) {
   for (graph::NodeId id = 0; id < workflow_->nodes.size(); ++id) {
     const graph::NodeTypeInfo& type = *workflow_->nodes[id].type;
     if (type.concurrency == graph::Concurrency::kSerialType) gates_[id] = &type_gates.Of(type.name);

@@ -4,13 +4,14 @@
 #include <memory>
 #include <vector>
 
-#include "host/engine/gate.h"
+#include "host/engine/task/gate.h"
 #include "host/executor/executor.h"
 #include "host/graph/workflow.h"
 
 namespace dashflow::engine {
 
-// A compiled workflow on an executor: what all its runs share. Immutable but for the gates. [any-thread]
+// A compiled workflow on an executor: what all its runs share. Immutable but for the gates.
+// [any-thread]
 class Program {
  public:
   Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& type_gates);

@@ -30,11 +30,11 @@ struct Answer {
 };
 
 struct RunOptions {
-  std::int64_t max_steps = 0;            // 0 = the workflow's
-  std::chrono::nanoseconds timeout{0};   // 0 = the workflow's
+  std::int64_t max_steps = 0;           // 0 = the workflow's
+  std::chrono::nanoseconds timeout{0};  // 0 = the workflow's
   std::optional<graph::Durability> durability = std::nullopt;
-  event::Sink* sink = nullptr;      // outlives the run
-  Answerer* answerer = nullptr;     // outlives the run
+  event::Sink* sink = nullptr;   // outlives the run
+  Answerer* answerer = nullptr;  // outlives the run
 };
 
 struct RunRequest {
@@ -50,7 +50,8 @@ struct WaitingQuestion {
   checkpoint::Asked asked;
 };
 
-// How a run ended. `output` holds the workflow's output channels that have a value, whatever the status.
+// How a run ended. `output` holds the workflow's output channels that have a value, whatever the
+// status.
 struct RunResult {
   checkpoint::ThreadStatus status = checkpoint::ThreadStatus::kDone;
   std::string thread;

@@ -12,13 +12,13 @@
 
 #include "host/base/id.h"
 #include "host/checkpoint/state.h"
-#include "host/engine/announcer.h"
-#include "host/engine/attempt.h"
-#include "host/engine/journal.h"
 #include "host/engine/program.h"
+#include "host/engine/record/announcer.h"
+#include "host/engine/record/journal.h"
 #include "host/engine/request.h"
 #include "host/engine/services.h"
-#include "host/engine/task.h"
+#include "host/engine/task/attempt.h"
+#include "host/engine/task/task.h"
 #include "host/engine/time_limit.h"
 
 namespace dashflow::engine {
@@ -34,8 +34,9 @@ enum class Phase : std::uint8_t {
   kFinished,   // the run's result is there
 };
 
-// One invocation on a thread. Exactly one thread of the machine drives it at a time (step.cc); what tasks elsewhere touch is
-// atomic or under `mutex`. Lives as long as somebody holds it: its handle, the step loop, or a task that is out.
+// One invocation on a thread. Exactly one thread of the machine drives it at a time (step.cc); what
+// tasks elsewhere touch is atomic or under `mutex`. Lives as long as somebody holds it: its handle,
+// the step loop, or a task that is out.
 class Run : public std::enable_shared_from_this<Run> {
  public:
   Run(const Services& services, ProgramPtr program, RunOptions options);
@@ -50,24 +51,27 @@ class Run : public std::enable_shared_from_this<Run> {
   // [serial-per-run]
   Phase phase = Phase::kDue;
   checkpoint::State state;
-  std::vector<Task> tasks;     // the first `task_count` are of this superstep, in task order; the rest is kept for its memory
+  std::vector<Task> tasks;  // the first `task_count` are of this superstep, in task order; the rest
+                            // is kept for its memory
   std::size_t task_count = 0;
   std::int64_t max_steps = 0;  // as asked for
   std::int64_t stop_step = 0;  // no superstep after this one
   std::int64_t steps_run = 0;
   MonoTime started;
   WallTime started_at;
-  std::optional<checkpoint::ThreadStatus> ending;  // decided at a boundary, final once it is durable
+  std::optional<checkpoint::ThreadStatus>
+      ending;  // decided at a boundary, final once it is durable
   std::optional<Error> error;
   Attempt loop_attempt;  // of tasks that run in the step loop
-  std::vector<std::pair<channel::ChannelId, bool>> touched;  // channels that this superstep changed; true = overwritten
+  std::vector<std::pair<channel::ChannelId, bool>>
+      touched;  // channels that this superstep changed; true = overwritten
   Journal journal;
   Announcer announcer;
   RunResult result;
 
   // [any-thread]
-  std::mutex mutex;                     // task status and results while siblings run
-  bool elsewhere = false;               // under mutex: tasks of this superstep run outside the step loop
+  std::mutex mutex;        // task status and results while siblings run
+  bool elsewhere = false;  // under mutex: tasks of this superstep run outside the step loop
   std::atomic<bool> cancelling{false};  // the tasks of this superstep are asked to leave
   std::atomic<std::uint32_t> left{0};
   std::atomic<Stop> stop{Stop::kNone};

@@ -3,10 +3,10 @@
 
 #include "host/base/failpoint.h"
 #include "host/engine/boundary.h"
-#include "host/engine/dispatch.h"
 #include "host/engine/finish.h"
-#include "host/engine/fold.h"
-#include "host/engine/route.h"
+#include "host/engine/state/fold.h"
+#include "host/engine/state/route.h"
+#include "host/engine/task/dispatch.h"
 
 namespace dashflow::engine {
 namespace {
@@ -20,8 +20,8 @@ bool StartStep(Run& run) {
   return StartTasks(run);
 }
 
-// All tasks have ended: their writes become the state, their edges the next frontier, and both are made durable.
-// False: parked until the store has answered.
+// All tasks have ended: their writes become the state, their edges the next frontier, and both are
+// made durable. False: parked until the store has answered.
 bool EndStep(Run& run) {
   run.phase = Phase::kCommitted;
   ++run.steps_run;
@@ -64,6 +64,8 @@ void Drive(Run& run, int budget) noexcept {
   }
 }
 
-void StepBody(executor::Token token) noexcept { Drive(*static_cast<Run*>(token.run), kWorkerBudget); }
+void StepBody(executor::Token token) noexcept {
+  Drive(*static_cast<Run*>(token.run), kWorkerBudget);
+}
 
 }  // namespace dashflow::engine

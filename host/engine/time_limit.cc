@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/time_limit.h"
 
-#include "host/engine/cancel.h"
 #include "host/engine/run.h"
+#include "host/engine/task/cancel.h"
 
 namespace dashflow::engine {
 namespace {

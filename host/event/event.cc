@@ -10,9 +10,9 @@ namespace dashflow::event {
 namespace {
 
 constexpr std::array<std::string_view, kTypeCount> kNames = {
-    "run.started",    "step.started", "task.started", "task.finished", "task.failed",
-    "task.retried",   "task.cancelled", "interrupt",  "checkpoint",    "values",
-    "custom",         "token",        "log",          "gap",           "run.finished",
+    "run.started",  "step.started",   "task.started", "task.finished", "task.failed",
+    "task.retried", "task.cancelled", "interrupt",    "checkpoint",    "values",
+    "custom",       "token",          "log",          "gap",           "run.finished",
 };
 
 void AppendPadded(std::string& text, std::int64_t number, std::size_t width) {

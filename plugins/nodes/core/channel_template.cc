@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "channel_template.h"
 
+#include <dashflow/plugin.hpp>
+#include <kainjow/mustache.hpp>
 #include <map>
 #include <utility>
 #include <vector>
-
-#include <dashflow/plugin.hpp>
-#include <kainjow/mustache.hpp>
 
 namespace core {
 namespace {
@@ -16,9 +15,12 @@ using kainjow::mustache::data;
 
 data ToData(sdk::ValueView value) {
   switch (value.kind()) {
-    case sdk::Kind::kNull: return data(false);
-    case sdk::Kind::kBool: return data(value.As<bool>());
-    case sdk::Kind::kString: return data(std::string(value.text()));
+    case sdk::Kind::kNull:
+      return data(false);
+    case sdk::Kind::kBool:
+      return data(value.As<bool>());
+    case sdk::Kind::kString:
+      return data(std::string(value.text()));
     case sdk::Kind::kArray: {
       data list(data::type::list);
       for (const sdk::ValueView element : value.Elements()) list << ToData(element);
@@ -29,7 +31,8 @@ data ToData(sdk::ValueView value) {
       for (const auto [key, member] : value.Members()) object.set(std::string(key), ToData(member));
       return object;
     }
-    default: return data(value.ToJson());
+    default:
+      return data(value.ToJson());
   }
 }
 
@@ -75,7 +78,9 @@ class LazyContext final : public kainjow::mustache::basic_context<std::string> {
 
 ChannelTemplate::ChannelTemplate(std::string text) : text_(std::move(text)) {
   const kainjow::mustache::mustache parsed(text_);
-  if (!parsed.is_valid()) throw sdk::InvalidInput("invalid_template", "The mustache text is wrong: " + parsed.error_message());
+  if (!parsed.is_valid())
+    throw sdk::InvalidInput("invalid_template",
+                            "The mustache text is wrong: " + parsed.error_message());
 }
 
 std::string ChannelTemplate::Render(const LookUp& look_up) const {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <dashflow/value.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
 
-#include <dashflow/value.hpp>
-
 namespace core {
 
-// A mustache text (mustache.5) whose names are looked up when they are met. Texts appear as they are, not HTML-escaped.
-// Immutable. [any-thread]
+// A mustache text (mustache.5) whose names are looked up when they are met. Texts appear as they
+// are, not HTML-escaped. Immutable. [any-thread]
 class ChannelTemplate {
  public:
   // Throws sdk::Error invalid_template with what is wrong and where.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
+#include <dashflow/plugin.hpp>
 #include <map>
 #include <string>
 #include <vector>
-
-#include <dashflow/plugin.hpp>
 
 #include "channel_template.h"
 #include "duration.h"
@@ -17,25 +16,30 @@ namespace {
 // The names of a template are channels; one that the workflow does not have shows as nothing.
 template <class Call>
 std::string Render(const core::ChannelTemplate& text, const Call& call) {
-  return text.Render([&call](std::string_view name) { return call.Has(name) ? call.Read(name) : sdk::ValueView(); });
+  return text.Render([&call](std::string_view name) {
+    return call.Has(name) ? call.Read(name) : sdk::ValueView();
+  });
 }
 
 struct Set : sdk::Node<Set> {
-  static constexpr auto spec = sdk::NodeSpec("set")
-                                   .Doc("Writes channels: copies of others, constants, or CEL over the state.")
-                                   .Config(R"({"type":"object","additionalProperties":false,"required":["values"],"properties":{
+  static constexpr auto spec =
+      sdk::NodeSpec("set")
+          .Doc("Writes channels: copies of others, constants, or CEL over the state.")
+          .Config(
+              R"({"type":"object","additionalProperties":false,"required":["values"],"properties":{
           "values":{"type":"object","description":"channel: <channel> | {value: …} | {cel: …}; overwrite: true in the braces replaces",
             "additionalProperties":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,
               "properties":{"value":{},"cel":{"type":"string"},"overwrite":{"type":"boolean"}}}]}}}})")
-                                   .Inline()
-                                   .Open()
-                                   .Needs(DF_ID_EXPRESSION)
-                                   .Pure();
+          .Inline()
+          .Open()
+          .Needs(DF_ID_EXPRESSION)
+          .Pure();
 
   explicit Set(const sdk::Config& config) : assignments_(core::ReadAssignments(config["values"])) {}
 
   void Run(Call& call) const {
-    for (const auto& each : assignments_) call.Write(each.channel(), each.Evaluate(call), each.mode());
+    for (const auto& each : assignments_)
+      call.Write(each.channel(), each.Evaluate(call), each.mode());
   }
 
  private:
@@ -43,14 +47,15 @@ struct Set : sdk::Node<Set> {
 };
 
 struct Template : sdk::Node<Template> {
-  static constexpr auto spec = sdk::NodeSpec("template")
-                                   .Doc("Renders a mustache text over the channels.")
-                                   .Out<"text">(sdk::kString, "The rendered text, not HTML-escaped.")
-                                   .Config(R"({"type":"object","additionalProperties":false,"required":["template"],
+  static constexpr auto spec =
+      sdk::NodeSpec("template")
+          .Doc("Renders a mustache text over the channels.")
+          .Out<"text">(sdk::kString, "The rendered text, not HTML-escaped.")
+          .Config(R"({"type":"object","additionalProperties":false,"required":["template"],
           "properties":{"template":{"type":"string"}}})")
-                                   .Compute()
-                                   .Open()
-                                   .Pure();
+          .Compute()
+          .Open()
+          .Pure();
 
   explicit Template(const sdk::Config& config) : text_(config.Get<std::string>("template")) {}
 
@@ -61,14 +66,16 @@ struct Template : sdk::Node<Template> {
 };
 
 struct Delay : sdk::Node<Delay> {
-  static constexpr auto spec = sdk::NodeSpec("delay")
-                                   .Doc("Waits without holding a thread; ends at once when the run is cancelled.")
-                                   .Config(R"({"type":"object","additionalProperties":false,"required":["duration"],
+  static constexpr auto spec =
+      sdk::NodeSpec("delay")
+          .Doc("Waits without holding a thread; ends at once when the run is cancelled.")
+          .Config(R"({"type":"object","additionalProperties":false,"required":["duration"],
           "properties":{"duration":{"type":"string","description":"such as 100ms, 5s, 2h"}}})")
-                                   .Async()
-                                   .Idempotent();
+          .Async()
+          .Idempotent();
 
-  explicit Delay(const sdk::Config& config) : duration_(core::ParseDuration(config.Get<std::string>("duration"))) {}
+  explicit Delay(const sdk::Config& config)
+      : duration_(core::ParseDuration(config.Get<std::string>("duration"))) {}
 
   void Run(Call, sdk::Completion& done) const { done.OkAt(sdk::MonotonicClock::now() + duration_); }
 
@@ -77,20 +84,24 @@ struct Delay : sdk::Node<Delay> {
 };
 
 struct Approve : sdk::Node<Approve> {
-  static constexpr auto spec = sdk::NodeSpec("approve")
-                                   .Doc("Asks a human and waits for the answer.")
-                                   .Out<"answer">(sdk::kAny, "What the human said.")
-                                   .Config(R"({"type":"object","additionalProperties":false,"required":["question"],"properties":{
+  static constexpr auto spec =
+      sdk::NodeSpec("approve")
+          .Doc("Asks a human and waits for the answer.")
+          .Out<"answer">(sdk::kAny, "What the human said.")
+          .Config(
+              R"({"type":"object","additionalProperties":false,"required":["question"],"properties":{
           "question":{"type":"string","description":"a mustache text over the channels"},
           "answer":{"type":"object","description":"JSON Schema of the answer","default":{"type":"boolean"}}}})")
-                                   .Compute()
-                                   .Open()
-                                   .Interrupts();
+          .Compute()
+          .Open()
+          .Interrupts();
 
   explicit Approve(const sdk::Config& config)
       : question_(config.Get<std::string>("question")), schema_(config["answer"]) {}
 
-  void Run(Call& call) const { call.Out<"answer">(call.Interrupt(Render(question_, call), schema_)); }
+  void Run(Call& call) const {
+    call.Out<"answer">(call.Interrupt(Render(question_, call), schema_));
+  }
 
  private:
   core::ChannelTemplate question_;
@@ -98,15 +109,16 @@ struct Approve : sdk::Node<Approve> {
 };
 
 struct Fail : sdk::Node<Fail> {
-  static constexpr auto spec = sdk::NodeSpec("fail")
-                                   .Doc("Fails on purpose, to try what a workflow does then.")
-                                   .Config(R"({"type":"object","additionalProperties":false,"properties":{
+  static constexpr auto spec =
+      sdk::NodeSpec("fail")
+          .Doc("Fails on purpose, to try what a workflow does then.")
+          .Config(R"({"type":"object","additionalProperties":false,"properties":{
           "code":{"type":"string","pattern":"^[a-z][a-z0-9_]*$","default":"failed"},
           "message":{"type":"string","default":"This node fails on purpose."},
           "category":{"enum":["invalid_input","transient","timeout","unauthorized","exhausted","unsupported","internal"],"default":"transient"},
           "times":{"type":"integer","minimum":0,"default":0,"description":"attempts of a task that fail; 0 = all"}}})")
-                                   .Inline()
-                                   .Idempotent();
+          .Inline()
+          .Idempotent();
 
   explicit Fail(const sdk::Config& config)
       : code_(config.Get<std::string>("code")),
@@ -121,9 +133,12 @@ struct Fail : sdk::Node<Fail> {
  private:
   static sdk::Category CategoryOf(const std::string& name) {
     static const std::map<std::string, sdk::Category> categories = {
-        {"invalid_input", sdk::Category::kInvalidInput}, {"transient", sdk::Category::kTransient},
-        {"timeout", sdk::Category::kTimeout},            {"unauthorized", sdk::Category::kUnauthorized},
-        {"exhausted", sdk::Category::kExhausted},        {"unsupported", sdk::Category::kUnsupported},
+        {"invalid_input", sdk::Category::kInvalidInput},
+        {"transient", sdk::Category::kTransient},
+        {"timeout", sdk::Category::kTimeout},
+        {"unauthorized", sdk::Category::kUnauthorized},
+        {"exhausted", sdk::Category::kExhausted},
+        {"unsupported", sdk::Category::kUnsupported},
         {"internal", sdk::Category::kInternal}};
     return categories.at(name);
   }
@@ -136,5 +151,5 @@ struct Fail : sdk::Node<Fail> {
 
 }  // namespace
 
-DASHFLOW_PLUGIN("core", "1.0.0", "What every workflow needs: values, texts, waiting, questions.", Set, Template, Delay, Approve,
-                Fail);
+DASHFLOW_PLUGIN("core", "1.0.0", "What every workflow needs: values, texts, waiting, questions.",
+                Set, Template, Delay, Approve, Fail);

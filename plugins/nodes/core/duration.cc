@@ -2,15 +2,15 @@
 #include "duration.h"
 
 #include <charconv>
+#include <dashflow/plugin.hpp>
 #include <string>
 #include <utility>
-
-#include <dashflow/plugin.hpp>
 
 namespace core {
 namespace {
 
-constexpr std::pair<std::string_view, double> kUnits[] = {{"ms", 1e6}, {"s", 1e9}, {"m", 60e9}, {"h", 3600e9}, {"d", 86400e9}};
+constexpr std::pair<std::string_view, double> kUnits[] = {
+    {"ms", 1e6}, {"s", 1e9}, {"m", 60e9}, {"h", 3600e9}, {"d", 86400e9}};
 constexpr double kMost = 9e18;  // nanoseconds; about 285 years
 
 }  // namespace
@@ -25,7 +25,8 @@ std::chrono::nanoseconds ParseDuration(std::string_view text) {
       return std::chrono::nanoseconds(static_cast<std::int64_t>(nanoseconds));
     }
   }
-  throw dashflow::sdk::InvalidInput("invalid_duration", "'" + std::string(text) + "' is no duration such as 100ms, 5s or 2h.");
+  throw dashflow::sdk::InvalidInput(
+      "invalid_duration", "'" + std::string(text) + "' is no duration such as 100ms, 5s or 2h.");
 }
 
 }  // namespace core

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <dashflow/plugin.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <dashflow/plugin.hpp>
 
 namespace core {
 
 // One entry of core.set's `values`: what a channel is given.
 class Assignment {
  public:
-  // `source`: the name of a channel, {value: …} or {cel: …}, with overwrite: true inside the braces if it should replace.
-  // Throws sdk::Error that names the channel.
+  // `source`: the name of a channel, {value: …} or {cel: …}, with overwrite: true inside the braces
+  // if it should replace. Throws sdk::Error that names the channel.
   Assignment(std::string channel, dashflow::sdk::ValueView source);
 
   const std::string& channel() const { return channel_; }

@@ -6,10 +6,9 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <dashflow/plugin.hpp>
 #include <filesystem>
 #include <system_error>
-
-#include <dashflow/plugin.hpp>
 
 namespace text {
 namespace {
@@ -24,15 +23,20 @@ sdk::Category CategoryOf(int error) {
 [[noreturn]] void Throw(const std::string& path) {
   const int error = errno;
   const sdk::Category category = CategoryOf(error);
-  const char* code = category == sdk::Category::kUnauthorized ? "unauthorized" : category == sdk::Category::kExhausted ? "no_room" : "io_error";
-  throw sdk::Error(category, code, path + " cannot be written: " + std::generic_category().message(error) + ".");
+  const char* code = category == sdk::Category::kUnauthorized ? "unauthorized"
+                     : category == sdk::Category::kExhausted  ? "no_room"
+                                                              : "io_error";
+  throw sdk::Error(category, code,
+                   path + " cannot be written: " + std::generic_category().message(error) + ".");
 }
 
 // A file that goes again unless Publish was called.
 class Draft {
  public:
   Draft(std::string path, std::string target)
-      : path_(std::move(path)), target_(std::move(target)), fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
+      : path_(std::move(path)),
+        target_(std::move(target)),
+        fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
     if (fd_ < 0) Throw(target_);
   }
   ~Draft() {

@@ -6,9 +6,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
-
 #include <dashflow/plugin.hpp>
+#include <system_error>
 
 namespace text {
 namespace {
@@ -17,7 +16,8 @@ namespace sdk = dashflow::sdk;
 
 class Descriptor {
  public:
-  explicit Descriptor(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+  explicit Descriptor(const std::string& path)
+      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -57,7 +57,8 @@ FileContent ReadFile(const std::string& path, std::size_t limit) {
   content.size = static_cast<std::uint64_t>(facts.st_size);
   const bool read = ReadAll(file.get(), limit, content.bytes);
   if (!read) content.problem = "unreadable: " + Words();
-  if (read && content.bytes.size() > limit) content.problem = "larger than " + std::to_string(limit) + " bytes";
+  if (read && content.bytes.size() > limit)
+    content.problem = "larger than " + std::to_string(limit) + " bytes";
   if (!content.problem.empty()) content.bytes.clear();
   return content;
 }

@@ -2,10 +2,9 @@
 #include "file_list.h"
 
 #include <algorithm>
+#include <dashflow/plugin.hpp>
 #include <filesystem>
 #include <system_error>
-
-#include <dashflow/plugin.hpp>
 
 namespace text {
 namespace {
@@ -15,7 +14,8 @@ namespace sdk = dashflow::sdk;
 
 [[noreturn]] void Throw(const std::string& folder, const std::error_code& error) {
   const bool denied = error == std::errc::permission_denied;
-  throw sdk::Error(denied ? sdk::Category::kUnauthorized : sdk::Category::kInternal, denied ? "unauthorized" : "io_error",
+  throw sdk::Error(denied ? sdk::Category::kUnauthorized : sdk::Category::kInternal,
+                   denied ? "unauthorized" : "io_error",
                    "The folder " + folder + " cannot be read: " + error.message() + ".");
 }
 
@@ -29,7 +29,8 @@ void RequireFolder(const std::string& folder) {
   if (!fs::is_directory(status)) throw sdk::InvalidInput("not_a_folder", folder + " is no folder.");
 }
 
-// Matches one set such as [a-z] at the front of `pattern`; moves behind it. A '[' without ']' stands for itself.
+// Matches one set such as [a-z] at the front of `pattern`; moves behind it. A '[' without ']'
+// stands for itself.
 bool SetMatches(std::string_view& pattern, char c) {
   const auto end = pattern.find(']', 2);
   if (end == std::string_view::npos) return pattern.remove_prefix(1), c == '[';
@@ -88,7 +89,8 @@ std::vector<std::string_view> Parts(std::string_view path) {
 }
 
 // Row by row: fits[j] tells whether the pattern so far fits the first j names. O(parts × names).
-bool PartsMatch(const std::vector<std::string_view>& pattern, const std::vector<std::string_view>& names) {
+bool PartsMatch(const std::vector<std::string_view>& pattern,
+                const std::vector<std::string_view>& names) {
   std::vector<bool> fits(names.size() + 1, false);
   fits[0] = true;
   for (const std::string_view part : pattern) {
@@ -105,9 +107,12 @@ bool PartsMatch(const std::vector<std::string_view>& pattern, const std::vector<
 
 }  // namespace
 
-bool GlobMatches(std::string_view pattern, std::string_view path) { return PartsMatch(Parts(pattern), Parts(path)); }
+bool GlobMatches(std::string_view pattern, std::string_view path) {
+  return PartsMatch(Parts(pattern), Parts(path));
+}
 
-std::vector<std::string> ListFiles(const std::string& folder, const std::string& glob, const std::function<void()>& keep_going) {
+std::vector<std::string> ListFiles(const std::string& folder, const std::string& glob,
+                                   const std::function<void()>& keep_going) {
   RequireFolder(folder);
   std::error_code error;
   std::vector<std::string> paths;
@@ -116,7 +121,8 @@ std::vector<std::string> ListFiles(const std::string& folder, const std::string&
     keep_going();
     std::error_code gone;
     if (!at->is_regular_file(gone)) continue;
-    if (GlobMatches(glob, at->path().lexically_relative(folder).native())) paths.push_back(at->path().native());
+    if (GlobMatches(glob, at->path().lexically_relative(folder).native()))
+      paths.push_back(at->path().native());
   }
   if (error) Throw(folder, error);
   std::ranges::sort(paths);

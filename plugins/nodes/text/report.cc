@@ -22,7 +22,8 @@ std::vector<std::string> Columns(sdk::ValueView items) {
 // A cell must not end its row or its column.
 std::string Cell(sdk::ValueView value) {
   if (value.is_null()) return {};
-  const std::string text = value.kind() == sdk::Kind::kString ? std::string(value.text()) : value.ToJson();
+  const std::string text =
+      value.kind() == sdk::Kind::kString ? std::string(value.text()) : value.ToJson();
   std::string cell;
   for (const char c : text) {
     if (c == '|') cell += '\\';
@@ -40,7 +41,8 @@ std::string Row(const std::vector<std::string>& cells) {
 }  // namespace
 
 std::string ToMarkdown(std::string_view title, sdk::ValueView items) {
-  std::string markdown = "# " + std::string(title) + "\n\n" + std::to_string(items.size()) + " items\n";
+  std::string markdown =
+      "# " + std::string(title) + "\n\n" + std::to_string(items.size()) + " items\n";
   const std::vector<std::string> columns = Columns(items);
   if (columns.empty()) return markdown;
   markdown += "\n" + Row(columns) + Row(std::vector<std::string>(columns.size(), "---"));

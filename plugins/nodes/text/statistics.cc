@@ -10,7 +10,8 @@ constexpr std::size_t kLongest = 5;
 
 bool IsWordByte(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+  return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= 'a' && byte <= 'z');
 }
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -19,7 +20,9 @@ bool SameWord(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return Lower(x) == Lower(y); });
 }
 
-bool Before(std::string_view a, std::string_view b) { return a.size() != b.size() ? a.size() > b.size() : a < b; }
+bool Before(std::string_view a, std::string_view b) {
+  return a.size() != b.size() ? a.size() > b.size() : a < b;
+}
 
 void KeepLongest(std::vector<std::string>& longest, std::string_view word) {
   if (longest.size() == kLongest && !Before(word, longest.back())) return;
@@ -29,9 +32,12 @@ void KeepLongest(std::vector<std::string>& longest, std::string_view word) {
   if (longest.size() > kLongest) longest.pop_back();
 }
 
-// Length of the UTF-8 sequence at the front (RFC 3629: shortest form, no surrogates, up to U+10FFFF), or 0.
+// Length of the UTF-8 sequence at the front (RFC 3629: shortest form, no surrogates, up to
+// U+10FFFF), or 0.
 std::size_t SequenceLength(std::string_view text) {
-  const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const auto byte = [text](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
   const auto continues = [&](std::size_t i) { return (byte(i) & 0xc0U) == 0x80U; };
   const unsigned first = byte(0);
   if (first < 0x80) return 1;
@@ -48,15 +54,18 @@ std::size_t SequenceLength(std::string_view text) {
 
 std::string EncodingOf(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return "binary";
-  const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return "ascii";
   return IsUtf8(text) ? "utf-8" : "unknown";
 }
 
-void CountWord(Statistics& statistics, std::string_view word, const std::vector<std::string>& keywords) {
+void CountWord(Statistics& statistics, std::string_view word,
+               const std::vector<std::string>& keywords) {
   ++statistics.words;
   KeepLongest(statistics.longest, word);
-  for (std::size_t i = 0; i < keywords.size(); ++i) statistics.keywords[i] += SameWord(word, keywords[i]) ? 1 : 0;
+  for (std::size_t i = 0; i < keywords.size(); ++i)
+    statistics.keywords[i] += SameWord(word, keywords[i]) ? 1 : 0;
 }
 
 }  // namespace

@@ -14,12 +14,16 @@ std::unique_ptr<executor::Executor> MakeExecutor(HostFixture::On on, std::uint64
 
 }  // namespace
 
-HostFixture::HostFixture(On on, std::uint64_t seed) : executor_(MakeExecutor(on, seed)), random_(seed) { Restart(); }
+HostFixture::HostFixture(On on, std::uint64_t seed)
+    : executor_(MakeExecutor(on, seed)), random_(seed) {
+  Restart();
+}
 
 HostFixture::~HostFixture() = default;
 
 void HostFixture::Restart() {
-  engine_ = std::make_unique<engine::Engine>(engine::Services{executor_->clock(), random_, *executor_, log_});
+  engine_ = std::make_unique<engine::Engine>(
+      engine::Services{executor_->clock(), random_, *executor_, log_});
   if (store_ != nullptr) engine_->UseStore(*store_);
 }
 
@@ -34,12 +38,13 @@ Result<engine::RunResult> HostFixture::Try(const std::string& yaml, engine::RunR
   return handle.Wait();
 }
 
-engine::RunResult HostFixture::Run(const std::string& yaml, std::string_view input, engine::RunOptions options) {
+engine::RunResult HostFixture::Run(const std::string& yaml, std::string_view input,
+                                   engine::RunOptions options) {
   return RunOn("", yaml, input, options);
 }
 
-engine::RunResult HostFixture::RunOn(const std::string& thread, const std::string& yaml, std::string_view input,
-                                     engine::RunOptions options) {
+engine::RunResult HostFixture::RunOn(const std::string& thread, const std::string& yaml,
+                                     std::string_view input, engine::RunOptions options) {
   engine::RunRequest request;
   request.thread = thread;
   request.input = Json(input);
@@ -48,7 +53,8 @@ engine::RunResult HostFixture::RunOn(const std::string& thread, const std::strin
 }
 
 engine::RunResult HostFixture::Resume(const std::string& thread, const std::string& yaml,
-                                      std::vector<engine::Answer> answers, engine::RunOptions options) {
+                                      std::vector<engine::Answer> answers,
+                                      engine::RunOptions options) {
   engine::RunRequest request;
   request.thread = thread;
   request.answers = std::move(answers);

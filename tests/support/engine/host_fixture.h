@@ -11,7 +11,8 @@
 
 namespace dashflow::testing {
 
-// An engine with what it needs, on the seeded single-threaded executor (virtual clock) or on oneTBB.
+// An engine with what it needs, on the seeded single-threaded executor (virtual clock) or on
+// oneTBB.
 class HostFixture {
  public:
   enum class On { kSeeded, kTbb };
@@ -26,10 +27,12 @@ class HostFixture {
   void UseStore(checkpoint::Store& store);
 
   // Compiles, runs to the end and returns the result. Input and answers as JSON.
-  engine::RunResult Run(const std::string& yaml, std::string_view input, engine::RunOptions options = {});
-  engine::RunResult RunOn(const std::string& thread, const std::string& yaml, std::string_view input,
-                          engine::RunOptions options = {});
-  engine::RunResult Resume(const std::string& thread, const std::string& yaml, std::vector<engine::Answer> answers = {},
+  engine::RunResult Run(const std::string& yaml, std::string_view input,
+                        engine::RunOptions options = {});
+  engine::RunResult RunOn(const std::string& thread, const std::string& yaml,
+                          std::string_view input, engine::RunOptions options = {});
+  engine::RunResult Resume(const std::string& thread, const std::string& yaml,
+                           std::vector<engine::Answer> answers = {},
                            engine::RunOptions options = {});
   // As Run and Resume, with errors of the start too.
   Result<engine::RunResult> Try(const std::string& yaml, engine::RunRequest request);

@@ -21,7 +21,8 @@ class LambdaNode final : public graph::Node {
 
 class LambdaType final : public graph::NodeType {
  public:
-  LambdaType(graph::NodeTypeInfo info, Body body) : info_(std::move(info)), body_(std::move(body)) {}
+  LambdaType(graph::NodeTypeInfo info, Body body)
+      : info_(std::move(info)), body_(std::move(body)) {}
   const graph::NodeTypeInfo& info() const override { return info_; }
   Result<std::unique_ptr<graph::Node>> Create(const Value&) const override {
     return std::unique_ptr<graph::Node>(std::make_unique<LambdaNode>(body_));
@@ -48,8 +49,8 @@ graph::Port PortOf(std::string name) {
 void DieOf(const std::vector<Error>& errors) {
   if (errors.empty()) return;
   for (const Error& error : errors) {
-    std::fprintf(stderr, "%d:%d %s: %s (%s)\n", error.place().line, error.place().column, error.code().c_str(),
-                 error.message().c_str(), error.cause().c_str());
+    std::fprintf(stderr, "%d:%d %s: %s (%s)\n", error.place().line, error.place().column,
+                 error.code().c_str(), error.message().c_str(), error.cause().c_str());
   }
   std::abort();
 }
@@ -87,7 +88,8 @@ graph::WorkflowPtr LambdaTypes::Compile(const std::string& yaml) const {
   const graph::ParseReport parsed = graph::ParseDefinition("test.yaml", yaml);
   DieOf(parsed.errors);
   const NoReducers reducers;
-  const graph::CompileReport report = graph::Compile(*parsed.definition, {*this, reducers, Value::EmptyObject()});
+  const graph::CompileReport report =
+      graph::Compile(*parsed.definition, {*this, reducers, Value::EmptyObject()});
   DieOf(report.errors);
   return report.workflow;
 }

@@ -35,7 +35,8 @@ class LambdaTypes final : public graph::NodeTypes {
   Error WhyNot(std::string_view name) const override;
   std::vector<std::string> Names() const override;
 
-  // The compiled workflow; the process ends with what is wrong with a workflow that does not compile.
+  // The compiled workflow; the process ends with what is wrong with a workflow that does not
+  // compile.
   graph::WorkflowPtr Compile(const std::string& yaml) const;
 
  private:

@@ -13,7 +13,8 @@ using checkpoint::StoreCode;
 
 namespace {
 
-checkpoint::StoredEntry Entry(std::string_view key, const std::string& bytes, std::uint64_t seq, std::uint64_t rev) {
+checkpoint::StoredEntry Entry(std::string_view key, const std::string& bytes, std::uint64_t seq,
+                              std::uint64_t rev) {
   checkpoint::StoredEntry entry;
   entry.key = checkpoint::Bytes(key);
   entry.bytes = checkpoint::Bytes(bytes);
@@ -30,7 +31,8 @@ bool MapStore::Allowed(const Operation& op) const {
     return (found == records_.end() ? 0 : found->second.rev) == op.rev;
   }
   if (op.kind != OpKind::kAppend) return true;
-  return !log_.contains({op.stream, op.seq}) && (op.seq == 1 || log_.contains({op.stream, op.seq - 1}));
+  return !log_.contains({op.stream, op.seq}) &&
+         (op.seq == 1 || log_.contains({op.stream, op.seq - 1}));
 }
 
 void MapStore::Apply(const Operation& op) {
@@ -41,13 +43,21 @@ void MapStore::Apply(const Operation& op) {
       record.bytes = op.bytes.view();
       record.rev = rev_;
       record.terms.clear();
-      for (std::uint32_t i = 0; i < op.term_count; ++i) record.terms.emplace_back(op.terms[i].view());
+      for (std::uint32_t i = 0; i < op.term_count; ++i)
+        record.terms.emplace_back(op.terms[i].view());
       break;
     }
-    case OpKind::kErase: records_.erase(key); break;
-    case OpKind::kAppend: log_[{op.stream, op.seq}] = op.bytes.view(); break;
-    case OpKind::kPutBlob: blobs_[std::string(op.key.view())] = op.bytes.view(); break;
-    default: break;
+    case OpKind::kErase:
+      records_.erase(key);
+      break;
+    case OpKind::kAppend:
+      log_[{op.stream, op.seq}] = op.bytes.view();
+      break;
+    case OpKind::kPutBlob:
+      blobs_[std::string(op.key.view())] = op.bytes.view();
+      break;
+    default:
+      break;
   }
 }
 
@@ -85,19 +95,22 @@ StoreCode MapStore::Scan(const checkpoint::ScanRange& range, const EntrySink& si
   const std::lock_guard lock(mutex_);
   std::uint64_t count = 0;
   for (const auto& [key, record] : records_) {
-    const bool inside = key.first == range.space && key.second >= range.from && (range.to.empty() || key.second < range.to);
-    const bool termed = range.term.empty() || std::ranges::find(record.terms, range.term) != record.terms.end();
+    const bool inside = key.first == range.space && key.second >= range.from &&
+                        (range.to.empty() || key.second < range.to);
+    const bool termed =
+        range.term.empty() || std::ranges::find(record.terms, range.term) != record.terms.end();
     if (!inside || !termed) continue;
     if (!sink(Entry(key.second, record.bytes, 0, record.rev)) || ++count == range.limit) break;
   }
   return StoreCode::kOk;
 }
 
-StoreCode MapStore::Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse, std::uint64_t limit,
-                         const EntrySink& sink) {
+StoreCode MapStore::Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse,
+                         std::uint64_t limit, const EntrySink& sink) {
   std::vector<checkpoint::StoredEntry> entries;
   const std::lock_guard lock(mutex_);
-  for (auto at = log_.lower_bound({stream, from}); at != log_.end() && at->first <= LogKey{stream, to}; ++at) {
+  for (auto at = log_.lower_bound({stream, from});
+       at != log_.end() && at->first <= LogKey{stream, to}; ++at) {
     entries.push_back(Entry("", at->second, at->first.second, 0));
   }
   if (reverse) std::ranges::reverse(entries);

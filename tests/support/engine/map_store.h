@@ -14,21 +14,26 @@ namespace dashflow::testing {
 // A store in maps, with the rules of <dashflow/store.h>, and hooks to make it misbehave.
 class MapStore final : public checkpoint::Store {
  public:
-  checkpoint::DurabilityClass durability() const override { return checkpoint::DurabilityClass::kNone; }
+  checkpoint::DurabilityClass durability() const override {
+    return checkpoint::DurabilityClass::kNone;
+  }
   void Commit(checkpoint::Batch& batch, void (*done)(void*), void* context) override;
-  checkpoint::StoreCode Get(std::string_view space, std::string_view key, const checkpoint::EntrySink& sink) override;
-  checkpoint::StoreCode Scan(const checkpoint::ScanRange& range, const checkpoint::EntrySink& sink) override;
-  checkpoint::StoreCode Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse, std::uint64_t limit,
+  checkpoint::StoreCode Get(std::string_view space, std::string_view key,
+                            const checkpoint::EntrySink& sink) override;
+  checkpoint::StoreCode Scan(const checkpoint::ScanRange& range,
+                             const checkpoint::EntrySink& sink) override;
+  checkpoint::StoreCode Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to,
+                             bool reverse, std::uint64_t limit,
                              const checkpoint::EntrySink& sink) override;
   checkpoint::StoreCode GetBlob(std::string_view hash, const checkpoint::EntrySink& sink) override;
   std::string Reason() const override { return "the test said so"; }
   std::string_view url() const override { return "test:"; }
 
   // Asked before each batch: anything but kOk is its result, and nothing is done.
-  std::function<checkpoint::StoreCode(const checkpoint::Batch&)> before = [](const checkpoint::Batch&) {
-    return checkpoint::StoreCode::kOk;
-  };
-  // Called with each batch's answer instead of giving it, when set: answers can come late and from elsewhere.
+  std::function<checkpoint::StoreCode(const checkpoint::Batch&)> before =
+      [](const checkpoint::Batch&) { return checkpoint::StoreCode::kOk; };
+  // Called with each batch's answer instead of giving it, when set: answers can come late and from
+  // elsewhere.
   std::function<void(std::function<void()>)> deliver;
 
   std::size_t entries() const { return log_.size(); }

@@ -49,7 +49,8 @@ class Durable : public ::testing::TestWithParam<HostFixture::On> {
   int runs = 0;
 };
 
-INSTANTIATE_TEST_SUITE_P(Executors, Durable, ::testing::Values(HostFixture::On::kSeeded, HostFixture::On::kTbb));
+INSTANTIATE_TEST_SUITE_P(Executors, Durable,
+                         ::testing::Values(HostFixture::On::kSeeded, HostFixture::On::kTbb));
 
 const Value kEnd = Json(R"({"n":10,"log":[0,1,2,3,4,5,6,7,8,9]})");
 
@@ -60,7 +61,9 @@ TEST_P(Durable, OneEntryASuperstep) {
 
 TEST_P(Durable, StopsAtTheLastDurableStepAndContinuesFromThere) {
   int commits = 0;
-  store.before = [&commits](const checkpoint::Batch&) { return ++commits > 7 ? StoreCode::kFull : StoreCode::kOk; };
+  store.before = [&commits](const checkpoint::Batch&) {
+    return ++commits > 7 ? StoreCode::kFull : StoreCode::kOk;
+  };
   const RunResult full = host.RunOn("t", kLoop, R"({"n":0})");
   EXPECT_EQ(full.status, ThreadStatus::kFailed);
   EXPECT_EQ(full.error->code(), "store_full");
@@ -82,7 +85,9 @@ TEST_P(Durable, AReplacedHolderCannotCommit) {
 TEST_P(Durable, ALostAnswerIsLookedUp) {
   bool lost = false;
   store.deliver = [&](std::function<void()> answer) { answer(); };
-  store.before = [&lost](const checkpoint::Batch&) { return std::exchange(lost, true) ? StoreCode::kOk : StoreCode::kOk; };
+  store.before = [&lost](const checkpoint::Batch&) {
+    return std::exchange(lost, true) ? StoreCode::kOk : StoreCode::kOk;
+  };
   EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})").output, kEnd);
 }
 
@@ -109,7 +114,8 @@ TEST_P(Durable, AThreadTakesASecondInputOnTopOfItsState) {
 }
 
 TEST_P(Durable, ExitStoresTheEndOnly) {
-  EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})", {.durability = graph::Durability::kExit}).output, kEnd);
+  EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})", {.durability = graph::Durability::kExit}).output,
+            kEnd);
   EXPECT_EQ(store.entries(), 2U);
   const auto record = checkpoint::Directory(store).Get("t").value();
   const auto loaded = checkpoint::Loader(store).LoadHead(record.stream).value();
@@ -118,7 +124,8 @@ TEST_P(Durable, ExitStoresTheEndOnly) {
 }
 
 TEST_P(Durable, AsyncStoresEveryStep) {
-  EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})", {.durability = graph::Durability::kAsync}).output, kEnd);
+  EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})", {.durability = graph::Durability::kAsync}).output,
+            kEnd);
   EXPECT_EQ(store.entries(), 11U);
 }
 
@@ -138,8 +145,10 @@ TEST_P(Durable, ADamagedEntryIsNamedWithItsParent) {
   const auto loaded = checkpoint::Loader(store).LoadHead(record.stream);
   ASSERT_TRUE(loaded.has_error());
   EXPECT_EQ(loaded.error().code(), "store_damaged");
-  EXPECT_EQ(loaded.error().resource(), "checkpoint " + ToText(checkpoint::Position{record.stream, 5}));
-  EXPECT_NE(loaded.error().fix().find(ToText(checkpoint::Position{record.stream, 4})), std::string::npos);
+  EXPECT_EQ(loaded.error().resource(),
+            "checkpoint " + ToText(checkpoint::Position{record.stream, 5}));
+  EXPECT_NE(loaded.error().fix().find(ToText(checkpoint::Position{record.stream, 4})),
+            std::string::npos);
 }
 
 TEST_P(Durable, CheckpointsAreAnnouncedAfterTheyAreDurable) {

@@ -31,21 +31,23 @@ std::string One(const std::string& keys) {
 class Failing : public ::testing::TestWithParam<ExecClass> {
  protected:
   void AddFlaky(int failures, const char* code = "flaky") {
-    host.types.Add("test.a", {.inputs = {}, .outputs = {"n"}, .exec = GetParam()}, [this, failures, code](Call& call) {
-      if (++calls <= failures) {
-        call.Fail(Error(code, "not yet").Category(ErrorCategory::kTransient, true));
-        return Outcome::kFailed;
-      }
-      call.Emit(0, static_cast<std::int64_t>(call.facts().attempt));
-      return Outcome::kDone;
-    });
+    host.types.Add("test.a", {.inputs = {}, .outputs = {"n"}, .exec = GetParam()},
+                   [this, failures, code](Call& call) {
+                     if (++calls <= failures) {
+                       call.Fail(Error(code, "not yet").Category(ErrorCategory::kTransient, true));
+                       return Outcome::kFailed;
+                     }
+                     call.Emit(0, static_cast<std::int64_t>(call.facts().attempt));
+                     return Outcome::kDone;
+                   });
   }
   HostFixture host;
   int calls = 0;
 };
 
 INSTANTIATE_TEST_SUITE_P(Classes, Failing,
-                         ::testing::Values(ExecClass::kInline, ExecClass::kCompute, ExecClass::kBlocking));
+                         ::testing::Values(ExecClass::kInline, ExecClass::kCompute,
+                                           ExecClass::kBlocking));
 
 TEST_P(Failing, IsRetriedAsOftenAsItsPolicySays) {
   AddFlaky(2);
@@ -67,7 +69,8 @@ TEST_P(Failing, FailsTheRunAfterTheLastAttempt) {
 
 TEST_P(Failing, IsNotRetriedForAnotherError) {
   AddFlaky(1, "other");
-  EXPECT_EQ(host.Run(One("retry: {attempts: 3, errors: [flaky]}"), R"({"n":0})").status, ThreadStatus::kFailed);
+  EXPECT_EQ(host.Run(One("retry: {attempts: 3, errors: [flaky]}"), R"({"n":0})").status,
+            ThreadStatus::kFailed);
   EXPECT_EQ(calls, 1);
 }
 
@@ -84,9 +87,11 @@ TEST_P(Failing, WritesOfTheWrongTypeFailTheTask) {
 }
 
 TEST_P(Failing, AnUndeclaredChannelFailsTheTask) {
-  host.types.Add("test.a", {.inputs = {}, .outputs = {}, .exec = GetParam(), .open = true}, [](Call& call) {
-    return call.Write("nowhere", 1, channel::WriteMode::kReduce).has_value() ? Outcome::kDone : Outcome::kFailed;
-  });
+  host.types.Add(
+      "test.a", {.inputs = {}, .outputs = {}, .exec = GetParam(), .open = true}, [](Call& call) {
+        return call.Write("nowhere", 1, channel::WriteMode::kReduce).has_value() ? Outcome::kDone
+                                                                                 : Outcome::kFailed;
+      });
   const RunResult result = host.Run(One(""), R"({"n":7})");
   ASSERT_TRUE(result.error);
   EXPECT_EQ(result.error->code(), "unknown_channel");
@@ -95,12 +100,15 @@ TEST_P(Failing, AnUndeclaredChannelFailsTheTask) {
 TEST(Timeout, GivesAnAttemptUpAndRetries) {
   HostFixture host(HostFixture::On::kTbb);
   std::atomic<int> calls{0};
-  host.types.Add("test.a", {.inputs = {}, .outputs = {"n"}, .exec = ExecClass::kBlocking}, [&calls](Call& call) {
-    if (++calls == 1) call.Sleep(std::chrono::nanoseconds(std::chrono::hours(1)).count());
-    call.Emit(0, static_cast<std::int64_t>(call.facts().attempt));
-    return Outcome::kDone;
-  });
-  const RunResult result = host.Run(One("timeout: 20ms, retry: {attempts: 2, delay: 1ms, errors: [timeout]}"), R"({"n":0})");
+  host.types.Add("test.a", {.inputs = {}, .outputs = {"n"}, .exec = ExecClass::kBlocking},
+                 [&calls](Call& call) {
+                   if (++calls == 1)
+                     call.Sleep(std::chrono::nanoseconds(std::chrono::hours(1)).count());
+                   call.Emit(0, static_cast<std::int64_t>(call.facts().attempt));
+                   return Outcome::kDone;
+                 });
+  const RunResult result = host.Run(
+      One("timeout: 20ms, retry: {attempts: 2, delay: 1ms, errors: [timeout]}"), R"({"n":0})");
   EXPECT_EQ(result.status, ThreadStatus::kDone);
   EXPECT_EQ(result.output, Json(R"({"n":2})"));
 }
@@ -108,11 +116,12 @@ TEST(Timeout, GivesAnAttemptUpAndRetries) {
 TEST(Timeout, OfAnAsyncNodeDropsItsLateCompletion) {
   HostFixture host(HostFixture::On::kTbb);
   std::atomic<Call*> out{nullptr};
-  host.types.Add("test.a", {.inputs = {}, .outputs = {"n"}, .exec = ExecClass::kAsync}, [&out](Call& call) {
-    call.BeginAsync();
-    out = &call;
-    return Outcome::kPending;
-  });
+  host.types.Add("test.a", {.inputs = {}, .outputs = {"n"}, .exec = ExecClass::kAsync},
+                 [&out](Call& call) {
+                   call.BeginAsync();
+                   out = &call;
+                   return Outcome::kPending;
+                 });
   const RunResult result = host.Run(One("timeout: 20ms"), R"({"n":0})");
   ASSERT_TRUE(result.error);
   EXPECT_EQ(result.error->code(), "node_timeout");
@@ -127,17 +136,18 @@ TEST(Cancel, EndsARunThatSleepsAndKeepsWhatWasDone) {
   host.UseStore(store);
   std::atomic<bool> asleep{false};
   std::atomic<bool> quick{false};
-  host.types.Add("test.sleep", {.inputs = {}, .outputs = {"log"}, .exec = ExecClass::kBlocking}, [&](Call& call) {
-    asleep = true;
-    asleep.notify_all();
-    if (!quick) call.Sleep(std::chrono::nanoseconds(std::chrono::hours(1)).count());
-    if (*call.facts().cancelled != 0) {
-      call.Fail(Error("cancelled", "told to stop"));
-      return Outcome::kFailed;
-    }
-    call.Emit(0, "slept");
-    return Outcome::kDone;
-  });
+  host.types.Add("test.sleep", {.inputs = {}, .outputs = {"log"}, .exec = ExecClass::kBlocking},
+                 [&](Call& call) {
+                   asleep = true;
+                   asleep.notify_all();
+                   if (!quick) call.Sleep(std::chrono::nanoseconds(std::chrono::hours(1)).count());
+                   if (*call.facts().cancelled != 0) {
+                     call.Fail(Error("cancelled", "told to stop"));
+                     return Outcome::kFailed;
+                   }
+                   call.Emit(0, "slept");
+                   return Outcome::kDone;
+                 });
   std::atomic<int> fast{0};
   host.types.Add("test.fast", {.inputs = {}, .outputs = {"log"}}, [&fast](Call& call) {
     ++fast;
@@ -154,7 +164,8 @@ edges: [START -> a & b]
   RunRequest request;
   request.thread = "t";
   request.input = Json("{}");
-  const RunHandle handle = host.engine().Start(host.engine().Load(host.types.Compile(yaml)), request).value();
+  const RunHandle handle =
+      host.engine().Start(host.engine().Load(host.types.Compile(yaml)), request).value();
   asleep.wait(false);
   handle.Cancel();
   EXPECT_EQ(handle.Wait().status, ThreadStatus::kCancelled);
@@ -167,11 +178,12 @@ edges: [START -> a & b]
 
 TEST(RunTimeout, EndsTheRun) {
   HostFixture host;
-  host.types.Add("test.a", {.inputs = {}, .outputs = {"n"}, .exec = ExecClass::kBlocking}, [](Call& call) {
-    const bool cancelled = call.Sleep(std::chrono::nanoseconds(std::chrono::hours(1)).count());
-    if (cancelled) call.Fail(Error("cancelled", "told to stop"));
-    return cancelled ? Outcome::kFailed : Outcome::kDone;
-  });
+  host.types.Add(
+      "test.a", {.inputs = {}, .outputs = {"n"}, .exec = ExecClass::kBlocking}, [](Call& call) {
+        const bool cancelled = call.Sleep(std::chrono::nanoseconds(std::chrono::hours(1)).count());
+        if (cancelled) call.Fail(Error("cancelled", "told to stop"));
+        return cancelled ? Outcome::kFailed : Outcome::kDone;
+      });
   const RunResult result = host.Run(One(""), R"({"n":0})", {.timeout = std::chrono::seconds(5)});
   EXPECT_EQ(result.status, ThreadStatus::kTimeout);
   EXPECT_EQ(result.error->code(), "run_timeout");
@@ -213,7 +225,10 @@ TEST(Concurrency, ASerialNodeTypeRunsOneAtATime) {
   std::atomic<int> inside{0};
   std::atomic<int> most{0};
   host.types.Add("test.serial",
-                 {.inputs = {"item"}, .outputs = {"log"}, .exec = ExecClass::kBlocking, .open = false,
+                 {.inputs = {"item"},
+                  .outputs = {"log"},
+                  .exec = ExecClass::kBlocking,
+                  .open = false,
                   .concurrency = graph::Concurrency::kSerialType},
                  [&](Call& call) {
                    const int now = ++inside;
@@ -231,7 +246,8 @@ output: [log]
 nodes: {each: {type: test.serial}}
 edges:
   - {from: START, each: items, to: each, as: item}
-)", R"({"items":[1,2,3,4,5,6,7,8]})");
+)",
+                                    R"({"items":[1,2,3,4,5,6,7,8]})");
   EXPECT_EQ(result.output, Json(R"({"log":[1,2,3,4,5,6,7,8]})"));
   EXPECT_EQ(most, 1);
 }

@@ -92,7 +92,8 @@ TEST_F(Asking, SeveralQuestionsAreAnsweredByIdOneByOneAndSiblingsRunOnce) {
   request.thread = "t";
   request.answers = {{.id = "", .value = true}};
   EXPECT_EQ(host.Try(kTwo, request).error().code(), "resume_ambiguous");
-  const RunResult half = host.Resume("t", kTwo, {{.id = waiting.questions[1].asked.id, .value = false}});
+  const RunResult half =
+      host.Resume("t", kTwo, {{.id = waiting.questions[1].asked.id, .value = false}});
   EXPECT_EQ(half.status, ThreadStatus::kWaiting);
   ASSERT_EQ(half.questions.size(), 1U);
   const RunResult done = host.Resume("t", kTwo, {{.id = "a", .value = true}});
@@ -115,7 +116,8 @@ name: plain
 state: {log: {reduce: append}}
 nodes: {b: {type: test.name}}
 edges: [START -> b]
-)", "{}");
+)",
+             "{}");
   RunRequest request;
   request.thread = "t";
   request.answers = {{.id = "", .value = true}};
@@ -125,7 +127,8 @@ name: plain
 state: {log: {reduce: append}}
 nodes: {b: {type: test.name}}
 edges: [START -> b]
-)", request);
+)",
+                                request);
   EXPECT_EQ(refused.error().code(), "not_waiting");
 }
 

@@ -31,8 +31,10 @@ class Routing : public ::testing::TestWithParam<HostFixture::On> {
   Routing() : host(GetParam()) {
     host.types.Add("test.inc", {.inputs = {"n"}, .outputs = {"n"}}, AddOne);
     host.types.Add("test.name", {.inputs = {}, .outputs = {"log"}}, SayName);
-    host.types.Add("test.work", {.inputs = {}, .outputs = {"log"}, .exec = graph::ExecClass::kCompute}, SayName);
-    host.types.Add("test.echo", {.inputs = {"item"}, .outputs = {"log"}, .exec = graph::ExecClass::kBlocking},
+    host.types.Add("test.work",
+                   {.inputs = {}, .outputs = {"log"}, .exec = graph::ExecClass::kCompute}, SayName);
+    host.types.Add("test.echo",
+                   {.inputs = {"item"}, .outputs = {"log"}, .exec = graph::ExecClass::kBlocking},
                    [](Call& call) {
                      call.Emit(0, call.facts().inputs[0]);
                      return Outcome::kDone;
@@ -41,7 +43,8 @@ class Routing : public ::testing::TestWithParam<HostFixture::On> {
   HostFixture host;
 };
 
-INSTANTIATE_TEST_SUITE_P(Executors, Routing, ::testing::Values(HostFixture::On::kSeeded, HostFixture::On::kTbb));
+INSTANTIATE_TEST_SUITE_P(Executors, Routing,
+                         ::testing::Values(HostFixture::On::kSeeded, HostFixture::On::kTbb));
 
 TEST_P(Routing, ChainRunsOneNodeASuperstep) {
   const RunResult result = host.Run(R"(
@@ -50,7 +53,8 @@ name: chain
 state: {n: {type: integer}}
 nodes: {a: {type: test.inc}, b: {type: test.inc}, c: {type: test.inc}}
 edges: [START -> a -> b -> c -> END]
-)", R"({"n": 1})");
+)",
+                                    R"({"n": 1})");
   EXPECT_EQ(result.status, ThreadStatus::kDone);
   EXPECT_EQ(result.output, Json(R"({"n":4})"));
   EXPECT_EQ(result.steps, 3);
@@ -63,7 +67,8 @@ name: parallel
 state: {log: {reduce: append}}
 nodes: {z: {type: test.work}, a: {type: test.work}, m: {type: test.name}, end: {type: test.name}}
 edges: [START -> z & a & m, a & m & z -> end]
-)", "{}");
+)",
+                                    "{}");
   EXPECT_EQ(result.output, Json(R"({"log":["a","m","z","end"]})"));
   EXPECT_EQ(result.steps, 2);
 }
@@ -77,7 +82,8 @@ nodes: {inc: {type: test.inc}}
 edges:
   - START -> inc
   - {from: inc, to: inc, when: n < 100}
-)", R"({"n": 0})");
+)",
+                                    R"({"n": 0})");
   EXPECT_EQ(result.output, Json(R"({"n":100})"));
   EXPECT_EQ(result.steps, 100);
 }
@@ -93,7 +99,8 @@ edges:
   - START -> start
   - {from: start, each: items, to: each, as: item}
   - {gather: each, switch: size(log) > 3, cases: {true: end}, default: END}
-)", R"({"items": [3, 1, 2]})");
+)",
+                                    R"({"items": [3, 1, 2]})");
   EXPECT_EQ(result.output, Json(R"({"log":["start",3,1,2,"end"]})"));
 }
 
@@ -107,7 +114,8 @@ nodes: {each: {type: test.echo}, end: {type: test.name}}
 edges:
   - {from: START, each: items, to: each, as: item}
   - {gather: each, to: end}
-)", R"({"items": []})");
+)",
+                                    R"({"items": []})");
   EXPECT_EQ(result.output, Json(R"({"log":["end"]})"));
 }
 
@@ -122,7 +130,8 @@ edges:
   - START -> a & b
   - a & b -> c
   - {from: c, to: [a, b], when: n < 2}
-)", "{}");
+)",
+                                    "{}");
   EXPECT_EQ(result.output, Json(R"({"log":["a","b","a","b"],"n":2})"));
 }
 
@@ -141,7 +150,8 @@ edges:
   - START -> a & b
   - {from: a, to: both, when: x == 1 && y == 1}
   - {from: a, to: mine, when: x == 1}
-)", "{}");
+)",
+                                    "{}");
   EXPECT_EQ(result.output, Json(R"({"log":["mine"]})"));
 }
 
@@ -183,9 +193,11 @@ name: events
 state: {n: {type: integer}}
 nodes: {a: {type: test.inc}}
 edges: [START -> a]
-)", R"({"n":0})", {.sink = &sink});
-  EXPECT_EQ(sink.Names(), (std::vector<std::string>{"run.started", "values", "step.started", "task.started",
-                                                    "task.finished", "values", "run.finished"}));
+)",
+           R"({"n":0})", {.sink = &sink});
+  EXPECT_EQ(sink.Names(),
+            (std::vector<std::string>{"run.started", "values", "step.started", "task.started",
+                                      "task.finished", "values", "run.finished"}));
   std::uint64_t last = 0;
   for (const Value& event : sink.events()) {
     const auto seq = static_cast<std::uint64_t>(event.Find("seq")->as_int());

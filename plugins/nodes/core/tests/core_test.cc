@@ -15,7 +15,9 @@ class Core : public ::testing::Test {
 };
 
 TEST_F(Core, SetCopiesConstantsAndChannels) {
-  const auto node = host.Create("core.set", R"({"values": {"a": "b", "c": {"value": [1]}, "d": {"value": 2, "overwrite": true}}})");
+  const auto node = host.Create(
+      "core.set",
+      R"({"values": {"a": "b", "c": {"value": [1]}, "d": {"value": 2, "overwrite": true}}})");
   const auto run = node.Call().Channel("a").Channel("b", 7).Channel("c").Channel("d").Run();
   EXPECT_EQ(run.status, DF_OK);
   EXPECT_EQ(run.Written("a"), Value(7));
@@ -36,8 +38,10 @@ TEST_F(Core, SetAsksTheHostForExpressions) {
 
 TEST_F(Core, TemplateRendersListsObjectsAndMissingNames) {
   const auto node = host.Create(
-      "core.template", R"({"template": "{{title}}: {{#items}}{{path}}={{size.bytes}} {{/items}}{{nothing}}{{^none}}<&>{{/none}}"})");
-  const Value items = Value::FromJson(R"([{"path":"a","size":{"bytes":1}},{"path":"b","size":{"bytes":2.5}}])");
+      "core.template",
+      R"({"template": "{{title}}: {{#items}}{{path}}={{size.bytes}} {{/items}}{{nothing}}{{^none}}<&>{{/none}}"})");
+  const Value items =
+      Value::FromJson(R"([{"path":"a","size":{"bytes":1}},{"path":"b","size":{"bytes":2.5}}])");
   const auto run = node.Call().Channel("title", "T & Co").Channel("items", items).Run();
   EXPECT_EQ(run.Out("text"), Value("T & Co: a=1 b=2.5 <&>"));
 }
@@ -55,12 +59,14 @@ TEST_F(Core, DelayEndsAtItsTime) {
 
 TEST_F(Core, ADelayThatIsNoDurationIsRefused) {
   for (const char* bad : {"", "5", "5 s", "-1s", "1e30d", "soon"}) {
-    EXPECT_ANY_THROW(host.Create("core.delay", std::string(R"({"duration": ")") + bad + "\"}")) << bad;
+    EXPECT_ANY_THROW(host.Create("core.delay", std::string(R"({"duration": ")") + bad + "\"}"))
+        << bad;
   }
 }
 
 TEST_F(Core, ApproveAsksAndThenGivesTheAnswer) {
-  const auto node = host.Create("core.approve", R"({"question": "Take {{n}}?", "answer": {"type": "boolean"}})");
+  const auto node =
+      host.Create("core.approve", R"({"question": "Take {{n}}?", "answer": {"type": "boolean"}})");
   const auto asked = node.Call().Channel("n", 3).Run();
   EXPECT_EQ(asked.status, DF_INTERRUPTED);
   ASSERT_EQ(asked.questions.size(), 1U);
@@ -70,7 +76,8 @@ TEST_F(Core, ApproveAsksAndThenGivesTheAnswer) {
 }
 
 TEST_F(Core, FailFailsAsOftenAsItIsTold) {
-  const auto node = host.Create("core.fail", R"({"code": "busy", "message": "later", "times": 2, "category": "transient"})");
+  const auto node = host.Create(
+      "core.fail", R"({"code": "busy", "message": "later", "times": 2, "category": "transient"})");
   const auto second = node.Call().Attempt(2).Run();
   ASSERT_TRUE(second.failure);
   EXPECT_EQ(second.failure->code, "busy");

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <dashflow/testing/fake_host.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-
-#include <dashflow/testing/fake_host.hpp>
 
 namespace {
 
@@ -21,7 +20,9 @@ class Text : public ::testing::Test {
   }
   ~Text() override { fs::remove_all(folder); }
 
-  void Write(const std::string& name, std::string_view content) { std::ofstream(folder / name, std::ios::binary) << content; }
+  void Write(const std::string& name, std::string_view content) {
+    std::ofstream(folder / name, std::ios::binary) << content;
+  }
   static std::string Read(const fs::path& path) {
     std::ostringstream text;
     text << std::ifstream(path, std::ios::binary).rdbuf();
@@ -39,13 +40,21 @@ TEST_F(Text, ListGivesSortedFilesThatFit) {
   Write("b.txt", "");
   Write("sub/a.txt", "");
   Write("c.bin", "");
-  const auto run = host.Create("text.list", R"({"glob":"**/*.txt"})").Call().In("folder", folder.native()).Run();
-  EXPECT_EQ(run.Out("paths").view().ToJson(),
-            "[\"" + (folder / "b.txt").native() + "\",\"" + (folder / "sub/a.txt").native() + "\"]");
+  const auto run =
+      host.Create("text.list", R"({"glob":"**/*.txt"})").Call().In("folder", folder.native()).Run();
+  EXPECT_EQ(run.Out("paths").view().ToJson(), "[\"" + (folder / "b.txt").native() + "\",\"" +
+                                                  (folder / "sub/a.txt").native() + "\"]");
 }
 
 TEST_F(Text, ListOfAnEmptyFolderIsEmpty) {
-  EXPECT_EQ(host.Create("text.list").Call().In("folder", folder.native()).Run().Out("paths").view().size(), 0U);
+  EXPECT_EQ(host.Create("text.list")
+                .Call()
+                .In("folder", folder.native())
+                .Run()
+                .Out("paths")
+                .view()
+                .size(),
+            0U);
 }
 
 TEST_F(Text, ListNamesTheFolderThatIsNotThere) {
@@ -54,7 +63,9 @@ TEST_F(Text, ListNamesTheFolderThatIsNotThere) {
   EXPECT_EQ(run.failure->code, "no_such_folder");
   EXPECT_NE(run.failure->message.find("/no/such/folder"), std::string::npos);
   Write("file", "x");
-  EXPECT_EQ(host.Create("text.list").Call().In("folder", (folder / "file").native()).Run().failure->code, "not_a_folder");
+  EXPECT_EQ(
+      host.Create("text.list").Call().In("folder", (folder / "file").native()).Run().failure->code,
+      "not_a_folder");
 }
 
 TEST_F(Text, StatisticsOfAText) {
@@ -93,10 +104,12 @@ TEST_F(Text, ReportWritesBothFormsAndLeavesNoDraft) {
   const fs::path out = folder / "new" / "deep";
   const std::string config = R"({"folder":")" + out.native() + R"(","name":"r"})";
   const Value items = Value::FromJson(R"([{"path":"a|b","words":2},{"path":"c","note":"x\ny"}])");
-  const auto run = host.Create("text.report", config).Call().In("title", "T").In("items", items).Run();
+  const auto run =
+      host.Create("text.report", config).Call().In("title", "T").In("items", items).Run();
   EXPECT_EQ(run.Out("report"), Value((out / "r.md").native()));
   EXPECT_EQ(Read(out / "r.md"),
-            "# T\n\n2 items\n\n| path | words | note |\n| --- | --- | --- |\n| a\\|b | 2 |  |\n| c |  | x y |\n");
+            "# T\n\n2 items\n\n| path | words | note |\n| --- | --- | --- |\n| a\\|b | 2 |  |\n| c "
+            "|  | x y |\n");
   EXPECT_EQ(Value::FromJson(Read(out / "r.json")).view()["items"], items.view());
   EXPECT_EQ(std::distance(fs::directory_iterator(out), {}), 2);
 }
@@ -104,7 +117,11 @@ TEST_F(Text, ReportWritesBothFormsAndLeavesNoDraft) {
 TEST_F(Text, ReportSaysWhyItCannotWrite) {
   Write("file", "x");
   const std::string config = R"({"folder":")" + (folder / "file").native() + R"("})";
-  const auto run = host.Create("text.report", config).Call().In("title", "T").In("items", Value::FromJson("[]")).Run();
+  const auto run = host.Create("text.report", config)
+                       .Call()
+                       .In("title", "T")
+                       .In("items", Value::FromJson("[]"))
+                       .Run();
   ASSERT_TRUE(run.failure);
   EXPECT_NE(run.failure->message.find("cannot be written"), std::string::npos);
 }

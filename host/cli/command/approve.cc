@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/command/approve.h"
+
+#include "host/checkpoint/directory.h"
+#include "host/checkpoint/loader.h"
+#include "host/cli/command/run_flow.h"
+#include "host/cli/view/answer_form.h"
+#include "host/engine/task/task.h"
+#include "host/value/builder.h"
+#include "host/value/json.h"
+
+namespace dashflow::cli {
+namespace {
+
+struct Waiting {
+  std::string thread;
+  std::string task;
+  checkpoint::Asked asked;
+};
+
+Result<std::vector<checkpoint::ThreadRecord>> Records(const checkpoint::Directory& directory,
+                                                      const std::string& thread) {
+  if (thread.empty()) return directory.List({.status = "waiting", .workflow = {}, .limit = 0});
+  DF_ASSIGN(auto record, directory.Find(thread));
+  if (record.status != checkpoint::ThreadStatus::kWaiting) {
+    return Error("not_waiting", "thread " + record.id + " does not wait: it is " +
+                                    std::string(StatusName(record.status)));
+  }
+  std::vector<checkpoint::ThreadRecord> records;
+  records.push_back(std::move(record));
+  return records;
+}
+
+Status AddQuestions(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
+                    std::vector<Waiting>& all) {
+  DF_ASSIGN(const auto loaded, checkpoint::Loader(store).LoadHead(record.stream));
+  for (const auto& task : loaded.state.progress) {
+    const std::string& node = loaded.names.nodes.at(task.path.node);
+    for (const auto& asked : task.asked)
+      all.push_back({record.id, engine::PathText(task.path, node), asked});
+  }
+  return Ok();
+}
+
+Result<std::vector<Waiting>> Questions(checkpoint::Store& store, const std::string& thread) {
+  std::vector<Waiting> all;
+  DF_ASSIGN(const auto records, Records(checkpoint::Directory(store), thread));
+  for (const auto& record : records) DF_TRY(AddQuestions(store, record, all));
+  return all;
+}
+
+void Show(const Console& console, const Waiting& waiting) {
+  ObjectBuilder object;
+  object.Add("thread", waiting.thread);
+  object.Add("task", waiting.task);
+  object.Add("id", waiting.asked.id);
+  object.Add("question", waiting.asked.question);
+  if (!waiting.asked.schema.is_null()) object.Add("schema", waiting.asked.schema);
+  const Value shown = std::move(object).Build();
+  if (console.json()) return console.JsonLine(shown);
+  console.Data(waiting.thread + " " + waiting.task + " (" + waiting.asked.id +
+               "): " + QuestionText(waiting.asked));
+}
+
+Exit AskAll(Session& session, const std::vector<Waiting>& questions) {
+  std::vector<engine::Answer> answers;
+  for (const Waiting& waiting : questions) {
+    const auto answer = AskForAnswer(session.console(), waiting.asked);
+    if (!answer) return Exit::kWaiting;
+    answers.push_back({waiting.asked.id, *answer});
+  }
+  return ContinueThread(session, questions.front().thread, std::move(answers), {});
+}
+
+}  // namespace
+
+Exit Approve(Session& session, const std::string& thread) {
+  const Console& console = session.console();
+  const bool ask = console.may_ask() && !console.json();
+  const auto store = ask ? session.StoreForWriting() : session.StoreForReading();
+  if (store.has_error()) return console.Fail(store.error());
+  const auto questions = Questions(*store.value(), thread);
+  if (questions.has_error()) return console.Fail(questions.error());
+  if (questions.value().empty()) return console.Say("nothing waits"), Exit::kOk;
+  for (const Waiting& waiting : questions.value()) Show(console, waiting);
+  const bool one_thread = questions.value().front().thread == questions.value().back().thread;
+  if (!ask || !one_thread) return Exit::kWaiting;
+  return AskAll(session, questions.value());
+}
+
+}  // namespace dashflow::cli

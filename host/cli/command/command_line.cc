@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include "host/cli/command/command.h"
+
+namespace dashflow::cli {
+namespace {
+
+void AddGlobals(CLI::App& app, Globals& globals) {
+  app.add_option("--store", globals.store, "Where threads are kept: memory, sqlite:PATH")
+      ->type_name("URL")
+      ->envname("DASHFLOW_STORE");
+  app.add_option("--plugin-path", globals.plugin_path, "A folder of plugins (repeatable)")
+      ->type_name("DIR");
+  app.add_flag("--json", globals.json, "Print JSON");
+  app.add_flag("--quiet", globals.quiet, "Say nothing on stderr but errors");
+  app.add_flag("--verbose", globals.verbose, "Say more on stderr");
+  app.add_flag("--no-color", globals.no_color, "No colours");
+  app.add_flag("--no-input", globals.no_input, "Never ask on the terminal");
+  app.add_option("--seed", globals.seed, "Makes random numbers repeat")->type_name("N");
+  app.add_option("--workers", globals.workers, "Threads that run nodes")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+}
+
+int Complain(const CLI::App& app, const CLI::ParseError& error) {
+  const int status = app.exit(error, std::cout, std::cerr);
+  return status == 0 ? 0 : static_cast<int>(Exit::kUsage);
+}
+
+}  // namespace
+
+Command ParseCommandLine(int argc, const char* const* argv) {
+  Command command;
+  CLI::App app("Runs stateful workflows whose nodes live in plugins, and keeps every step.",
+               "dashflow");
+  app.require_subcommand(1);
+  app.fallthrough();
+  AddGlobals(app, command.globals);
+  AddRunCommands(app, command);
+  AddThreadCommands(app, command);
+  AddWorkflowCommands(app, command);
+  AddPluginCommands(app, command);
+  AddVersionCommand(app, command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    command.run = nullptr;
+    command.exit = Complain(app, error);
+  }
+  return command;
+}
+
+}  // namespace dashflow::cli

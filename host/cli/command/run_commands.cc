@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include "host/cli/command/approve.h"
+#include "host/cli/command/command.h"
+#include "host/cli/command/run_flow.h"
+#include "host/graph/parameter.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow::cli {
+namespace {
+
+struct RunArguments {
+  std::string workflow;
+  std::string input = "{}";
+  std::vector<std::string> params;
+  std::string thread;
+  RunFlags flags;
+};
+
+struct ResumeArguments {
+  std::string thread;
+  std::string answer;
+  std::string answers;
+  RunFlags flags;
+};
+
+void AddRunFlags(CLI::App& command, RunFlags& flags) {
+  command.add_flag("--yes", flags.yes, "Answer true where a question allows it");
+  command.add_option("--stream", flags.stream, "The events to show")
+      ->type_name("EVENT,…")
+      ->delimiter(',');
+  command.add_option("--durability", flags.durability, "sync (default), async or exit");
+  command.add_option("--max-steps", flags.max_steps, "Most supersteps of this run")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--timeout", flags.timeout, "Most time of this run, such as 30s")
+      ->type_name("T");
+}
+
+Result<Value> Params(const graph::ParseReport& parsed, const std::vector<std::string>& params) {
+  Value object = Value::EmptyObject();
+  for (const std::string& param : params) {
+    const auto equals = param.find('=');
+    if (equals == std::string::npos)
+      return Error("usage", "--param is name=value, not '" + param + "'");
+    const std::string name = param.substr(0, equals);
+    if (!parsed.definition) continue;
+    object = object.Set(name, graph::ParameterFromText(*parsed.definition, name,
+                                                       std::string_view(param).substr(equals + 1)));
+  }
+  return object;
+}
+
+Exit Run(Session& session, const RunArguments& arguments) {
+  const Console& console = session.console();
+  graph::ParseReport parsed = graph::ReadDefinition(arguments.workflow);
+  const auto params = Params(parsed, arguments.params);
+  if (params.has_error()) return console.Fail(params.error());
+  const auto input = JsonArgument(arguments.input, "--input");
+  if (input.has_error()) return console.Fail(input.error());
+  Exit exit = Exit::kOk;
+  const auto workflow = session.CompileWorkflow(std::move(parsed), params.value(), exit);
+  if (!workflow) return exit;
+  engine::RunRequest request;
+  request.thread = arguments.thread;
+  request.input = input.value();
+  return RunToEnd(session, workflow, std::move(request), arguments.flags);
+}
+
+Result<std::vector<engine::Answer>> Answers(const ResumeArguments& arguments) {
+  std::vector<engine::Answer> answers;
+  if (!arguments.answer.empty()) {
+    DF_ASSIGN(Value value, JsonArgument(arguments.answer, "--answer"));
+    answers.push_back({"", std::move(value)});
+  }
+  if (arguments.answers.empty()) return answers;
+  DF_ASSIGN(const Value object, JsonArgument(arguments.answers, "--answers"));
+  if (!object.is_object())
+    return Error("usage", "--answers is an object: {\"<id or task>\": answer}");
+  object.ForEachMember([&answers](const Value& id, const Value& value) {
+    answers.push_back({std::string(id.as_text()), value});
+  });
+  return answers;
+}
+
+Exit Resume(Session& session, const ResumeArguments& arguments) {
+  auto answers = Answers(arguments);
+  if (answers.has_error()) return session.console().Fail(answers.error());
+  return ContinueThread(session, arguments.thread, std::move(answers).value(), arguments.flags);
+}
+
+void AddRun(CLI::App& app, Command& command) {
+  auto arguments = std::make_shared<RunArguments>();
+  CLI::App* run = app.add_subcommand("run", "Start a run and print its output");
+  run->add_option("WORKFLOW", arguments->workflow, "A workflow file")->required();
+  run->add_option("--input", arguments->input, "The input: JSON, @FILE or -")->type_name("JSON");
+  run->add_option("--param", arguments->params, "A parameter (repeatable)")->type_name("K=V");
+  run->add_option("--thread", arguments->thread, "Run on this thread")->type_name("ID");
+  AddRunFlags(*run, arguments->flags);
+  run->callback([&command, arguments] {
+    command.run = [arguments](Session& session) { return Run(session, *arguments); };
+  });
+}
+
+void AddResume(CLI::App& app, Command& command) {
+  auto arguments = std::make_shared<ResumeArguments>();
+  CLI::App* resume = app.add_subcommand("resume", "Continue a thread");
+  resume->add_option("THREAD", arguments->thread, "Its id, a unique prefix of it, or @last")
+      ->required();
+  resume->add_option("--answer", arguments->answer, "The answer to the one question that waits")
+      ->type_name("JSON");
+  resume->add_option("--answers", arguments->answers, "Answers by question id or task")
+      ->type_name("JSON");
+  AddRunFlags(*resume, arguments->flags);
+  resume->callback([&command, arguments] {
+    command.run = [arguments](Session& session) { return Resume(session, *arguments); };
+  });
+}
+
+void AddApprove(CLI::App& app, Command& command) {
+  auto thread = std::make_shared<std::string>();
+  CLI::App* approve =
+      app.add_subcommand("approve", "Show waiting questions, and answer them on the terminal");
+  approve->add_option("THREAD", *thread, "Only this thread's");
+  approve->callback([&command, thread] {
+    command.run = [thread](Session& session) { return Approve(session, *thread); };
+  });
+}
+
+}  // namespace
+
+void AddRunCommands(CLI::App& app, Command& command) {
+  AddRun(app, command);
+  AddResume(app, command);
+  AddApprove(app, command);
+}
+
+}  // namespace dashflow::cli

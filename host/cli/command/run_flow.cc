@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/command/run_flow.h"
+
+#include "host/checkpoint/directory.h"
+#include "host/cli/command/yes_answerer.h"
+#include "host/cli/interrupt_watch.h"
+#include "host/cli/view/run_progress.h"
+#include "host/config/quantity.h"
+#include "host/config/text_file.h"
+#include "host/value/json.h"
+
+namespace dashflow::cli {
+namespace {
+
+using checkpoint::ThreadStatus;
+
+Result<graph::Durability> DurabilityOf(const std::string& name) {
+  if (name == "sync") return graph::Durability::kSync;
+  if (name == "async") return graph::Durability::kAsync;
+  if (name == "exit") return graph::Durability::kExit;
+  return Error("usage", "--durability is sync, async or exit, not '" + name + "'");
+}
+
+Status ApplyFlags(const RunFlags& flags, engine::RunOptions& options) {
+  options.max_steps = flags.max_steps;
+  if (!flags.durability.empty()) {
+    DF_ASSIGN(options.durability, DurabilityOf(flags.durability));
+  }
+  if (!flags.timeout.empty()) {
+    DF_ASSIGN(options.timeout, config::ParseDuration(flags.timeout));
+  }
+  return Ok();
+}
+
+std::string NextOf(const engine::RunResult& result) {
+  const std::string thread = result.thread.substr(0, 13);
+  switch (result.status) {
+    case ThreadStatus::kDone:
+      return {};
+    case ThreadStatus::kWaiting:
+      return result.questions.empty() ? "dashflow resume " + thread : "dashflow approve " + thread;
+    default:
+      return "dashflow threads show " + thread + " · dashflow resume " + thread;
+  }
+}
+
+Exit ExitOfResult(const engine::RunResult& result) {
+  if (result.status == ThreadStatus::kWaiting) return Exit::kWaiting;
+  if (result.status == ThreadStatus::kDone) return Exit::kOk;
+  return result.error ? ExitOf(*result.error) : Exit::kFailed;
+}
+
+std::string Ending(const engine::RunResult& result) {
+  std::string text(StatusName(result.status));
+  if (result.error && !result.error->place().task.empty())
+    text += " at " + result.error->place().task;
+  return text;
+}
+
+Exit Report(const Session& session, const engine::RunResult& result) {
+  const Console& console = session.console();
+  if (console.json()) return ExitOfResult(result);
+  if (result.error) console.Fail(*result.error);
+  if (result.status == ThreadStatus::kDone) console.DataJson(result.output);
+  const std::string next = NextOf(result);
+  console.Say("thread " + result.thread + " " + Ending(result) +
+              (next.empty() ? "" : " · next: " + next));
+  return ExitOfResult(result);
+}
+
+}  // namespace
+
+Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunRequest request,
+              const RunFlags& flags) {
+  const Console& console = session.console();
+  auto progress = RunProgress::Create(console, flags.stream);
+  if (progress.has_error()) return console.Fail(progress.error());
+  YesAnswerer yes;
+  request.options.sink = &progress.value();
+  if (flags.yes) request.options.answerer = &yes;
+  if (const Status applied = ApplyFlags(flags, request.options); applied.has_error())
+    return console.Fail(applied.error());
+  const auto engine = session.EngineOnStore();
+  if (engine.has_error()) return console.Fail(engine.error());
+  const engine::ProgramPtr program = engine.value()->Load(workflow);
+  const InterruptWatch watch([&engine] { engine.value()->CancelAll(); });
+  const auto started = engine.value()->Start(program, std::move(request));
+  if (started.has_error()) return console.Fail(started.error());
+  if (watch.was_interrupted()) started.value().Cancel();
+  return Report(session, started.value().Wait());
+}
+
+Exit ContinueThread(Session& session, const std::string& thread,
+                    std::vector<engine::Answer> answers, const RunFlags& flags) {
+  const Console& console = session.console();
+  const auto store = session.StoreForWriting();
+  if (store.has_error()) return console.Fail(store.error());
+  const checkpoint::Directory directory(*store.value());
+  const auto record = directory.Find(thread);
+  if (record.has_error()) return console.Fail(record.error());
+  auto definition = directory.GetDefinition(record.value().version);
+  if (definition.has_error()) return console.Fail(definition.error());
+  Exit exit = Exit::kOk;
+  const auto workflow = session.CompileWorkflow(
+      graph::ParseDefinition(definition.value().file, definition.value().text),
+      record.value().params, exit);
+  if (!workflow) return exit;
+  engine::RunRequest request;
+  request.thread = record.value().id;
+  request.answers = std::move(answers);
+  return RunToEnd(session, workflow, std::move(request), flags);
+}
+
+Result<Value> JsonArgument(const std::string& text, std::string_view option) {
+  std::string json = text;
+  std::string source(option);
+  if (text == "-" || text.starts_with("@")) {
+    source = text == "-" ? "/dev/stdin" : text.substr(1);
+    DF_ASSIGN(json, config::ReadTextFile(source));
+  }
+  return ParseJson(json, source);
+}
+
+}  // namespace dashflow::cli

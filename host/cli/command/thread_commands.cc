@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include "host/checkpoint/directory.h"
+#include "host/cli/command/command.h"
+#include "host/cli/session.h"
+#include "host/cli/view/thread_views.h"
+#include "host/value/json.h"
+
+namespace dashflow::cli {
+namespace {
+
+struct ThreadArguments {
+  std::string thread;
+  std::string at;
+  std::string status;
+  std::string workflow;
+  std::uint64_t limit = 0;
+};
+
+using Action = Exit (*)(Session&, checkpoint::Store&, const ThreadArguments&);
+
+Exit List(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  const Console& console = session.console();
+  const auto records = checkpoint::Directory(store).List(
+      {.status = arguments.status, .workflow = arguments.workflow, .limit = arguments.limit});
+  if (records.has_error()) return console.Fail(records.error());
+  for (const auto& record : records.value()) {
+    if (console.json()) {
+      console.JsonLine(ThreadView(record));
+    } else {
+      console.Data(record.id + "  " + std::string(StatusName(record.status)) + "  " +
+                   record.workflow);
+    }
+  }
+  return Exit::kOk;
+}
+
+Result<checkpoint::Loaded> LoadOf(checkpoint::Store& store, const ThreadArguments& arguments,
+                                  checkpoint::ThreadRecord& record) {
+  DF_ASSIGN(record, checkpoint::Directory(store).Find(arguments.thread));
+  const checkpoint::Loader loader(store);
+  if (arguments.at.empty()) return loader.LoadHead(record.stream);
+  const auto position = checkpoint::ParsePosition(arguments.at);
+  if (!position)
+    return Error("usage", "--at is the id of a checkpoint, not '" + arguments.at + "'");
+  return loader.Load(*position);
+}
+
+Exit Show(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  checkpoint::ThreadRecord record;
+  const auto loaded = LoadOf(store, arguments, record);
+  if (loaded.has_error()) return session.console().Fail(loaded.error());
+  Value view = ThreadView(record);
+  view = view.Set("checkpoint", ToText(loaded.value().position));
+  view = view.Set("step", loaded.value().state.step);
+  view = view.Set("next", NextView(loaded.value().state, loaded.value().names));
+  view = view.Set("tasks", ProgressView(loaded.value()));
+  session.console().DataJson(view);
+  return Exit::kOk;
+}
+
+Exit State(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  checkpoint::ThreadRecord record;
+  const auto loaded = LoadOf(store, arguments, record);
+  if (loaded.has_error()) return session.console().Fail(loaded.error());
+  session.console().DataJson(StateView(loaded.value()));
+  return Exit::kOk;
+}
+
+Exit History(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  const Console& console = session.console();
+  checkpoint::ThreadRecord record;
+  const auto head = LoadOf(store, arguments, record);
+  if (head.has_error()) return console.Fail(head.error());
+  std::uint64_t count = 0;
+  checkpoint::Position at = head.value().position;
+  const checkpoint::Loader loader(store);
+  while (at.stream != 0 && (arguments.limit == 0 || count < arguments.limit)) {
+    checkpoint::Position parent;
+    const Status visited = loader.VisitBackwards(
+        at, [&](const checkpoint::Position& position, const checkpoint::Entry& entry) {
+          parent = entry.parent;
+          console.Data(ToJson(CheckpointView(position, entry, head.value().names)));
+          return ++count != arguments.limit;
+        });
+    if (visited.has_error()) return console.Fail(visited.error());
+    at = parent;
+  }
+  return Exit::kOk;
+}
+
+Exit OnStore(Session& session, Action action, const ThreadArguments& arguments) {
+  const auto store = session.StoreForReading();
+  if (store.has_error()) return session.console().Fail(store.error());
+  return action(session, *store.value(), arguments);
+}
+
+CLI::App* Add(CLI::App& threads, Command& command, const std::string& name, const std::string& doc,
+              Action action, const std::shared_ptr<ThreadArguments>& arguments) {
+  CLI::App* verb = threads.add_subcommand(name, doc);
+  verb->callback([&command, action, arguments] {
+    command.run = [action, arguments](Session& session) {
+      return OnStore(session, action, *arguments);
+    };
+  });
+  return verb;
+}
+
+}  // namespace
+
+void AddThreadCommands(CLI::App& app, Command& command) {
+  CLI::App* threads = app.add_subcommand("threads", "Look at threads");
+  threads->require_subcommand(1);
+  const auto arguments = std::make_shared<ThreadArguments>();
+  CLI::App* list = Add(*threads, command, "list", "All threads, newest first", List, arguments);
+  list->add_option("--status", arguments->status, "Only with this status");
+  list->add_option("--workflow", arguments->workflow, "Only of this workflow");
+  list->add_option("--limit", arguments->limit, "At most so many");
+  CLI::App* show =
+      Add(*threads, command, "show", "One thread and where it stands", Show, arguments);
+  CLI::App* state = Add(*threads, command, "state", "The values of its channels", State, arguments);
+  state->add_option("--at", arguments->at, "As of this checkpoint")->type_name("CHECKPOINT");
+  CLI::App* history =
+      Add(*threads, command, "history", "Its checkpoints, newest first", History, arguments);
+  history->add_option("--limit", arguments->limit, "At most so many");
+  for (CLI::App* verb : {show, state, history}) {
+    verb->add_option("THREAD", arguments->thread, "Its id, a unique prefix of it, or @last")
+        ->required();
+  }
+}
+
+}  // namespace dashflow::cli

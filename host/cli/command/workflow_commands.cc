@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include "host/cli/command/command.h"
+#include "host/cli/session.h"
+
+namespace dashflow::cli {
+namespace {
+
+Exit ValidateOne(Session& session, const std::string& file) {
+  const Console& console = session.console();
+  const graph::CompileReport report =
+      graph::Compile(graph::ReadDefinition(file),
+                     {session.plugins(), session.plugins().reducers(), Value::EmptyObject(), true});
+  for (const Error& warning : report.warnings) console.Warn(warning);
+  if (!report.errors.empty()) return console.Fail(report.errors);
+  const Value facts = Value::EmptyObject()
+                          .Set("file", file)
+                          .Set("valid", true)
+                          .Set("version", report.workflow->version);
+  console.json() ? console.JsonLine(facts)
+                 : console.Data(file + " is valid (" + report.workflow->version + ")");
+  return Exit::kOk;
+}
+
+Exit Validate(Session& session, const std::vector<std::string>& files) {
+  Exit worst = Exit::kOk;
+  for (const std::string& file : files) {
+    const Exit exit = ValidateOne(session, file);
+    if (exit != Exit::kOk) worst = exit;
+  }
+  return worst;
+}
+
+}  // namespace
+
+void AddWorkflowCommands(CLI::App& app, Command& command) {
+  CLI::App* workflow = app.add_subcommand("workflow", "Work on workflow files");
+  workflow->require_subcommand(1);
+  const auto files = std::make_shared<std::vector<std::string>>();
+  CLI::App* validate = workflow->add_subcommand(
+      "validate", "Check files against the language and the installed plugins");
+  validate->add_option("FILE", *files, "Workflow files")->required();
+  validate->callback([&command, files] {
+    command.run = [files](Session& session) { return Validate(session, *files); };
+  });
+}
+
+}  // namespace dashflow::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/view/run_progress.h"
+
+#include "host/value/json.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow::cli {
+namespace {
+
+using event::Type;
+
+bool IsUsual(Type type, bool json) {
+  if (json) return type != Type::kValues && type != Type::kToken && type != Type::kLog;
+  return type == Type::kStepStarted || type == Type::kTaskFailed || type == Type::kTaskRetried ||
+         type == Type::kInterrupt || type == Type::kGap;
+}
+
+std::string Text(const Value& members, std::string_view name) {
+  const Value* value = members.Find(name);
+  if (value == nullptr) return {};
+  return value->is_string() ? std::string(value->as_text()) : ToJson(*value);
+}
+
+std::string ErrorText(const Value& members) {
+  const Value* error = members.Find("error");
+  return error == nullptr ? "" : Text(*error, "code") + ": " + Text(*error, "message");
+}
+
+std::string StepText(const Value& members) {
+  std::string line = "step " + Text(members, "step") + ":";
+  members.Find("tasks")->ForEachMember([&line](const Value& node, const Value& count) {
+    line += " " + std::string(node.as_text());
+    if (count.as_int() > 1) line += " ×" + std::to_string(count.as_int());
+  });
+  return line;
+}
+
+}  // namespace
+
+Result<RunProgress> RunProgress::Create(const Console& console,
+                                        const std::vector<std::string>& streamed) {
+  RunProgress progress(console);
+  for (int i = 0; i < event::kTypeCount; ++i) {
+    progress.wanted_[i] = streamed.empty() && IsUsual(static_cast<Type>(i), console.json());
+  }
+  for (const std::string& name : streamed) {
+    int i = 0;
+    while (i < event::kTypeCount && TypeName(static_cast<Type>(i)) != name) ++i;
+    if (i == event::kTypeCount) return Error("usage", "--stream: there is no event '" + name + "'");
+    progress.wanted_[i] = true;
+  }
+  progress.wanted_[static_cast<std::size_t>(Type::kRunFinished)] |= console.json();
+  return progress;
+}
+
+bool RunProgress::Take(const event::Event& event) {
+  if (console_.json()) {
+    console_.JsonLine(ToValue(event));
+  } else {
+    Line(event);
+  }
+  return true;
+}
+
+void RunProgress::Line(const event::Event& event) {
+  const Value& members = event.members;
+  switch (event.type) {
+    case Type::kStepStarted:
+      return console_.Say(StepText(members));
+    case Type::kTaskFailed:
+      return console_.Say("  " + Text(members, "task") + " failed · " + ErrorText(members));
+    case Type::kTaskRetried:
+      return console_.Say("  " + Text(members, "task") + " tries again in " +
+                          Text(members, "delay_ms") + " ms · " + ErrorText(members));
+    case Type::kInterrupt:
+      return console_.Say("  " + Text(members, "task") + " asks: " + Text(members, "value"));
+    case Type::kGap:
+      return console_.Say("continues after a restart");
+    default:
+      return console_.Say(std::string(TypeName(event.type)) + " " + ToJson(members));
+  }
+}
+
+}  // namespace dashflow::cli

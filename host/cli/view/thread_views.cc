@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/view/thread_views.h"
+
+#include <set>
+
+#include "host/engine/task/task.h"
+#include "host/event/event.h"
+#include "host/value/builder.h"
+
+namespace dashflow::cli {
+namespace {
+
+std::string NodeName(const checkpoint::Names& names, std::uint32_t node) {
+  return node < names.nodes.size() ? names.nodes[node] : "node " + std::to_string(node);
+}
+
+std::string ChannelName(const checkpoint::Names& names, std::uint32_t channel) {
+  return channel < names.channels.size() ? names.channels[channel]
+                                         : "channel " + std::to_string(channel);
+}
+
+Value DueNames(const std::vector<checkpoint::DueTask>& due, const checkpoint::Names& names) {
+  std::set<std::string> nodes;
+  for (const auto& task : due) nodes.insert(NodeName(names, task.path.node));
+  ArrayBuilder list;
+  for (const auto& node : nodes) list.Add(node);
+  return std::move(list).Build();
+}
+
+std::string_view KindText(checkpoint::EntryKind kind) {
+  switch (kind) {
+    case checkpoint::EntryKind::kBegin:
+      return "input";
+    case checkpoint::EntryKind::kStep:
+      return "loop";
+    case checkpoint::EntryKind::kPending:
+      return "pending";
+    case checkpoint::EntryKind::kTakeover:
+      return "takeover";
+  }
+  return "loop";
+}
+
+Value ChangedNames(const checkpoint::Entry& entry, const checkpoint::Names& names) {
+  ArrayBuilder list;
+  for (const auto& change : entry.changes) list.Add(ChannelName(names, change.channel));
+  return std::move(list).Build();
+}
+
+}  // namespace
+
+Value ThreadView(const checkpoint::ThreadRecord& record) {
+  ObjectBuilder object;
+  object.Add("thread", record.id);
+  object.Add("workflow", record.workflow);
+  object.Add("version", record.version);
+  object.Add("status", StatusName(record.status));
+  object.Add("run", record.run);
+  object.Add("created", event::FormatTime(record.created));
+  object.Add("updated", event::FormatTime(record.updated));
+  if (!record.error_code.empty()) {
+    object.Add(
+        "error",
+        Value::EmptyObject().Set("code", record.error_code).Set("message", record.error_message));
+  }
+  return std::move(object).Build();
+}
+
+Value StateView(const checkpoint::Loaded& loaded) {
+  ObjectBuilder object;
+  for (std::size_t i = 0; i < loaded.state.slots.size(); ++i) {
+    const auto& slot = loaded.state.slots[i];
+    if (slot.has) object.Add(ChannelName(loaded.names, static_cast<std::uint32_t>(i)), slot.value);
+  }
+  return std::move(object).Build();
+}
+
+Value NextView(const checkpoint::State& state, const checkpoint::Names& names) {
+  return DueNames(state.due, names);
+}
+
+Value ProgressView(const checkpoint::Loaded& loaded) {
+  ArrayBuilder tasks;
+  for (const auto& progress : loaded.state.progress) {
+    ObjectBuilder task;
+    task.Add("task", engine::PathText(progress.path, NodeName(loaded.names, progress.path.node)));
+    task.Add("finished", progress.finished);
+    for (const auto& asked : progress.asked) {
+      task.Add("question", Value::EmptyObject().Set("id", asked.id).Set("value", asked.question));
+    }
+    if (!progress.error_code.empty()) {
+      task.Add("error", Value::EmptyObject()
+                            .Set("code", progress.error_code)
+                            .Set("message", progress.error_message));
+    }
+    tasks.Add(std::move(task).Build());
+  }
+  return std::move(tasks).Build();
+}
+
+Value CheckpointView(const checkpoint::Position& position, const checkpoint::Entry& entry,
+                     const checkpoint::Names& names) {
+  ObjectBuilder object;
+  object.Add("id", ToText(position));
+  object.Add("source", KindText(entry.kind));
+  object.Add("step", entry.step);
+  object.Add("time", event::FormatTime(entry.time));
+  object.Add("changed", ChangedNames(entry, names));
+  object.Add("next", DueNames(entry.due, names));
+  if (!entry.run.empty()) object.Add("run", entry.run);
+  return std::move(object).Build();
+}
+
+}  // namespace dashflow::cli

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/record/announcer.h"
+
+#include <map>
+
+#include "host/engine/run.h"
+#include "host/engine/state/outputs.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow::engine {
+namespace {
+
+using event::Type;
+
+double Milliseconds(std::chrono::nanoseconds time) {
+  return std::chrono::duration<double, std::milli>(time).count();
+}
+
+Value QuestionValue(const WaitingQuestion& question) {
+  ObjectBuilder object;
+  object.Add("id", question.asked.id);
+  object.Add("task", question.task);
+  object.Add("node", question.node);
+  object.Add("value", question.asked.question);
+  if (!question.asked.schema.is_null()) object.Add("schema", question.asked.schema);
+  return std::move(object).Build();
+}
+
+Type TypeOf(TaskStatus status) {
+  if (status == TaskStatus::kCancelled) return Type::kTaskCancelled;
+  return status == TaskStatus::kFailed ? Type::kTaskFailed : Type::kTaskFinished;
+}
+
+std::string_view LevelName(LogLevel level) {
+  constexpr std::string_view names[] = {"trace", "debug", "info", "warning", "error", "off"};
+  return names[static_cast<std::size_t>(level)];
+}
+
+}  // namespace
+
+std::uint64_t Announcer::seq() {
+  const std::lock_guard lock(mutex_);
+  return seq_;
+}
+
+void Announcer::Skip() {
+  const std::lock_guard lock(mutex_);
+  ++seq_;
+}
+
+bool Announcer::Send(Type type, ObjectBuilder&& members) {
+  event::Event event;
+  event.type = type;
+  event.thread = run_.journal.record().id;
+  event.run = run_.IdText();
+  event.members = std::move(members).Build();
+  const std::lock_guard lock(mutex_);
+  event.time = run_.services.clock.Now();
+  event.seq = ++seq_;
+  return sink_->Take(event);
+}
+
+ObjectBuilder Announcer::TaskMembers(const Task& task) const {
+  ObjectBuilder members;
+  const std::string& node = run_.plan(task).name;
+  members.Add("task", PathText(task.path, node));
+  members.Add("node", node);
+  members.Add("step", run_.state.step + 1);
+  members.Add("attempt", static_cast<std::int64_t>(task.attempts));
+  return members;
+}
+
+void Announcer::RunStarted(const Value& input) {
+  if (!Wants(Type::kRunStarted)) return Skip();
+  ObjectBuilder members;
+  members.Add("workflow", run_.workflow.name);
+  members.Add("version", run_.workflow.version);
+  members.Add("input", input);
+  Send(Type::kRunStarted, std::move(members));
+}
+
+void Announcer::Gap(std::uint64_t from, std::uint64_t to) {
+  if (!Wants(Type::kGap)) return Skip();
+  ObjectBuilder members;
+  members.Add("from", from);
+  members.Add("to", to);
+  members.Add("step", run_.state.step + 1);
+  Send(Type::kGap, std::move(members));
+}
+
+void Announcer::StepStarted() {
+  if (!Wants(Type::kStepStarted)) return Skip();
+  std::map<std::string_view, std::int64_t> counts;
+  for (std::size_t i = 0; i < run_.task_count; ++i) ++counts[run_.plan(run_.tasks[i]).name];
+  ObjectBuilder tasks;
+  for (const auto& [node, count] : counts) tasks.Add(node, count);
+  ObjectBuilder members;
+  members.Add("step", run_.state.step + 1);
+  members.Add("tasks", std::move(tasks).Build());
+  Send(Type::kStepStarted, std::move(members));
+}
+
+void Announcer::TaskStarted(const Task& task) {
+  if (!Wants(Type::kTaskStarted)) return Skip();
+  Send(Type::kTaskStarted, TaskMembers(task));
+}
+
+void Announcer::TaskEnded(const Task& task, std::chrono::nanoseconds took) {
+  const Type type = TypeOf(task.status);
+  if (!Wants(type)) return Skip();
+  ObjectBuilder members = TaskMembers(task);
+  if (type == Type::kTaskFinished) {
+    ObjectBuilder writes;
+    for (const auto& write : task.result.writes)
+      writes.Add(run_.workflow.channels[write.channel].name, write.value);
+    members.Add("writes", std::move(writes).Build());
+  }
+  if (task.result.error) members.Add("error", ErrorValue(*task.result.error));
+  members.Add("ms", Milliseconds(took));
+  Send(type, std::move(members));
+}
+
+void Announcer::TaskRetried(const Task& task, const Error& error, std::chrono::nanoseconds delay) {
+  if (!Wants(Type::kTaskRetried)) return Skip();
+  ObjectBuilder members = TaskMembers(task);
+  members.Add("error", ErrorValue(error));
+  members.Add("delay_ms", Milliseconds(delay));
+  Send(Type::kTaskRetried, std::move(members));
+}
+
+void Announcer::Interrupted(const Task& task) {
+  const std::string& node = run_.plan(task).name;
+  for (const auto& asked : task.result.asked) {
+    if (!Wants(Type::kInterrupt)) {
+      Skip();
+      continue;
+    }
+    const Value question = QuestionValue({PathText(task.path, node), node, asked});
+    ObjectBuilder members;
+    question.ForEachMember(
+        [&members](const Value& key, const Value& value) { members.Add(key, value); });
+    Send(Type::kInterrupt, std::move(members));
+  }
+}
+
+void Announcer::Checkpoint(std::string_view source) {
+  if (Wants(Type::kCheckpoint) && run_.journal.enabled()) {
+    ObjectBuilder members;
+    members.Add("id", checkpoint::ToText(run_.journal.position()));
+    members.Add("parent", run_.journal.parent_text());
+    members.Add("step", run_.state.step);
+    members.Add("source", source);
+    members.Add("next", NextNodes(run_));
+    Send(Type::kCheckpoint, std::move(members));
+  } else {
+    Skip();
+  }
+  if (!Wants(Type::kValues)) return Skip();
+  ObjectBuilder values;
+  values.Add("values", StateValue(run_));
+  Send(Type::kValues, std::move(values));
+}
+
+void Announcer::RunFinished() {
+  if (!Wants(Type::kRunFinished)) return Skip();
+  const RunResult& result = run_.result;
+  ObjectBuilder members;
+  members.Add("status", checkpoint::StatusName(result.status));
+  members.Add("output", result.output);
+  if (!result.questions.empty()) {
+    ArrayBuilder questions;
+    for (const auto& question : result.questions) questions.Add(QuestionValue(question));
+    members.Add("interrupts", std::move(questions).Build());
+  }
+  if (result.error) members.Add("error", ErrorValue(*result.error));
+  members.Add("steps", result.steps);
+  members.Add("ms", Milliseconds(result.elapsed));
+  Send(Type::kRunFinished, std::move(members));
+}
+
+bool Announcer::Custom(std::string_view node, const Value& value) {
+  if (!Wants(Type::kCustom)) return Skip(), true;
+  ObjectBuilder members;
+  members.Add("node", node);
+  members.Add("value", value);
+  return Send(Type::kCustom, std::move(members));
+}
+
+bool Announcer::Token(std::string_view node, std::string_view text, const Value& metadata) {
+  if (!Wants(Type::kToken)) return Skip(), true;
+  ObjectBuilder members;
+  members.Add("node", node);
+  members.Add("text", text);
+  members.Add("metadata", metadata);
+  return Send(Type::kToken, std::move(members));
+}
+
+void Announcer::Log(LogLevel level, std::string_view node, std::string_view message,
+                    const Value& fields) {
+  if (!Wants(Type::kLog)) return Skip();
+  ObjectBuilder members;
+  members.Add("level", LevelName(level));
+  members.Add("node", node);
+  members.Add("message", message);
+  members.Add("fields", fields);
+  Send(Type::kLog, std::move(members));
+}
+
+}  // namespace dashflow::engine

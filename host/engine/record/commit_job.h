@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/store.h"
+
+namespace dashflow::engine {
+
+class Run;
+
+// One batch on its way to the store, with everything that it borrows. Used again for later batches
+// of its run.
+struct CommitJob {
+  std::shared_ptr<Run> run;  // while it is out
+  checkpoint::Batch batch;
+  std::vector<checkpoint::Operation> ops;
+  checkpoint::Envelope envelope;
+  std::string_view stored;  // the log entry
+  std::uint64_t seq = 0;
+  std::string record;
+  std::vector<std::string> terms;
+  std::vector<checkpoint::Bytes> term_bytes;
+  std::uint32_t behind = 0;  // jobs out when it was made, itself included
+  bool awaited = false;
+  // Who comes second, the submitter leaving or the store answering, goes on with the run.
+  std::atomic<bool> passed{false};
+};
+
+}  // namespace dashflow::engine

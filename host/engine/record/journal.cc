@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/record/journal.h"
+
+#include <algorithm>
+
+#include "host/base/failpoint.h"
+#include "host/engine/run.h"
+#include "host/engine/task/conclude.h"
+#include "host/value/builder.h"
+
+namespace dashflow::engine {
+namespace {
+
+using checkpoint::Entry;
+using checkpoint::EntryKind;
+using checkpoint::Operation;
+using checkpoint::OpKind;
+using checkpoint::StoreCode;
+
+constexpr std::uint64_t kRewritten = UINT64_MAX;
+constexpr std::uint32_t kMaxOutstanding = 64;  // commits that `async` may be ahead of the store
+constexpr std::size_t kSmallestSnapshot =
+    16 * 1024;  // bytes of changes below which no new one is worth it
+constexpr std::uint64_t kProgressEvery =
+    50'000'000;  // ns of a superstep after which finished siblings are stored
+
+void StoreAnswered(void* context) {
+  CommitJob& job = *static_cast<CommitJob*>(context);
+  const std::shared_ptr<Run> run = std::move(job.run);
+  const bool awaited = job.awaited;
+  run->journal.Finished(job);
+  if (awaited && job.passed.exchange(true)) Continue(*run, Here::kStore);
+}
+
+Value Elements(const Value& list, std::uint64_t from) {
+  ArrayBuilder added;
+  added.Reserve(list.size() - from);
+  for (std::uint64_t i = from; i < list.size(); ++i) added.Add(list.At(i));
+  return std::move(added).Build();
+}
+
+}  // namespace
+
+void Journal::Attach(checkpoint::Store& store, LogStart start) {
+  store_ = &store;
+  record_ = std::move(start.record);
+  parent_ = start.parent;
+  seq_ = start.head.seq;
+  replay_from_ = start.replay_from;
+  last_full_ = std::max<std::uint64_t>(start.replay_from, 1);
+  carried_ = start.carried || start.replay_from == 0;
+  const std::size_t count = run_.workflow.channels.size();
+  is_dirty_.assign(count, false);
+  stored_size_.assign(count, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!Growing(i) || (start.head.seq == 0 && !start.carried)) continue;
+    stored_size_[i] = run_.state.slots[i].value.size();
+    lists_ |= stored_size_[i] > 0;
+  }
+}
+
+std::string Journal::parent_text() const {
+  const std::uint64_t seq = seq_.load(std::memory_order_relaxed);
+  if (seq > 1) return ToText(checkpoint::Position{record_.stream, seq - 1});
+  return parent_.stream == 0 ? "" : ToText(parent_);
+}
+
+bool Journal::Growing(channel::ChannelId channel) const {
+  const channel::Reducer* reducer = run_.workflow.channels[channel].reducer;
+  return reducer != nullptr && reducer->appends();
+}
+
+void Journal::Touch(channel::ChannelId channel, bool rewritten) {
+  if (!enabled()) return;
+  if (rewritten && Growing(channel)) stored_size_[channel] = kRewritten;
+  if (is_dirty_[channel]) return;
+  is_dirty_[channel] = true;
+  dirty_.push_back(channel);
+}
+
+Entry& Journal::NewEntry(EntryKind kind) {
+  entry_.kind = kind;
+  entry_.epoch = record_.epoch;
+  entry_.event_seq = run_.announcer.seq();
+  entry_.step = run_.state.step;
+  entry_.time = run_.services.clock.Now();
+  entry_.run.clear();
+  entry_.full = false;
+  entry_.version = run_.state.version;
+  entry_.changes.clear();
+  entry_.due.clear();
+  entry_.joins.clear();
+  entry_.progress.clear();
+  entry_.passed_interrupt_before = false;
+  return entry_;
+}
+
+void Journal::AddChange(Entry& entry, channel::ChannelId channel) {
+  const channel::Slot& slot = run_.state.slots[channel];
+  checkpoint::Change change;
+  change.channel = channel;
+  change.version = slot.version;
+  change.value = slot.value;
+  if (!slot.has) change.how = checkpoint::Change::How::kClear;
+  if (slot.has && Growing(channel)) {
+    const std::uint64_t stored = std::exchange(stored_size_[channel], slot.value.size());
+    lists_ = true;
+    // A stream starts with its empty lists, so that it can be read without the workflow.
+    if (stored == slot.value.size() && (stored > 0 || entry.kind != EntryKind::kBegin)) return;
+    if (stored < slot.value.size()) {
+      change.how = checkpoint::Change::How::kAppend;
+      change.value = Elements(slot.value, stored);
+    }
+  }
+  entry.changes.push_back(std::move(change));
+}
+
+void Journal::AddChanges(Entry& entry, bool full) {
+  entry.full = full;
+  if (full) {
+    for (channel::ChannelId id = 0; id < run_.state.slots.size(); ++id) {
+      if (run_.state.slots[id].has || is_dirty_[id]) Touch(id, false);
+    }
+  }
+  std::ranges::sort(dirty_);
+  for (const channel::ChannelId id : dirty_) {
+    is_dirty_[id] = false;
+    if (run_.workflow.channels[id].keep != channel::Keep::kUntracked) AddChange(entry, id);
+  }
+  dirty_.clear();
+  entry.due = run_.state.due;
+  for (std::uint32_t join = 0; join < run_.state.joins.size(); ++join) {
+    if (run_.state.joins[join] != 0) entry.joins.emplace_back(join, run_.state.joins[join]);
+  }
+}
+
+std::uint64_t Journal::ReplayFrom(bool full) const {
+  if (lists_) return carried_ ? 0 : 1;
+  return full ? seq_.load(std::memory_order_relaxed) + 1 : last_full_;
+}
+
+CommitJob& Journal::NewJob() {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) idle_.push_back(jobs_.emplace_back(std::make_unique<CommitJob>()).get());
+  CommitJob& job = *idle_.back();
+  idle_.pop_back();
+  job.behind = ++outstanding_;
+  job.ops.clear();
+  return job;
+}
+
+bool Journal::Begin(const Value& input) {
+  Entry& entry = NewEntry(EntryKind::kBegin);
+  entry.run = run_.IdText();
+  entry.parent = parent_;
+  entry.input = input;
+  entry.names.workflow = run_.workflow.name;
+  entry.names.version = run_.workflow.version;
+  for (const auto& channel : run_.workflow.channels) entry.names.channels.push_back(channel.name);
+  for (const auto& node : run_.workflow.nodes) entry.names.nodes.push_back(node.name);
+  AddChanges(entry, true);
+  CommitJob& job = NewJob();
+  AddRecord(job, true);
+  DF_FAILPOINT("begin.before_commit");
+  const bool go_on = Submit(job, false);
+  entry_.names = {};
+  entry_.input = {};
+  return go_on;
+}
+
+bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
+                       bool passed_interrupt_before) {
+  Entry& entry = NewEntry(EntryKind::kTakeover);
+  entry.run = run_.IdText();
+  entry.progress = answers;
+  entry.passed_interrupt_before = passed_interrupt_before;
+  CommitJob& job = NewJob();
+  AddRecord(job, true);
+  DF_FAILPOINT("takeover.before_commit");
+  return Submit(job, false);
+}
+
+bool Journal::Step() {
+  if (!enabled()) return true;
+  const bool ends = run_.ending.has_value();
+  if (!ends && run_.durability == graph::Durability::kExit) return true;
+  const bool full = bytes_since_full_ > std::max(2 * full_bytes_, kSmallestSnapshot);
+  Entry& entry = NewEntry(EntryKind::kStep);
+  AddChanges(entry, full);
+  CommitJob& job = NewJob();
+  if (ends) AddRecord(job, false);
+  DF_FAILPOINT("step.before_commit");
+  return Submit(job, ends);
+}
+
+bool Journal::Suspend() {
+  if (!enabled()) return true;
+  // In `exit` mode the log does not know this superstep's state yet.
+  if (!dirty_.empty()) {
+    AddChanges(NewEntry(EntryKind::kStep), false);
+    Submit(NewJob(), false);
+  }
+  Entry& entry = NewEntry(EntryKind::kPending);
+  entry.progress = NewProgress();
+  CommitJob& job = NewJob();
+  AddRecord(job, false);
+  DF_FAILPOINT("suspend.before_commit");
+  return Submit(job, true);
+}
+
+void Journal::Progress() {
+  if (!enabled() || run_.durability == graph::Durability::kExit) return;
+  const std::int64_t now = run_.services.clock.Mono().time_since_epoch().count();
+  if (last_progress_ns_ == 0) last_progress_ns_ = now;
+  if (static_cast<std::uint64_t>(now - last_progress_ns_) < kProgressEvery) return;
+  last_progress_ns_ = now;
+  Entry& entry = NewEntry(EntryKind::kPending);
+  entry.progress = NewProgress();
+  if (entry.progress.empty()) return;
+  DF_FAILPOINT("progress.before_commit");
+  Submit(NewJob(), false);
+}
+
+std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
+  std::vector<checkpoint::TaskProgress> all;
+  for (std::size_t i = 0; i < run_.task_count; ++i) {
+    Task& task = run_.tasks[i];
+    const bool ended = task.status >= TaskStatus::kDone;
+    if (task.stored || !ended) continue;
+    checkpoint::TaskProgress& progress = all.emplace_back();
+    progress.path = task.path;
+    progress.asked = task.result.asked;
+    progress.answers = task.answers;
+    if (task.result.error) {
+      progress.error_code = task.result.error->code();
+      progress.error_message = task.result.error->message();
+    }
+    if (task.status != TaskStatus::kDone) continue;
+    task.stored = true;
+    progress.finished = true;
+    progress.writes = task.result.writes;
+    progress.jumps = task.result.jumps;
+    progress.sends = task.result.sends;
+  }
+  return all;
+}
+
+void Journal::AddRecord(CommitJob& job, bool expect) {
+  record_.updated = run_.services.clock.Now();
+  record_.run = run_.IdText();
+  if (run_.ending) record_.status = *run_.ending;
+  if (!expect) record_.event_seq = run_.announcer.seq() + kEventReserve;
+  record_.error_code = run_.error ? run_.error->code() : "";
+  record_.error_message = run_.error ? run_.error->message() : "";
+  job.record = EncodeThread(record_);
+  job.terms = ThreadTerms(record_);
+  job.term_bytes.clear();
+  for (const auto& term : job.terms) job.term_bytes.emplace_back(term);
+  Operation op;
+  op.space = checkpoint::Bytes(checkpoint::kThreadSpace);
+  op.key = checkpoint::Bytes(record_.id);
+  if (expect) {
+    op.kind = OpKind::kExpect;
+    op.rev = record_.rev;
+    job.ops.push_back(op);
+  }
+  op.kind = OpKind::kPut;
+  op.rev = 0;
+  op.bytes = checkpoint::Bytes(job.record);
+  op.terms = job.term_bytes.data();
+  op.term_count = static_cast<std::uint32_t>(job.term_bytes.size());
+  job.ops.push_back(op);
+}
+
+bool Journal::Submit(CommitJob& job, bool ends) {
+  const bool has_state = entry_.kind == EntryKind::kBegin || entry_.kind == EntryKind::kStep;
+  if (has_state) replay_from_ = ReplayFrom(entry_.full);
+  entry_.replay_from = replay_from_;
+  std::string& content = job.envelope.Open();
+  EncodeEntry(entry_, content);
+  if (has_state) bytes_since_full_ += content.size();
+  job.seq = ++seq_;
+  if (entry_.full) {
+    last_full_ = job.seq;
+    full_bytes_ = content.size();
+    bytes_since_full_ = 0;
+  }
+  job.stored = job.envelope.Seal(job.ops);
+  Operation& append = job.ops.emplace_back();
+  append.kind = OpKind::kAppend;
+  append.stream = record_.stream;
+  append.seq = job.seq;
+  append.bytes = checkpoint::Bytes(job.stored);
+  job.batch.ops = job.ops.data();
+  job.batch.op_count = static_cast<std::uint32_t>(job.ops.size());
+  job.run = run_.shared_from_this();
+  const bool sync =
+      run_.durability == graph::Durability::kSync && entry_.kind != EntryKind::kPending;
+  job.awaited =
+      ends || sync || (entry_.kind != EntryKind::kPending && job.behind > kMaxOutstanding);
+  job.passed.store(false);
+  const bool awaited = job.awaited;
+  store_->Commit(job.batch, StoreAnswered, &job);
+  return !awaited || job.passed.exchange(true);
+}
+
+void Journal::Finished(CommitJob& job) {
+  const std::lock_guard lock(mutex_);
+  if (job.batch.result == StoreCode::kUnknown) {
+    unknown_.push_back(&job);
+  } else if (job.batch.result != StoreCode::kOk && !failure_) {
+    failure_ = StoreError(job.batch.result, *store_,
+                          "store checkpoint " + checkpoint::ToText({record_.stream, job.seq}));
+  }
+  if (job.batch.result == StoreCode::kOk && job.batch.rev != 0) record_.rev = job.batch.rev;
+  --outstanding_;
+  if (job.batch.result != StoreCode::kUnknown) idle_.push_back(&job);
+}
+
+bool Journal::Written(const CommitJob& job) const {
+  bool same = false;
+  store_->Read(record_.stream, job.seq, job.seq, false, 1,
+               [&](const checkpoint::StoredEntry& entry) {
+                 same = entry.bytes.view() == job.stored;
+                 return true;
+               });
+  return same;
+}
+
+std::optional<Error> Journal::Failure() {
+  std::vector<CommitJob*> unknown;
+  {
+    const std::lock_guard lock(mutex_);
+    unknown.swap(unknown_);
+  }
+  for (CommitJob* job : unknown) {
+    const bool written = Written(*job);
+    const std::lock_guard lock(mutex_);
+    if (!written && !failure_)
+      failure_ = StoreError(StoreCode::kUnknown, *store_, "store checkpoint");
+    idle_.push_back(job);
+  }
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+}  // namespace dashflow::engine

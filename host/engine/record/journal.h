@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/checkpoint/entry.h"
+#include "host/checkpoint/store.h"
+#include "host/checkpoint/thread_record.h"
+#include "host/engine/record/commit_job.h"
+#include "host/graph/workflow.h"
+
+namespace dashflow::engine {
+
+class Run;
+
+// Event numbers that a run takes in advance, so that they rise across restarts without a commit an
+// event.
+inline constexpr std::uint64_t kEventReserve = std::uint64_t{1} << 20;
+
+// Where a run's log goes on.
+struct LogStart {
+  checkpoint::ThreadRecord record;  // as it is to be stored with the first entry
+  checkpoint::Position head;        // the newest entry so far; seq 0 = the stream is new
+  checkpoint::Position parent;      // of a new stream
+  std::uint64_t replay_from = 1;    // of the head
+  bool carried = false;             // the parent's state is carried over
+};
+
+// Writes a run's log: one entry a superstep with what changed (DESIGN §7), appended at explicit
+// numbers, so that whoever was replaced cannot commit. Does nothing without a store.
+// [serial-per-run] but for Progress, which is called under Run::mutex.
+class Journal {
+ public:
+  explicit Journal(Run& run) : run_(run) {}
+
+  void Attach(checkpoint::Store& store, LogStart start);
+  bool enabled() const { return store_ != nullptr; }
+
+  const checkpoint::ThreadRecord& record() const { return record_; }
+  checkpoint::ThreadRecord& record() { return record_; }
+  checkpoint::Position position() const {
+    return {record_.stream, seq_.load(std::memory_order_relaxed)};
+  }
+  std::string parent_text() const;
+
+  // The channel changed, and with `rewritten` not by adding to a list.
+  void Touch(channel::ChannelId channel, bool rewritten);
+
+  // Each submits one atomic batch. True: go on at once. False: the run is parked, and Continue
+  // drives it when the store has answered.
+  bool Begin(const Value& input);
+  bool Takeover(const std::vector<checkpoint::TaskProgress>& answers, bool passed_interrupt_before);
+  bool
+  Step();  // the superstep that was just folded; with the thread's record when the run ends here
+  bool
+  Suspend();  // the run ends inside a superstep: progress of its tasks, and the thread's record
+
+  // Stores the results of tasks that have ended while siblings still run; nobody waits for it.
+  void Progress();
+
+  // What went wrong with any commit so far. An answer that the store lost is looked up here.
+  std::optional<Error> Failure();
+
+  void Finished(CommitJob& job);  // called by the store's answer
+
+ private:
+  checkpoint::Entry& NewEntry(checkpoint::EntryKind kind);
+  void AddChanges(checkpoint::Entry& entry, bool full);
+  void AddChange(checkpoint::Entry& entry, channel::ChannelId channel);
+  bool Growing(channel::ChannelId channel) const;
+  std::vector<checkpoint::TaskProgress> NewProgress();
+  std::uint64_t ReplayFrom(bool full) const;
+  CommitJob& NewJob();
+  bool Submit(CommitJob& job, bool ends);
+  void AddRecord(CommitJob& job, bool expect);
+  bool Written(const CommitJob& job) const;
+
+  Run& run_;
+  checkpoint::Store* store_ = nullptr;
+  checkpoint::ThreadRecord record_;
+  checkpoint::Position parent_;
+  std::atomic<std::uint64_t> seq_{0};
+  std::uint64_t replay_from_ = 1;
+  std::uint64_t last_full_ = 1;
+  std::size_t full_bytes_ = 0;
+  std::size_t bytes_since_full_ = 0;
+  bool carried_ = false;
+  bool lists_ = false;
+  checkpoint::Entry entry_;
+  std::vector<channel::ChannelId> dirty_;
+  std::vector<std::uint64_t>
+      stored_size_;  // of growing lists: elements in the log; kRewritten = store it whole
+  std::vector<bool> is_dirty_;
+
+  std::mutex mutex_;  // jobs and the failure
+  std::vector<std::unique_ptr<CommitJob>> jobs_;
+  std::vector<CommitJob*> idle_;
+  std::uint32_t outstanding_ = 0;
+  std::optional<Error> failure_;
+  std::vector<CommitJob*> unknown_;
+  std::int64_t last_progress_ns_ = 0;
+};
+
+}  // namespace dashflow::engine

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/state/answers.h"
+
+#include <algorithm>
+
+#include "host/engine/task/task.h"
+#include "host/value/schema.h"
+
+namespace dashflow::engine {
+namespace {
+
+using checkpoint::Asked;
+using checkpoint::TaskProgress;
+
+struct Question {
+  TaskProgress* task = nullptr;
+  const Asked* asked = nullptr;
+  std::string path;
+};
+
+// What still has no answer: a task asks one thing at a time, the others are from before.
+std::vector<Question> Waiting(const graph::Workflow& workflow, checkpoint::State& state) {
+  std::vector<Question> questions;
+  for (TaskProgress& task : state.progress) {
+    const std::string path = PathText(task.path, workflow.nodes[task.path.node].name);
+    for (const Asked& asked : task.asked) questions.push_back({&task, &asked, path});
+  }
+  return questions;
+}
+
+Result<Question> Choose(const std::vector<Question>& questions, const Answer& answer) {
+  if (answer.id.empty() && questions.size() == 1) return questions.front();
+  if (answer.id.empty()) {
+    return Error("resume_ambiguous",
+                 std::to_string(questions.size()) + " questions wait, and the answer names none");
+  }
+  const auto fits = [&answer](const Question& each) {
+    return each.asked->id == answer.id || each.path == answer.id;
+  };
+  const auto found = std::ranges::find_if(questions, fits);
+  if (found == questions.end())
+    return Error("not_waiting", "no question '" + answer.id + "' waits for an answer");
+  return *found;
+}
+
+Status Fits(const Question& question, const Value& answer) {
+  if (question.asked->schema.is_null()) return Ok();
+  DF_ASSIGN(const Schema schema, Schema::Compile(question.asked->schema));
+  const Status status = schema.Check(answer);
+  if (status.has_value()) return Ok();
+  return Error("answer_invalid", "the answer does not fit the question of " + question.path)
+      .Cause(status.error().cause().empty() ? status.error().message() : status.error().cause());
+}
+
+}  // namespace
+
+Result<std::vector<TaskProgress>> GiveAnswers(const graph::Workflow& workflow,
+                                              checkpoint::State& state,
+                                              const std::vector<Answer>& answers) {
+  const std::vector<Question> questions = Waiting(workflow, state);
+  if (questions.empty() && !answers.empty())
+    return Error("not_waiting", "the thread does not wait for an answer");
+  std::vector<TaskProgress*> answered;
+  for (const Answer& answer : answers) {
+    DF_ASSIGN(const Question question, Choose(questions, answer));
+    DF_TRY(Fits(question, answer.value));
+    question.task->answers.push_back(answer.value);
+    answered.push_back(question.task);
+  }
+  std::vector<TaskProgress> news;
+  for (TaskProgress* task : answered) {
+    task->asked.clear();
+    news.push_back(*task);
+  }
+  return news;
+}
+
+}  // namespace dashflow::engine

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "host/channel/channel.h"
+#include "host/expression/run/binding.h"
+
+namespace dashflow::engine {
+
+class Run;
+
+// What expressions of a run see: channels by number, and the roots of graph::Root.
+class StateBinding final : public expression::Binding {
+ public:
+  explicit StateBinding(Run& run) : run_(run) {}
+
+  const Value* Get(std::uint32_t slot) const override;
+
+  // A channel as it would be after a task's own writes (edges of a superstep with several tasks).
+  void Overlay(channel::ChannelId channel, channel::Slot slot) {
+    overlay_.emplace_back(channel, std::move(slot));
+  }
+  void SetItem(const Value* item, const Value* index) {
+    item_ = item;
+    index_ = index;
+  }
+
+ private:
+  const Value* Channel(std::uint32_t channel) const;
+  const Value* Root(std::uint32_t root) const;
+
+  Run& run_;
+  std::vector<std::pair<channel::ChannelId, channel::Slot>> overlay_;
+  const Value* item_ = nullptr;
+  const Value* index_ = nullptr;
+};
+
+}  // namespace dashflow::engine

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/state/fold.h"
+
+#include <algorithm>
+#include <span>
+
+#include "host/engine/state/route.h"
+#include "host/engine/state/undo.h"
+
+namespace dashflow::engine {
+namespace {
+
+using channel::ChannelId;
+using channel::Write;
+
+// The writes of all tasks, grouped by channel, in task order inside a group.
+std::vector<const Write*> Grouped(const Run& run) {
+  std::vector<const Write*> writes;
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    for (const Write& write : run.tasks[i].result.writes) writes.push_back(&write);
+  }
+  if (writes.size() > 1) {
+    std::ranges::stable_sort(writes, {}, [](const Write* write) { return write->channel; });
+  }
+  return writes;
+}
+
+Error AtChannel(Error error, const Run& run, ChannelId channel) {
+  return error.Message("channel '" + run.workflow.channels[channel].name + "': " + error.message());
+}
+
+Status FoldChannel(Run& run, Undo& undo, ChannelId id, std::span<const Write* const> writes) {
+  undo.Remember(id);
+  channel::Slot& slot = run.state.slots[id];
+  const auto changed = channel::Fold(run.workflow.channels[id], slot, writes);
+  if (changed.has_error()) return AtChannel(changed.error(), run, id);
+  if (!changed.value()) return Ok();
+  slot.version = run.state.version + 1;
+  const bool overwritten = std::ranges::any_of(
+      writes, [](const Write* write) { return write->mode == channel::WriteMode::kOverwrite; });
+  run.touched.emplace_back(id, overwritten);
+  return Ok();
+}
+
+Status FoldGroups(Run& run, Undo& undo, std::span<const Write* const> writes) {
+  run.touched.clear();
+  for (std::size_t begin = 0, end = 0; begin < writes.size(); begin = end) {
+    const ChannelId id = writes[begin]->channel;
+    while (end < writes.size() && writes[end]->channel == id) ++end;
+    DF_TRY(FoldChannel(run, undo, id, writes.subspan(begin, end - begin)));
+  }
+  return Ok();
+}
+
+// Values that live for one superstep go, unless they were written again.
+Status Expire(Run& run, Undo& undo, std::span<const Write* const> writes) {
+  for (const ChannelId id : run.program->expiring()) {
+    const auto written = [id](const Write* write) { return write->channel == id; };
+    if (std::ranges::any_of(writes, written)) continue;
+    DF_TRY(FoldChannel(run, undo, id, {}));
+  }
+  return Ok();
+}
+
+void Advance(Run& run, Undo& undo, Frontier&& frontier) {
+  undo.Keep();
+  if (!run.touched.empty()) ++run.state.version;
+  for (const auto& [channel, overwritten] : run.touched) run.journal.Touch(channel, overwritten);
+  InstallFrontier(run, std::move(frontier));
+  run.state.progress.clear();
+  run.state.passed_interrupt_before = false;
+  ++run.state.step;
+}
+
+}  // namespace
+
+Status FoldAndRoute(Run& run) {
+  Undo undo(run.state);
+  Frontier frontier;
+  const std::vector<const Write*> writes = Grouped(run);
+  // An edge sees the state before the superstep and its own node's writes; of a lone task that is
+  // the state after it.
+  if (run.task_count > 1) DF_TRY(RouteSiblings(run, frontier));
+  DF_TRY(FoldGroups(run, undo, writes));
+  DF_TRY(Expire(run, undo, writes));
+  if (run.task_count == 1) DF_TRY(RouteAlone(run, frontier));
+  DF_TRY(RouteGathers(run, frontier));
+  Advance(run, undo, std::move(frontier));
+  return Ok();
+}
+
+Status FoldInput(Run& run, const std::vector<Write>& writes) {
+  Undo undo(run.state);
+  Frontier frontier;
+  std::vector<const Write*> grouped;
+  for (const Write& write : writes) grouped.push_back(&write);
+  std::ranges::stable_sort(grouped, {}, [](const Write* write) { return write->channel; });
+  DF_TRY(FoldGroups(run, undo, grouped));
+  DF_TRY(RouteStart(run, frontier));
+  DF_TRY(RouteGathers(run, frontier));
+  Advance(run, undo, std::move(frontier));
+  return Ok();
+}
+
+}  // namespace dashflow::engine

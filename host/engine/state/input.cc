@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/state/input.h"
+
+#include <algorithm>
+
+#include "host/value/value_iterate.h"
+
+namespace dashflow::engine {
+namespace {
+
+Error Invalid(std::string message) {
+  return Error("input_invalid", std::move(message)).Operation("start run");
+}
+
+std::string NamesOf(const graph::Workflow& workflow) {
+  std::string names;
+  for (const auto& input : workflow.input) {
+    names += (names.empty() ? "" : ", ") + workflow.channels[input.channel].name +
+             (input.required ? "" : "?");
+  }
+  return names.empty() ? "it takes none" : "it takes " + names;
+}
+
+Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_view name,
+                                  const Value& value) {
+  const auto id = workflow.FindChannel(name);
+  const bool taken = id && std::ranges::find(workflow.input, *id, &graph::InputChannel::channel) !=
+                               workflow.input.end();
+  if (!taken) {
+    return Invalid("'" + std::string(name) + "' is no input of workflow '" + workflow.name + "'")
+        .Fix(NamesOf(workflow));
+  }
+  channel::Write write{*id, channel::WriteMode::kReduce, value};
+  const Status fits = channel::CheckWrite(workflow.channels[*id], write);
+  if (fits.has_error()) {
+    return Invalid("input '" + std::string(name) +
+                   "' does not fit its channel: " + fits.error().message())
+        .Cause(fits.error().cause());
+  }
+  return write;
+}
+
+}  // namespace
+
+Result<std::vector<channel::Write>> InputWrites(const graph::Workflow& workflow, const Value& input,
+                                                bool first) {
+  if (!input.is_object()) {
+    return Invalid("the input must be an object of channels, it is " +
+                   std::string(KindName(input.kind())))
+        .Fix(NamesOf(workflow));
+  }
+  std::vector<channel::Write> writes;
+  Status failure = Ok();
+  input.ForEachMember([&](const Value& key, const Value& value) {
+    auto write = InputWrite(workflow, key.as_text(), value);
+    if (write.has_error()) return failure = write.error(), false;
+    writes.push_back(std::move(write).value());
+    return true;
+  });
+  if (failure.has_error()) return failure.error();
+  for (const auto& one : workflow.input) {
+    const std::string& name = workflow.channels[one.channel].name;
+    if (first && one.required && input.Find(name) == nullptr) {
+      return Invalid("workflow '" + workflow.name + "' needs the input '" + name + "'")
+          .Fix(NamesOf(workflow));
+    }
+  }
+  return writes;
+}
+
+}  // namespace dashflow::engine

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "host/base/result.h"
+#include "host/channel/write.h"
+#include "host/graph/workflow.h"
+
+namespace dashflow::engine {
+
+// The input of a run as writes to the workflow's input channels, checked against their schemas.
+// `first` = the thread has no state yet, so that what is required must be there. Errors:
+// input_invalid, channel_type.
+Result<std::vector<channel::Write>> InputWrites(const graph::Workflow& workflow, const Value& input,
+                                                bool first);
+
+}  // namespace dashflow::engine

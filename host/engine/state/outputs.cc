@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/state/outputs.h"
+
+#include <algorithm>
+
+namespace dashflow::engine {
+namespace {
+
+void AddChannel(ObjectBuilder& object, const Run& run, channel::ChannelId id) {
+  const channel::Slot& slot = run.state.slots[id];
+  if (slot.has) object.Add(run.workflow.channels[id].name, slot.value);
+}
+
+}  // namespace
+
+Value OutputValue(const Run& run) {
+  ObjectBuilder object;
+  object.Reserve(run.workflow.output.size());
+  for (const channel::ChannelId id : run.workflow.output) AddChannel(object, run, id);
+  return std::move(object).Build();
+}
+
+Value StateValue(const Run& run) {
+  ObjectBuilder object;
+  for (channel::ChannelId id = 0; id < run.state.slots.size(); ++id) AddChannel(object, run, id);
+  return std::move(object).Build();
+}
+
+Value NextNodes(const Run& run) {
+  ArrayBuilder names;
+  const auto& due = run.state.due;
+  std::vector<graph::NodeId> nodes;
+  for (const auto& task : due) nodes.push_back(task.path.node);
+  std::ranges::sort(nodes);
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  for (const graph::NodeId node : nodes) names.Add(run.workflow.nodes[node].name);
+  return std::move(names).Build();
+}
+
+std::vector<WaitingQuestion> Questions(const Run& run) {
+  std::vector<WaitingQuestion> questions;
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    const Task& task = run.tasks[i];
+    if (task.status != TaskStatus::kInterrupted) continue;
+    const std::string& node = run.plan(task).name;
+    for (const auto& asked : task.result.asked)
+      questions.push_back({PathText(task.path, node), node, asked});
+  }
+  return questions;
+}
+
+}  // namespace dashflow::engine

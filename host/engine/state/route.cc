@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/state/route.h"
+
+#include <algorithm>
+
+#include "host/engine/state/binding.h"
+#include "host/engine/state/follow.h"
+
+namespace dashflow::engine {
+namespace {
+
+using graph::NodeId;
+
+Status RouteTask(Run& run, const Task& task, const StateBinding& binding, Frontier& frontier) {
+  const graph::NodePlan& plan = run.plan(task);
+  for (const graph::Edge& edge : plan.edges) DF_TRY(Follow({run, binding, frontier}, edge));
+  const TaskResult& result = task.result;
+  frontier.pulls.insert(frontier.pulls.end(), result.jumps.begin(), result.jumps.end());
+  frontier.pushes.insert(frontier.pushes.end(), result.sends.begin(), result.sends.end());
+  return Ok();
+}
+
+bool HasConditions(const graph::NodePlan& plan) {
+  return std::ranges::any_of(plan.edges, [](const graph::Edge& edge) {
+    const auto fans_out = [](const graph::Target& target) {
+      return target.kind == graph::Target::Kind::kFanout;
+    };
+    const auto arm_needs = [&](const graph::Arm& arm) {
+      return std::ranges::any_of(arm.to, fans_out);
+    };
+    return edge.kind != graph::Edge::Kind::kAlways || std::ranges::any_of(edge.arms, arm_needs);
+  });
+}
+
+// The channels that a task wrote, as they would be if it were alone.
+Status OverlayWrites(Run& run, const Task& task, StateBinding& binding) {
+  std::vector<const channel::Write*> writes;
+  for (const auto& write : task.result.writes) writes.push_back(&write);
+  std::ranges::stable_sort(writes, {}, [](const channel::Write* write) { return write->channel; });
+  for (std::size_t begin = 0, end = 0; begin < writes.size(); begin = end) {
+    const channel::ChannelId id = writes[begin]->channel;
+    while (end < writes.size() && writes[end]->channel == id) ++end;
+    channel::Slot slot = run.state.slots[id];
+    const auto folded =
+        channel::Fold(run.workflow.channels[id], slot, {writes.data() + begin, end - begin});
+    if (folded.has_error()) return folded.error();
+    binding.Overlay(id, std::move(slot));
+  }
+  return Ok();
+}
+
+std::vector<NodeId> GatheringNodes(const Run& run) {
+  std::vector<NodeId> nodes;
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    const NodeId node = run.tasks[i].path.node;
+    if (!run.workflow.nodes[node].gathers.empty()) nodes.push_back(node);
+  }
+  std::ranges::sort(nodes);
+  const auto repeated = std::ranges::unique(nodes);
+  nodes.erase(repeated.begin(), repeated.end());
+  return nodes;
+}
+
+bool IsDue(const Frontier& frontier, NodeId node) {
+  return std::ranges::find(frontier.pulls, node) != frontier.pulls.end() ||
+         std::ranges::find(frontier.pushes, node, &checkpoint::SentTask::node) !=
+             frontier.pushes.end();
+}
+
+Status GatherOf(Run& run, NodeId node, Frontier& frontier) {
+  const StateBinding binding(run);
+  for (const graph::Edge& edge : run.workflow.nodes[node].gathers)
+    DF_TRY(Follow({run, binding, frontier}, edge));
+  return Ok();
+}
+
+void FillJoins(Run& run, Frontier& frontier) {
+  for (const auto& [join, source] : frontier.marks) {
+    std::uint64_t& seen = run.state.joins[join];
+    seen |= std::uint64_t{1} << source;
+    const graph::Join& plan = run.workflow.joins[join];
+    const std::size_t count = plan.sources.size();
+    const std::uint64_t all = count == 64 ? UINT64_MAX : (std::uint64_t{1} << count) - 1;
+    if (seen != all) continue;
+    seen = 0;
+    frontier.pulls.push_back(plan.target);
+  }
+}
+
+}  // namespace
+
+Status RouteStart(Run& run, Frontier& frontier) {
+  const StateBinding binding(run);
+  for (const graph::Edge& edge : run.workflow.start) DF_TRY(Follow({run, binding, frontier}, edge));
+  return Ok();
+}
+
+Status RouteAlone(Run& run, Frontier& frontier) {
+  return RouteTask(run, run.tasks[0], StateBinding(run), frontier);
+}
+
+Status RouteSiblings(Run& run, Frontier& frontier) {
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    const Task& task = run.tasks[i];
+    StateBinding binding(run);
+    if (HasConditions(run.plan(task))) DF_TRY(OverlayWrites(run, task, binding));
+    DF_TRY(RouteTask(run, task, binding, frontier));
+  }
+  return Ok();
+}
+
+Status RouteGathers(Run& run, Frontier& frontier) {
+  for (const NodeId node : GatheringNodes(run)) DF_TRY(GatherOf(run, node, frontier));
+  // A gather edge may fan out over nothing again.
+  for (std::size_t i = 0; i < frontier.empty_fanouts.size(); ++i) {
+    if (i > run.workflow.nodes.size())
+      return Error("recursion_limit", "gather edges over empty lists lead in a circle");
+    const NodeId node = frontier.empty_fanouts[i];
+    if (!IsDue(frontier, node)) DF_TRY(GatherOf(run, node, frontier));
+  }
+  return Ok();
+}
+
+void InstallFrontier(Run& run, Frontier&& frontier) {
+  FillJoins(run, frontier);
+  auto& due = run.state.due;
+  due.clear();
+  std::ranges::sort(frontier.pulls);
+  const auto repeated = std::ranges::unique(frontier.pulls);
+  frontier.pulls.erase(repeated.begin(), repeated.end());
+  for (const NodeId node : frontier.pulls) due.push_back({{checkpoint::TaskPath::kPull, node}, {}});
+  std::int64_t index = 0;
+  for (auto& push : frontier.pushes)
+    due.push_back({{index++, push.node}, std::move(push.arguments)});
+}
+
+}  // namespace dashflow::engine

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "host/base/result.h"
+#include "host/checkpoint/state.h"
+#include "host/graph/workflow.h"
+
+namespace dashflow::engine {
+
+// The members of `object` as input slots of `target`. Errors: invalid_node_result for anything but
+// an object, and for a member that is no port.
+Result<std::vector<checkpoint::Argument>> ArgumentsOf(const graph::NodePlan& target,
+                                                      const Value& object);
+
+}  // namespace dashflow::engine

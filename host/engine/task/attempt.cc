@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/task/attempt.h"
+
+#include <algorithm>
+#include <new>
+
+#include "host/engine/run.h"
+#include "host/engine/state/binding.h"
+#include "host/engine/task/arguments.h"
+#include "host/engine/task/conclude.h"
+#include "host/engine/task/dispatch.h"
+#include "host/engine/task/identity.h"
+#include "host/expression/expression.h"
+
+namespace dashflow::engine {
+namespace {
+
+TaskIdentity IdentityOf(const Run& run, std::string_view path) {
+  return {run.journal.record().id, run.journal.record().branch, run.state.step + 1, path};
+}
+
+// A sleep of a blocking node: its timer or a cancellation ends it, and its memory stays until the
+// timer is out of it.
+struct Nap {
+  executor::Executor& executor;
+  std::atomic<std::uint32_t> awake{0};
+  std::atomic<std::uint32_t> timer_left{0};
+};
+
+void EndNap(executor::Token token) noexcept {
+  Nap& nap = *static_cast<Nap*>(token.run);
+  executor::Executor& executor = nap.executor;
+  executor.Notify(nap.awake);
+  executor.Notify(nap.timer_left);
+}
+
+}  // namespace
+
+std::string PathText(const checkpoint::TaskPath& path, std::string_view node) {
+  std::string text(node);
+  if (path.index != checkpoint::TaskPath::kPull) text += "#" + std::to_string(path.index);
+  return text;
+}
+
+Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
+  run_ = &run;
+  task_ = &task;
+  plan_ = &run.plan(task);
+  node_ = task.path.node;
+  result_.Clear();
+  asked_ = 0;
+  answers_ = task.answers;
+  facts_.attempt = ++task.attempts;
+  facts_.step = run.state.step + 1;
+  facts_.cancelled = reinterpret_cast<const std::uint32_t*>(&cancelled_);
+  facts_.deadline_ns = INT64_MAX;
+  if (detachable || run.announcer.listening()) {
+    started_ = run.services.executor.clock().Mono();
+    if (task.attempts == 1) task.first_start = started_;
+    first_start_ = task.first_start;
+  }
+  return FillInputs(task);
+}
+
+void Attempt::Reuse() {
+  claimed_.store(false, std::memory_order_relaxed);
+  held_.clear();
+  texts_.clear();
+  arena_.clear();
+  callbacks_.Reset();
+}
+
+Status Attempt::FillInputs(const Task& task) {
+  inputs_.resize(plan_->inputs.size());
+  for (std::size_t slot = 0; slot < inputs_.size(); ++slot) {
+    const graph::Source& source = plan_->inputs[slot];
+    switch (source.from) {
+      case graph::Source::From::kAbsent:
+        inputs_[slot] = Value();
+        break;
+      case graph::Source::From::kChannel:
+        inputs_[slot] = run_->state.slots[source.channel].value;
+        break;
+      case graph::Source::From::kValue:
+        inputs_[slot] = source.value;
+        break;
+      case graph::Source::From::kExpression: {
+        DF_ASSIGN(inputs_[slot], source.expression->Evaluate(StateBinding(*run_)));
+        break;
+      }
+    }
+  }
+  if (task.sent != nullptr) {
+    for (const auto& [slot, value] : *task.sent) inputs_[slot] = value;
+  }
+  facts_.inputs = inputs_.data();
+  facts_.input_count = static_cast<std::uint32_t>(inputs_.size());
+  return Ok();
+}
+
+void Attempt::DropRef() {
+  if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+}
+
+void Attempt::Detach() {
+  const std::lock_guard lock(mutex_);
+  detached_ = true;
+}
+
+void Attempt::Cancel() {
+  cancelled_.store(1, std::memory_order_release);
+  {
+    const std::lock_guard lock(mutex_);
+    if (sleeper_ != nullptr) run_->services.executor.Notify(*sleeper_);
+  }
+  callbacks_.Fire();
+}
+
+void Attempt::Emit(std::uint32_t slot, Value value) {
+  if (slot >= plan_->outputs.size()) {
+    return Fail(Error("invalid_node_result", "node '" + plan_->name + "' gave output port " +
+                                                 std::to_string(slot) + ", its type has " +
+                                                 std::to_string(plan_->outputs.size())));
+  }
+  const channel::ChannelId channel = plan_->outputs[slot];
+  if (channel == graph::kNoChannel) return;
+  result_.writes.push_back({channel, channel::WriteMode::kReduce, std::move(value)});
+}
+
+Result<const Value*> Attempt::Read(std::string_view name) {
+  if (!plan_->type->open)
+    return Error("unsupported_call", "node type '" + plan_->type->name + "' is not declared open");
+  const auto channel = run_->workflow.FindChannel(name);
+  if (!channel) return Error("unknown_channel", "there is no channel '" + std::string(name) + "'");
+  const std::lock_guard lock(mutex_);
+  if (detached_) return Error("cancelled", "the attempt was given up");
+  const channel::Slot& slot = run_->state.slots[*channel];
+  if (!slot.has) return nullptr;
+  return &held_.emplace_front(slot.value);
+}
+
+Status Attempt::Write(std::string_view name, Value value, channel::WriteMode mode) {
+  if (!plan_->type->open)
+    return Error("unsupported_call", "node type '" + plan_->type->name + "' is not declared open");
+  const auto channel = run_->workflow.FindChannel(name);
+  if (channel) {
+    result_.writes.push_back({*channel, mode, std::move(value)});
+    return Ok();
+  }
+  if (run_->workflow.ignore_unknown_writes) return Ok();
+  Error error =
+      Error("unknown_channel", "node '" + plan_->name + "' wrote to channel '" + std::string(name) +
+                                   "', which the workflow does not declare");
+  Fail(error);
+  return error;
+}
+
+Status Attempt::Jump(std::string_view node, bool parent) {
+  if (parent) return Error("no_parent", "there is no parent workflow");
+  if (node == "END") return Ok();
+  const auto target = run_->workflow.FindNode(node);
+  const auto& allowed = plan_->jumps;
+  if (target && std::ranges::find(allowed, *target) != allowed.end()) {
+    result_.jumps.push_back(*target);
+    return Ok();
+  }
+  Error error("goto_refused",
+              "node '" + plan_->name + "' jumped to '" + std::string(node) + "'" +
+                  (target ? ", which its goto: does not list" : ", which does not exist"));
+  Fail(error);
+  return error;
+}
+
+Status Attempt::Send(std::string_view node, Value arguments, bool parent) {
+  DF_TRY(Jump(node, parent));
+  if (node == "END") return Error("invalid_node_result", "a task cannot be sent to END");
+  const graph::NodeId target = result_.jumps.back();
+  result_.jumps.pop_back();
+  auto ports = ArgumentsOf(run_->workflow.nodes[target], arguments);
+  if (ports.has_error()) {
+    Fail(ports.error());
+    return ports.error();
+  }
+  result_.sends.push_back({target, std::move(ports).value()});
+  return Ok();
+}
+
+Status Attempt::UpdateParent(std::string_view, Value, channel::WriteMode) {
+  return Error("no_parent", "there is no parent workflow");
+}
+
+const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
+  const std::size_t n = asked_++;
+  if (n < answers_.size()) return &answers_[n];
+  const std::string path = PathText(task_->path, plan_->name);
+  checkpoint::Asked asked{QuestionId(IdentityOf(*run_, path), n), question, schema};
+  if (run_->options.answerer != nullptr) {
+    if (auto answer = run_->options.answerer->Answer(asked))
+      return &answers_.emplace_back(std::move(*answer));
+  }
+  result_.asked.push_back(std::move(asked));
+  return nullptr;
+}
+
+const Value* Attempt::AnswerAt(std::size_t index) const {
+  return index < answers_.size() ? &answers_[index] : nullptr;
+}
+
+Result<Value> Attempt::CallWorkflow(std::string_view workflow, const Value&) {
+  return Error("not_supported_yet",
+               "a node cannot call workflow '" + std::string(workflow) + "' yet");
+}
+
+void Attempt::Progress() {
+  progress_ns_.store(run_->services.executor.clock().Mono().time_since_epoch().count(),
+                     std::memory_order_relaxed);
+}
+
+Status Attempt::SuspendUntil(std::int64_t unix_ns) {
+  resume_at_ = WallTime(std::chrono::nanoseconds(unix_ns));
+  return Ok();
+}
+
+void Attempt::Fail(Error error) {
+  if (!result_.error) result_.error = Locate(std::move(error));
+}
+
+Error Attempt::Locate(Error error) const {
+  Place place = plan_->place;
+  place.node = plan_->name;
+  place.task = PathText(task_->path, plan_->name);
+  place.step = facts_.step;
+  return error.In(place);
+}
+
+std::string_view Attempt::Text(graph::CallText which) {
+  switch (which) {
+    case graph::CallText::kThread:
+      return run_->journal.record().id;
+    case graph::CallText::kRun:
+      return run_->IdText();
+    case graph::CallText::kWorkflow:
+      return run_->workflow.name;
+    case graph::CallText::kNode:
+      return plan_->name;
+    case graph::CallText::kTask:
+      return texts_.emplace_front(PathText(task_->path, plan_->name));
+    case graph::CallText::kIdempotencyKey: {
+      const std::string path = PathText(task_->path, plan_->name);
+      return texts_.emplace_front(IdempotencyKey(IdentityOf(*run_, path), 0));
+    }
+  }
+  return {};
+}
+
+std::uint64_t Attempt::OnCancel(CancelCallback callback, void* context) {
+  return callbacks_.Add(callback, context);
+}
+
+void Attempt::OffCancel(std::uint64_t registration) { callbacks_.Remove(registration); }
+
+bool Attempt::Sleep(std::int64_t ns) {
+  executor::Executor& executor = run_->services.executor;
+  Nap nap{executor};
+  {
+    const std::lock_guard lock(mutex_);
+    if (cancelled_.load() != 0) return true;
+    sleeper_ = &nap.awake;
+  }
+  const auto alarm =
+      executor.At(executor.clock().Mono() + std::chrono::nanoseconds(ns), {&nap, 0, 0}, EndNap);
+  executor.Wait(nap.awake);
+  {
+    const std::lock_guard lock(mutex_);
+    sleeper_ = nullptr;
+  }
+  if (!executor.CancelTimer(alarm)) executor.Wait(nap.timer_left);
+  return cancelled_.load() != 0;
+}
+
+void* Attempt::Arena(std::size_t bytes, std::size_t alignment) {
+  if (alignment == 0 || alignment > 64 || (alignment & (alignment - 1)) != 0) return nullptr;
+  auto block = std::unique_ptr<std::byte[]>(new (std::nothrow) std::byte[bytes + alignment]);
+  if (!block) return nullptr;
+  const auto address = reinterpret_cast<std::uintptr_t>(block.get());
+  std::byte* const aligned = block.get() + ((alignment - address % alignment) % alignment);
+  arena_.push_back(std::move(block));
+  return aligned;
+}
+
+void Attempt::BeginAsync() { AddRef(); }
+
+void Attempt::Complete(graph::Outcome outcome) {
+  LeaveGate(*this);
+  Conclude(*this, outcome, Here::kForeign);
+  DropRef();
+}
+
+void Attempt::CompleteAt(std::int64_t mono_ns, graph::Outcome outcome) {
+  ConcludeAt(*this, mono_ns, outcome);
+}
+
+bool Attempt::Custom(const Value& value) {
+  const std::lock_guard lock(mutex_);
+  return detached_ || run_->announcer.Custom(plan_->name, value);
+}
+
+bool Attempt::Token(std::string_view text, const Value& metadata) {
+  const std::lock_guard lock(mutex_);
+  return detached_ || run_->announcer.Token(plan_->name, text, metadata);
+}
+
+void Attempt::LogLine(LogLevel level, std::string_view message, const Value& fields) {
+  run_->services.log.Write(level, plan_->name, message);
+  const std::lock_guard lock(mutex_);
+  if (!detached_) run_->announcer.Log(level, plan_->name, message, fields);
+}
+
+}  // namespace dashflow::engine

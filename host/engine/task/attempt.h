@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <forward_list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "host/engine/task/cancel_callbacks.h"
+#include "host/engine/task/task.h"
+#include "host/graph/call.h"
+#include "host/graph/workflow.h"
+
+namespace dashflow::engine {
+
+class Run;
+
+// One attempt of one task: what its node sees of the run.
+//
+// An attempt of the step loop lives in the Run and is used again. One that runs elsewhere is on the
+// heap and counted: by the run until it ends or is given up, by the thread that runs it, by its
+// timers, and by an async completion that is still out. Giving it up (timeout, cancel) detaches it:
+// whatever the node does afterwards reaches nobody.
+class Attempt final : public graph::Call {
+ public:
+  Attempt() = default;
+  Attempt(const Attempt&) = delete;
+  Attempt& operator=(const Attempt&) = delete;
+
+  // Makes it ready for `task`; `detachable` = it is on the heap and may be given up. Fails when an
+  // input cannot be computed.
+  Status Prepare(Run& run, Task& task, bool detachable);
+  // As new, for another task of the step loop.
+  void Reuse();
+  void SetDeadline(MonoTime deadline) { facts_.deadline_ns = deadline.time_since_epoch().count(); }
+
+  Run& run() const { return *run_; }
+  Task& task() const { return *task_; }  // only until the task has ended
+  graph::NodeId node() const { return node_; }
+  const graph::NodePlan& plan() const { return *plan_; }
+  TaskResult& result() { return result_; }
+
+  void AddRef() { references_.fetch_add(1, std::memory_order_relaxed); }
+  void DropRef();
+
+  // The one that gets true ends the task; everybody else is late.
+  bool Claim() { return !claimed_.exchange(true, std::memory_order_acq_rel); }
+  bool claimed() const { return claimed_.load(std::memory_order_acquire); }
+  // Cuts it off from the run. REQUIRES: Claim succeeded.
+  void Detach();
+  // Raises the cancel flag and tells whoever waits for it. [any-thread]
+  void Cancel();
+  MonoTime last_progress() const { return MonoTime(std::chrono::nanoseconds(progress_ns_.load())); }
+  // Keeps the run in memory; for attempts that outlive their superstep.
+  void KeepRun(std::shared_ptr<Run> run) { keeper_ = std::move(run); }
+
+  MonoTime started() const { return started_; }
+  MonoTime first_start() const { return first_start_; }
+  Error Locate(Error error) const;
+
+  std::atomic<std::uint64_t> timer{0};       // of the attempt's timeout
+  std::atomic<std::uint64_t> completion{0};  // of CompleteAt
+
+  void Emit(std::uint32_t slot, Value value) override;
+  Result<const Value*> Read(std::string_view channel) override;
+  Status Write(std::string_view channel, Value value, channel::WriteMode mode) override;
+  Status Jump(std::string_view node, bool parent) override;
+  Status Send(std::string_view node, Value arguments, bool parent) override;
+  Status UpdateParent(std::string_view channel, Value value, channel::WriteMode mode) override;
+  const Value* Interrupt(const Value& question, const Value& schema) override;
+  std::size_t AnswerCount() const override { return answers_.size(); }
+  const Value* AnswerAt(std::size_t index) const override;
+  Result<Value> CallWorkflow(std::string_view workflow, const Value& input) override;
+  void Progress() override;
+  Status SuspendUntil(std::int64_t unix_ns) override;
+  void Fail(Error error) override;
+  std::string_view Text(graph::CallText which) override;
+  std::uint64_t OnCancel(CancelCallback callback, void* context) override;
+  void OffCancel(std::uint64_t registration) override;
+  bool Sleep(std::int64_t ns) override;
+  void* Arena(std::size_t bytes, std::size_t alignment) override;
+  void BeginAsync() override;
+  void Complete(graph::Outcome outcome) override;
+  void CompleteAt(std::int64_t mono_ns, graph::Outcome outcome) override;
+  bool Custom(const Value& value) override;
+  bool Token(std::string_view text, const Value& metadata) override;
+  void LogLine(LogLevel level, std::string_view message, const Value& fields) override;
+
+  WallTime resume_at() const { return resume_at_; }
+
+ private:
+  Status FillInputs(const Task& task);
+  Run* run_ = nullptr;
+  Task* task_ = nullptr;
+  const graph::NodePlan* plan_ = nullptr;
+  graph::NodeId node_ = 0;
+  std::shared_ptr<Run> keeper_;
+  std::vector<Value> inputs_;
+  std::vector<Value> answers_;
+  TaskResult result_;
+  std::size_t asked_ = 0;
+  WallTime resume_at_;
+  MonoTime started_;
+  MonoTime first_start_;
+
+  std::atomic<std::uint32_t> cancelled_{0};
+  std::atomic<std::uint32_t> references_{1};
+  std::atomic<bool> claimed_{false};
+  std::atomic<std::int64_t> progress_ns_{0};
+
+  // Guards what others touch while the node runs: detaching, sleeping, borrowed values.
+  std::mutex mutex_;
+  bool detached_ = false;
+  std::atomic<std::uint32_t>* sleeper_ = nullptr;
+  std::forward_list<Value> held_;
+  std::forward_list<std::string> texts_;
+  std::vector<std::unique_ptr<std::byte[]>> arena_;
+  CancelCallbacks callbacks_;
+};
+
+}  // namespace dashflow::engine

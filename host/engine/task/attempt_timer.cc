@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/task/attempt_timer.h"
+
+#include <algorithm>
+
+#include "host/engine/run.h"
+#include "host/engine/task/conclude.h"
+
+namespace dashflow::engine {
+namespace {
+
+MonoTime After(MonoTime from, std::chrono::nanoseconds time) {
+  return time.count() > 0 ? from + time : MonoTime::max();
+}
+
+struct Deadlines {
+  MonoTime hard;  // attempt and total
+  MonoTime idle;
+  MonoTime next() const { return std::min(hard, idle); }
+};
+
+Deadlines DeadlinesOf(const Attempt& attempt) {
+  const graph::TimeoutPolicy& policy = attempt.plan().timeout;
+  return {std::min(After(attempt.started(), policy.attempt),
+                   After(attempt.first_start(), policy.total)),
+          After(std::max(attempt.started(), attempt.last_progress()), policy.idle)};
+}
+
+std::string Words(const Attempt& attempt, bool idle) {
+  return "node '" + attempt.plan().name +
+         (idle ? "' made no progress in its idle timeout" : "' ran longer than its timeout");
+}
+
+void TimeoutBody(executor::Token token) noexcept {
+  Attempt& attempt = *static_cast<Attempt*>(token.run);
+  const Deadlines deadlines = DeadlinesOf(attempt);
+  if (attempt.claimed()) return attempt.DropRef();
+  if (attempt.run().services.executor.clock().Mono() < deadlines.next()) {
+    ArmTimeout(attempt);
+  } else {
+    GiveUp(attempt, Error("node_timeout", Words(attempt, deadlines.idle < deadlines.hard)));
+    attempt.Cancel();
+  }
+  attempt.DropRef();
+}
+
+}  // namespace
+
+void ArmTimeout(Attempt& attempt) {
+  const MonoTime when = DeadlinesOf(attempt).next();
+  if (when == MonoTime::max()) return;
+  attempt.SetDeadline(DeadlinesOf(attempt).hard);
+  attempt.AddRef();
+  attempt.timer.store(attempt.run().services.executor.At(when, {&attempt, 0, 0}, TimeoutBody));
+}
+
+void DisarmTimeout(Attempt& attempt) {
+  const std::uint64_t timer = attempt.timer.exchange(0);
+  if (timer != 0 && attempt.run().services.executor.CancelTimer(timer)) attempt.DropRef();
+}
+
+}  // namespace dashflow::engine

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/task/conclude.h"
+
+#include <algorithm>
+
+#include "host/channel/channel.h"
+#include "host/engine/run.h"
+#include "host/engine/step.h"
+#include "host/engine/task/attempt_timer.h"
+#include "host/engine/task/cancel.h"
+#include "host/engine/task/dispatch.h"
+#include "host/engine/task/retry.h"
+
+namespace dashflow::engine {
+namespace {
+
+constexpr std::size_t kShortFrontier =
+    8;  // inline tasks that the store's thread may run before it goes on
+
+Error LocateWrite(Error error, const Run& run, const channel::Write& write) {
+  return error.Message("channel '" + run.workflow.channels[write.channel].name +
+                       "': " + error.message());
+}
+
+// The writes fit their channels, or the task fails with the first that does not.
+bool CheckWrites(Run& run, Attempt& attempt) {
+  for (const auto& write : attempt.result().writes) {
+    const Status status = channel::CheckWrite(run.workflow.channels[write.channel], write);
+    if (status.has_value()) continue;
+    attempt.Fail(LocateWrite(status.error(), run, write));
+    return false;
+  }
+  return true;
+}
+
+TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {
+  TaskResult& result = attempt.result();
+  if (outcome == graph::Outcome::kInterrupted && !result.asked.empty() && !result.error)
+    return TaskStatus::kInterrupted;
+  if (outcome == graph::Outcome::kDone && !result.error && CheckWrites(run, attempt))
+    return TaskStatus::kDone;
+  if (outcome == graph::Outcome::kInterrupted) {
+    attempt.Fail(Error("invalid_node_result",
+                       "node '" + attempt.plan().name + "' says that it asks, but asked nothing"));
+  }
+  if (!result.error)
+    attempt.Fail(
+        Error("node_failed", "node '" + attempt.plan().name + "' failed without a reason"));
+  return result.error->category() == ErrorCategory::kCancelled ? TaskStatus::kCancelled
+                                                               : TaskStatus::kFailed;
+}
+
+// Another attempt, at once in the step loop or later from a timer. False: this was the last one.
+bool Again(Run& run, Task& task, const Error& error, Here here) {
+  if (run.cancelling.load(std::memory_order_relaxed)) return false;
+  const auto delay = DelayBeforeRetry(run.plan(task), task, error, run.services.random);
+  if (!delay) return false;
+  run.announcer.TaskRetried(task, error, *delay);
+  if (here == Here::kStepLoop && delay->count() == 0) {
+    task.status = TaskStatus::kReady;
+  } else {
+    StartLater(run, task, run.services.executor.clock().Mono() + *delay, here);
+  }
+  return true;
+}
+
+void SuspendTask(Run& run, Attempt& attempt, Here here) {
+  const auto wait = attempt.resume_at() - run.services.clock.Now();
+  --attempt.task().attempts;
+  StartLater(run, attempt.task(), run.services.executor.clock().Mono() + wait, here);
+}
+
+std::chrono::nanoseconds Took(Run& run, const Task& task) {
+  if (!run.announcer.listening()) return {};
+  return run.services.executor.clock().Mono() - task.first_start;
+}
+
+// The task is over: its result counts from here on. `result` is given up.
+void EndTask(Run& run, Task& task, TaskStatus status, TaskResult& result, Here here) {
+  if (here == Here::kStepLoop) {
+    std::swap(task.result, result);
+    task.status = status;
+  } else {
+    const std::lock_guard lock(run.mutex);
+    std::swap(task.result, result);
+    task.status = status;
+    task.attempt = nullptr;
+    if (run.left.load(std::memory_order_relaxed) > 1) run.journal.Progress();
+  }
+  run.announcer.TaskEnded(task, Took(run, task));
+  if (status == TaskStatus::kFailed) CancelTasks(run);
+}
+
+// The run's own reference; attempts of the step loop live in the run.
+void LetGo(Attempt& attempt, Here here) {
+  if (here != Here::kStepLoop) attempt.DropRef();
+}
+
+// Gives the task's place in the barrier back. The run may be gone afterwards.
+void Leave(Run& run, Attempt& attempt, Here here) {
+  if (here == Here::kStepLoop) return;
+  const std::shared_ptr<Run> keep = run.shared_from_this();
+  LetGo(attempt, here);
+  Arrive(run, here);
+}
+
+}  // namespace
+
+void Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
+  Run& run = attempt.run();
+  if (!attempt.Claim()) {
+    run.late_completions.fetch_add(1, std::memory_order_relaxed);
+    return;
+  }
+  if (here != Here::kStepLoop) DisarmTimeout(attempt);
+  if (outcome == graph::Outcome::kSuspended) {
+    SuspendTask(run, attempt, here);
+    return LetGo(attempt, here);
+  }
+  Task& task = attempt.task();
+  const TaskStatus status = StatusOf(run, attempt, outcome);
+  if (status == TaskStatus::kFailed && Again(run, task, *attempt.result().error, here))
+    return LetGo(attempt, here);
+  EndTask(run, task, status, attempt.result(), here);
+  Leave(run, attempt, here);
+}
+
+void GiveUp(Attempt& attempt, const Error& error) {
+  if (!attempt.Claim()) return;
+  attempt.Detach();
+  DisarmTimeout(attempt);
+  Run& run = attempt.run();
+  Task& task = attempt.task();
+  TaskResult result;
+  result.error = attempt.Locate(error);
+  const bool cancelled = error.category() == ErrorCategory::kCancelled;
+  if (!cancelled && Again(run, task, *result.error, Here::kForeign))
+    return LetGo(attempt, Here::kForeign);
+  EndTask(run, task, cancelled ? TaskStatus::kCancelled : TaskStatus::kFailed, result,
+          Here::kForeign);
+  Leave(run, attempt, Here::kForeign);
+}
+
+void Arrive(Run& run, Here here) {
+  if (run.left.fetch_sub(1, std::memory_order_acq_rel) == 1) Continue(run, here);
+}
+
+void Continue(Run& run, Here here) {
+  const auto is_inline = [&run](const checkpoint::DueTask& due) {
+    return run.workflow.nodes[due.path.node].type->exec == graph::ExecClass::kInline;
+  };
+  const auto& due = run.state.due;
+  const bool short_work = due.size() <= kShortFrontier && std::ranges::all_of(due, is_inline);
+  if (here == Here::kWorker || (here == Here::kStore && short_work))
+    return Drive(run, kWorkerBudget);
+  run.program->lanes().SendStep({&run, 0, 0});
+}
+
+}  // namespace dashflow::engine

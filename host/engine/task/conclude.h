@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "host/engine/task/attempt.h"
+
+namespace dashflow::engine {
+
+class Run;
+
+// On what kind of thread something ended: it decides whether the run may go on right there.
+enum class Here : std::uint8_t {
+  kStepLoop,  // the run's own loop: it goes on by itself
+  kWorker,    // a thread of the executor that runs tasks
+  kStore,     // the store's: short work only
+  kForeign,   // anybody's: nothing but a hand-over
+};
+
+// Ends an attempt with what its node answered: keeps the result, schedules a retry, or fails the
+// task. The last task of a superstep to end makes the run go on. Late ends (after a timeout or
+// cancel) are counted and dropped. [any-thread]
+void Conclude(Attempt& attempt, graph::Outcome outcome, Here here);
+
+// Ends an attempt that runs elsewhere from outside: whatever its node does from now on reaches
+// nobody. [any-thread]
+void GiveUp(Attempt& attempt, const Error& error);
+
+// Conclude at a time of the monotonic clock, or as cancelled when the attempt is cancelled. Takes
+// over an async completion.
+void ConcludeAt(Attempt& attempt, std::int64_t mono_ns, graph::Outcome outcome);
+
+// A token of the run's barrier is given back; whoever gives the last one makes the run go on.
+void Arrive(Run& run, Here here);
+
+// Drives the run here, or hands it to the executor.
+void Continue(Run& run, Here here);
+
+}  // namespace dashflow::engine

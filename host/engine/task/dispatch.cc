@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/task/dispatch.h"
+
+#include "host/engine/task/attempt_timer.h"
+#include "host/engine/task/cancel.h"
+#include "host/engine/task/conclude.h"
+
+namespace dashflow::engine {
+namespace {
+
+// Whether the step loop may run the task itself: it never blocks, nothing can want to give it up,
+// and no other task could run beside it.
+bool BelongsInLoop(const Run& run, const Task& task) {
+  const graph::NodePlan& plan = run.plan(task);
+  if (run.program->gate(task.path.node) != nullptr) return false;
+  if (plan.type->exec == graph::ExecClass::kInline) return true;
+  const bool timed = plan.timeout.attempt.count() > 0 || plan.timeout.idle.count() > 0 ||
+                     plan.timeout.total.count() > 0;
+  return plan.type->exec == graph::ExecClass::kCompute && run.task_count == 1 && !timed;
+}
+
+void RunInLoop(Run& run, Task& task) {
+  Attempt& attempt = run.loop_attempt;
+  for (;;) {
+    run.announcer.TaskStarted(task);
+    attempt.Reuse();
+    task.status = TaskStatus::kRunning;
+    const Status ready = attempt.Prepare(run, task, false);
+    if (ready.has_error()) attempt.Fail(ready.error());
+    const graph::Outcome outcome =
+        ready.has_error() ? graph::Outcome::kFailed : attempt.plan().node->Run(attempt);
+    Conclude(attempt, outcome, Here::kStepLoop);
+    if (task.status != TaskStatus::kReady) return;
+  }
+}
+
+void Hand(Attempt& attempt) {
+  Run& run = attempt.run();
+  const executor::Token token{&attempt, 0, 0};
+  if (attempt.plan().type->exec == graph::ExecClass::kBlocking)
+    return run.services.executor.Block(token, RunTaskBody);
+  run.program->lanes().SendTask(attempt.task().path.node, token);
+}
+
+}  // namespace
+
+void StartElsewhere(Run& run, Task& task) {
+  auto* attempt = new Attempt;
+  attempt->KeepRun(run.shared_from_this());
+  const Status ready = attempt->Prepare(run, task, true);
+  {
+    const std::lock_guard lock(run.mutex);
+    run.elsewhere = true;
+    task.status = TaskStatus::kRunning;
+    task.attempt = attempt;
+  }
+  run.announcer.TaskStarted(task);
+  if (ready.has_error()) {
+    attempt->Fail(ready.error());
+    return Conclude(*attempt, graph::Outcome::kFailed, Here::kForeign);
+  }
+  attempt->AddRef();  // of the thread that runs it
+  ArmTimeout(*attempt);
+  if (run.cancelling.load()) CancelAttempt(*attempt);
+  Gate* gate = run.program->gate(task.path.node);
+  if (gate == nullptr || gate->Enter({attempt, 0, 0})) Hand(*attempt);
+}
+
+void RunTaskBody(executor::Token token) noexcept {
+  Attempt& attempt = *static_cast<Attempt*>(token.run);
+  graph::Outcome outcome = graph::Outcome::kDone;
+  if (!attempt.claimed()) outcome = attempt.plan().node->Run(attempt);
+  if (outcome != graph::Outcome::kPending) {
+    LeaveGate(attempt);
+    Conclude(attempt, outcome, Here::kWorker);
+  }
+  attempt.DropRef();
+}
+
+void LeaveGate(Attempt& attempt) {
+  Gate* gate = attempt.run().program->gate(attempt.node());
+  if (gate == nullptr) return;
+  if (const auto next = gate->Leave()) Hand(*static_cast<Attempt*>(next->run));
+}
+
+bool StartTasks(Run& run) {
+  run.left.store(1);
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    Task& task = run.tasks[i];
+    if (BelongsInLoop(run, task) || task.status != TaskStatus::kReady) continue;
+    run.left.fetch_add(1);
+    StartElsewhere(run, task);
+  }
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    Task& task = run.tasks[i];
+    if (BelongsInLoop(run, task) && task.status == TaskStatus::kReady) RunInLoop(run, task);
+  }
+  return run.left.fetch_sub(1, std::memory_order_acq_rel) == 1;
+}
+
+}  // namespace dashflow::engine

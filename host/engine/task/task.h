@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/base/clock.h"
+#include "host/base/error.h"
+#include "host/checkpoint/state.h"
+#include "host/graph/edge.h"
+
+namespace dashflow::engine {
+
+class Attempt;
+
+// What an attempt leaves behind; counts only when it is done.
+struct TaskResult {
+  std::vector<channel::Write> writes;
+  std::vector<graph::NodeId> jumps;
+  std::vector<checkpoint::SentTask> sends;
+  std::vector<checkpoint::Asked> asked;
+  std::vector<Value> answers;  // those it used, stored ones first
+  std::optional<Error> error;
+
+  void Clear() {
+    writes.clear();
+    jumps.clear();
+    sends.clear();
+    asked.clear();
+    answers.clear();
+    error.reset();
+  }
+};
+
+enum class TaskStatus : std::uint8_t {
+  kReady,
+  kRunning,
+  kDelayed,
+  kDone,
+  kInterrupted,
+  kFailed,
+  kCancelled
+};
+
+// One node call of the current superstep. [serial-per-task]; `status` and `result` are read by
+// others after the barrier, or under the run's mutex.
+struct Task {
+  checkpoint::TaskPath path;
+  const std::vector<checkpoint::Argument>* sent = nullptr;  // in State::due
+  std::uint32_t attempts = 0;                               // started so far
+  TaskStatus status = TaskStatus::kReady;
+  bool stored = false;  // the store has its result already
+  TaskResult result;
+  std::vector<Value> answers;  // given by humans
+  MonoTime first_start;
+  std::uint64_t delay_timer = 0;
+  Attempt* attempt = nullptr;  // under way outside the step loop
+
+  bool pull() const { return path.index == checkpoint::TaskPath::kPull; }
+};
+
+// "list", or "digest#17" for the 17th send.
+std::string PathText(const checkpoint::TaskPath& path, std::string_view node);
+
+}  // namespace dashflow::engine

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes wrong outside: each has its exit status, its code, what to do next, and leaves the state as it was."""
+
+import json
+import os
+import pwd
+import subprocess
+import unittest
+
+from host import DASHFLOW, HostTest, WORKFLOWS
+
+DIGEST = WORKFLOWS / "digest.yaml"
+
+ONE = """
+dashflow: 1
+name: one
+state: {n: {type: integer, default: 1}, text: {type: string}}
+nodes: {a: {type: %s, with: %s}}
+edges: [START -> a]
+"""
+
+
+def one(type_name, settings="{}"):
+    return ONE % (type_name, settings)
+
+
+class BadFiles(HostTest):
+    def digest(self, folder, *flags):
+        return ("run", DIGEST, "--input", json.dumps({"folder": str(folder)}), "--param", f"out={self.folder}", *flags)
+
+    def test_missing_folder(self):
+        error = self.error(1, "no_such_folder", *self.digest("/no/such/folder"))
+        self.assertEqual(error["at"]["node"], "list")
+
+    def test_unreadable_file_is_a_problem_for_another_user_than_root(self):
+        files = self.files(2)
+        (files / "secret.txt").write_text("x")
+        (files / "secret.txt").chmod(0)
+        self.folder.chmod(0o777)
+        user = pwd.getpwnam("nobody")
+        become = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        self.ok(*self.digest(files, "--yes"), **become)
+        problems = json.loads(self.ok("threads", "state", "@last", "--json", **become).stdout)["problems"]
+        self.assertEqual([problem["path"] for problem in problems], [str(files / "secret.txt")])
+        self.assertIn("unreadable", problems[0]["problem"])
+
+    def test_binary_file_is_a_problem(self):
+        files = self.files(1)
+        (files / "b").write_bytes(b"\0\xff")
+        self.ok(*self.digest(files, "--yes"))
+        self.assertEqual(self.state()["problems"], [{"path": str(files / "b"), "problem": "binary"}])
+
+    def test_empty_folder(self):
+        empty = self.folder / "empty"
+        empty.mkdir()
+        self.ok(*self.digest(empty))
+        self.assertEqual(self.state()["digests"], [])
+
+
+class BadWorkflows(HostTest):
+    def test_missing_file(self):
+        self.error(3, "workflow_not_found", "run", "nowhere.yaml")
+
+    def test_a_typo_names_line_column_and_the_fix(self):
+        error = self.error(78, "workflow_invalid", "run", self.workflow(one("core.set").replace("edges:", "egdes:")))
+        self.assertEqual((error["at"]["line"], error["at"]["column"]), (6, 1))
+        self.assertIn("edges", error["fix"])
+
+    def test_a_plugin_that_is_not_there(self):
+        error = self.error(78, "plugin_not_found", "run", self.workflow(one("nowhere.node")))
+        self.assertEqual(error["at"]["line"], 5)
+
+    def test_what_the_host_does_not_run_yet_is_refused(self):
+        self.error(78, "not_supported_yet", "run", self.workflow(one("core.set", "{values: {}}, cache: {ttl: 1h}")))
+
+    def test_cycle_without_exit_meets_the_limit(self):
+        loop = self.workflow("""
+dashflow: 1
+name: loop
+state: {n: {type: integer, default: 0}}
+nodes: {a: {type: core.set, with: {values: {n: {cel: n + 1}}}}}
+edges: [START -> a -> a]
+""")
+        self.error(1, "recursion_limit", "run", loop, "--max-steps", 5)
+        self.assertEqual(self.state()["n"], 5)
+
+    def test_a_node_that_fails(self):
+        fails = self.workflow(one("core.fail", "{code: broken, message: It broke.}"))
+        error = self.dashflow("run", fails, "--json")
+        finished = json.loads(error.stdout.splitlines()[-1])
+        self.assertEqual((error.returncode, finished["error"]["code"]), (1, "broken"))
+        self.assertEqual(finished["error"]["at"]["task"], "a")
+        self.assertEqual(self.state(), {"n": 1})
+
+    def test_an_undeclared_channel(self):
+        self.error(1, "unknown_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
+
+    def test_a_wrong_type(self):
+        error = self.error(1, "channel_type", "run", self.workflow(one("core.set", "{values: {n: {value: text}}}")))
+        self.assertIn("'n'", error["message"])
+        self.assertEqual(self.state(), {"n": 1})
+
+    def test_input_that_is_wrong(self):
+        path = self.workflow(one("core.set", "{values: {}}"))
+        self.error(2, "invalid_json", "run", path, "--input", "{")
+        self.error(2, "input_invalid", "run", path, "--input", '{"nowhere": 1}')
+        self.error(2, "input_invalid", "run", path, "--input", '{"n": "x"}')
+
+    def test_a_node_that_crashes_is_named_and_the_thread_continues(self):
+        plugins = os.environ["DASHFLOW_FIXTURES"]
+        crash = self.workflow(one("fixture.crash"))
+        died = self.dashflow("run", crash, "--thread", "t", "--plugin-path", plugins)
+        self.assertLess(died.returncode, 0)
+        self.assertIn("fixture.crash", died.stderr)
+        self.assertEqual(self.state("t"), {"n": 1})
+
+    def test_a_node_that_throws(self):
+        plugins = os.environ["DASHFLOW_FIXTURES"]
+        failed = self.dashflow("run", self.workflow(one("fixture.throw")), "--json", "--plugin-path", plugins)
+        error = json.loads(failed.stdout.splitlines()[-1])["error"]
+        self.assertEqual(failed.returncode, 1)
+        self.assertIn("it went wrong", error["message"])
+
+
+class BadStores(HostTest):
+    def test_there_is_no_store(self):
+        self.error(3, "store_not_found", "threads", "list")
+        self.assertFalse((self.folder / "state.db").exists())
+
+    def test_a_file_that_is_no_database(self):
+        (self.folder / "state.db").write_text("this is no database, but it is long enough to be looked at " * 20)
+        self.error(78, "store_invalid", "run", WORKFLOWS / "loop.yaml")
+
+    def test_a_disk_that_is_full(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk], check=False)
+        if mounted.returncode != 0:
+            self.assertNotIn("CI", os.environ, "the test needs to mount a small file system")
+            self.skipTest("no right to mount")
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        self.store = f"sqlite:{disk / 'state.db'}"
+        grow = self.workflow("""
+dashflow: 1
+name: grow
+state: {n: {type: integer, default: 0}, log: {reduce: append}}
+output: [n]
+nodes:
+  a: {type: core.set, with: {values: {n: {cel: n + 1}, log: {cel: "'%s' + string(n)"}}}}
+edges: [START -> a, {from: a, to: a, when: n < 1000}]
+""" % ("x" * 4000))
+        self.error(1, "store_full", "run", grow, "--thread", "t")
+        state = self.state("t")
+        self.assertEqual(len(state["log"]), state["n"])
+
+    def test_damage_is_named(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
+        path = self.folder / "state.db"
+        subprocess.run(["sqlite3", path, "UPDATE log SET bytes = zeroblob(length(bytes)) WHERE seq = 5"], check=True)
+        error = self.error(1, "store_damaged", "threads", "state", "t")
+        self.assertIn("5", error["resource"] + error["message"] + error.get("cause", ""))
+
+    def test_threads_that_are_not_there(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "one")
+        self.error(3, "thread_not_found", "threads", "show", "nowhere")
+        self.error(3, "thread_not_found", "resume", "nowhere")
+
+    def test_mistakes_on_the_command_line(self):
+        self.assertEqual(subprocess.run([DASHFLOW, "--nowhere"], capture_output=True).returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

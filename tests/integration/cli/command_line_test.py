@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every command of the command line, as a user types it."""
+
+import json
+import signal
+import subprocess
+import time
+import unittest
+
+from host import HostTest, WORKFLOWS
+
+
+class Commands(HostTest):
+    def test_examples_are_valid_and_run(self):
+        inputs = {"approval": '{"amount": 50}', "digest": json.dumps({"folder": str(self.files(5))})}
+        for path in sorted(WORKFLOWS.glob("*.yaml")):
+            with self.subTest(path.name):
+                self.ok("workflow", "validate", path)
+                self.ok("run", path, "--input", inputs.get(path.stem, "{}"), "--yes")
+
+    def test_run_prints_the_output_and_names_the_store(self):
+        run = self.ok("run", WORKFLOWS / "loop.yaml")
+        self.assertEqual(json.loads(run.stdout), {"n": 10, "seen": list(range(10))})
+        self.assertIn(self.store, run.stderr)
+
+    def test_json_events_are_ordered_and_end_with_run_finished(self):
+        events = [json.loads(line) for line in self.ok("run", WORKFLOWS / "loop.yaml", "--json").stdout.splitlines()]
+        self.assertEqual([event["event"] for event in events].count("run.finished"), 1)
+        self.assertEqual(events[-1]["event"], "run.finished")
+        self.assertEqual(events[-1]["status"], "done")
+        sequence = [event["seq"] for event in events]
+        self.assertEqual(sequence, sorted(set(sequence)))
+        self.assertEqual(sum(event["event"] == "checkpoint" for event in events), 11)
+
+    def test_a_question_waits_and_is_answered(self):
+        waiting = self.dashflow("run", WORKFLOWS / "approval.yaml", "--input", '{"amount": 500}')
+        self.assertEqual(waiting.returncode, 6)
+        self.assertIn("dashflow approve", waiting.stderr)
+        shown = self.dashflow("approve", "--json")
+        question = json.loads(shown.stdout)
+        self.assertEqual(question["question"], "Pay 500?")
+        self.error(2, "answer_invalid", "resume", "@last", "--answer", '"yes"')
+        done = self.ok("resume", "@last", "--answers", json.dumps({question["id"]: True}))
+        self.assertEqual(json.loads(done.stdout), {"done": "paid 500"})
+
+    def test_threads_are_shown(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "first")
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "second")
+        listed = [json.loads(line)["thread"] for line in self.ok("threads", "list", "--json").stdout.splitlines()]
+        self.assertEqual(listed, ["second", "first"])
+        self.assertEqual(json.loads(self.ok("threads", "show", "fi", "--json").stdout)["status"], "done")
+        self.assertEqual(self.state("second")["n"], 10)
+        history = [json.loads(line) for line in self.ok("threads", "history", "first", "--json").stdout.splitlines()]
+        self.assertEqual([entry["source"] for entry in history], ["loop"] * 10 + ["input"])
+        early = json.loads(self.ok("threads", "state", "first", "--at", history[5]["id"], "--json").stdout)
+        self.assertEqual(early["n"], 5)
+
+    def test_plugins_document_themselves(self):
+        self.assertIn("core", self.ok("plugin", "list").stdout)
+        self.assertIn("mustache", self.ok("plugin", "inspect", "core").stdout)
+        self.assertEqual(json.loads(self.ok("plugin", "inspect", "core.set", "--json").stdout)["exec"], "inline")
+
+    def test_version(self):
+        self.assertIn("version", json.loads(self.ok("version", "--json").stdout))
+
+    def test_a_command_that_reads_works_beside_a_running_host(self):
+        slow = self.workflow("""
+dashflow: 1
+name: slow
+state: {n: {type: integer, default: 0}}
+nodes: {wait: {type: core.delay, with: {duration: 20s}}}
+edges: [START -> wait]
+""")
+        with subprocess.Popen(self.command("run", slow, "--thread", "t"), stderr=subprocess.PIPE, cwd=self.folder) as host:
+            self.wait_for_thread("t")
+            self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "running")
+            locked = self.error(4, "store_locked", "run", slow)
+            self.assertIn(str(host.pid), locked["message"] + locked.get("cause", ""))
+            begun = time.monotonic()
+            host.send_signal(signal.SIGINT)
+            self.assertEqual(host.wait(), 130)
+            self.assertLess(time.monotonic() - begun, 10)
+        self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "cancelled")
+
+    def wait_for_thread(self, thread):
+        for _ in range(200):
+            if self.dashflow("threads", "show", thread).returncode == 0:
+                return
+            time.sleep(0.05)
+        self.fail("the thread never came")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the dashflow program of the build tree in a folder of its own."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+DASHFLOW = os.environ["DASHFLOW_PROGRAM"]
+ROOT = pathlib.Path(os.environ["DASHFLOW_SOURCE"])
+WORKFLOWS = ROOT / "config/workflows"
+
+
+class HostTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dashflow-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.store = f"sqlite:{self.folder / 'state.db'}"
+
+    def command(self, *arguments):
+        return [DASHFLOW, "--store", self.store, *map(str, arguments)]
+
+    def dashflow(self, *arguments, env=None, **options):
+        environment = {**os.environ, **(env or {})}
+        return subprocess.run(self.command(*arguments), capture_output=True, text=True, timeout=100, cwd=self.folder,
+                              env=environment, **options)
+
+    def ok(self, *arguments, **options):
+        done = self.dashflow(*arguments, **options)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done
+
+    def error(self, status, code, *arguments, **options):
+        """The one error of a command that must fail, as an object."""
+        failed = self.dashflow(*arguments, "--json", **options)
+        self.assertEqual(failed.returncode, status, failed.stdout + failed.stderr)
+        lines = [json.loads(line) for line in failed.stdout.splitlines()]
+        errors = [line["error"] for line in lines if "error" in line and ("event" not in line or line["event"] == "run.finished")]
+        self.assertIn(code, [error["code"] for error in errors], failed.stdout + failed.stderr)
+        error = next(error for error in errors if error["code"] == code)
+        self.assertTrue(error["message"])
+        self.assertTrue(error.get("fix"), f"no next step in {error}")
+        self.assertNotIn("terminate called", failed.stderr)
+        return error
+
+    def workflow(self, text, name="w.yaml"):
+        path = self.folder / name
+        path.write_text(text)
+        return path
+
+    def state(self, thread="@last"):
+        return json.loads(self.ok("threads", "state", thread, "--json").stdout)
+
+    def files(self, count, words=20):
+        folder = self.folder / "files"
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number:05}.txt").write_text(f"file {number} " + "word " * words + "\n")
+        return folder

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""SIGKILL at every failpoint and at random instants: what was committed stays, nothing happens twice, the end is the same."""
+
+import collections
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+import unittest
+
+from host import DASHFLOW, HostTest, WORKFLOWS
+
+DIGEST = WORKFLOWS / "digest.yaml"
+RANDOM_KILLS = int(os.environ.get("DASHFLOW_KILLS", "50"))
+
+
+class Kills(HostTest):
+    def setUp(self):
+        super().setUp()
+        self.folder_of_files = self.files(300, words=200)
+        expected = sorted(str(path) for path in self.folder_of_files.iterdir())
+        self.expected = expected
+
+    def start(self, thread, env=None):
+        command = ("run", DIGEST, "--input", json.dumps({"folder": str(self.folder_of_files)}), "--param", f"out={self.folder}",
+                   "--yes", "--thread", thread, "--quiet")
+        return subprocess.Popen(self.command(*command), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder,
+                                env={**os.environ, **(env or {})})
+
+    def resume(self, thread, env=None):
+        return subprocess.Popen(self.command("resume", thread, "--yes", "--quiet"), stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, cwd=self.folder, env={**os.environ, **(env or {})})
+
+    def exists(self, thread):
+        return self.dashflow("threads", "show", thread).returncode == 0
+
+    def check_end(self, thread):
+        state = self.state(thread)
+        self.assertEqual([digest["path"] for digest in state["digests"]], self.expected)
+        self.assertEqual(state["words"], 202 * len(self.expected))
+        report = json.loads((self.folder / "digest.json").read_text())
+        self.assertEqual(len(report["items"]), len(self.expected))
+
+    def finish(self, thread):
+        process = self.resume(thread) if self.exists(thread) else self.start(thread)
+        errors = process.stderr.read().decode()
+        self.assertEqual(process.wait(), 0, errors)
+        self.check_end(thread)
+
+    def test_every_failpoint(self):
+        points = subprocess.run([DASHFLOW, "--failpoints"], capture_output=True, text=True, check=True).stdout.split()
+        self.assertGreater(len(points), 4)
+        kills = collections.Counter()
+        for point in points:
+            with self.subTest(point):
+                thread = "t-" + point
+                kill = {"DASHFLOW_FAILPOINT": f"{point}=kill"}
+                if point.startswith("takeover"):
+                    first = self.start(thread, {"DASHFLOW_FAILPOINT": "step.after_commit=kill"})
+                    first.communicate()
+                    process = self.resume(thread, kill)
+                elif point.startswith("suspend"):
+                    process = subprocess.Popen(
+                        self.command("run", WORKFLOWS / "approval.yaml", "--input", '{"amount": 500}', "--thread", thread),
+                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder, env={**os.environ, **kill})
+                else:
+                    process = self.start(thread, kill)
+                process.communicate()
+                kills[point] += process.returncode == -signal.SIGKILL
+                if point.startswith("suspend"):
+                    self.assertEqual(self.dashflow("resume", thread, "--answer", "true").returncode, 6)
+                    self.ok("resume", thread, "--answer", "true")
+                else:
+                    self.finish(thread)
+        print("kills:", dict(kills))
+        self.assertEqual([point for point in points if kills[point] == 0], [])
+
+    def test_random_kills(self):
+        source = random.Random(int(os.environ.get("DASHFLOW_KILL_SEED", "7")))
+        kills = 0
+        thread = 0
+        process = self.start(f"r{thread}")
+        while kills < RANDOM_KILLS:
+            time.sleep(source.uniform(0.005, 0.25))
+            running = process.poll() is None
+            process.kill()
+            process.communicate()
+            kills += running
+            name = f"r{thread}"
+            if not running and process.returncode == 0:
+                self.check_end(name)
+                thread += 1
+                name = f"r{thread}"
+            process = self.resume(name) if self.exists(name) else self.start(name)
+        process.communicate()
+        self.finish(f"r{thread}")
+
+
+if __name__ == "__main__":
+    unittest.main()

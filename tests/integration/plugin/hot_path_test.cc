@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <new>
+
+#include "tests/integration/plugin/fixture_registry.h"
+
+namespace {
+
+std::atomic<long> num_allocations{0};
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  num_allocations.fetch_add(1, std::memory_order_relaxed);
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace dashflow::plugin {
+namespace {
+
+TEST(HotPath, AllocatesNothing) {
+  FixtureRegistry host;
+  const auto node = host.Create("probe.add_one");
+  FakeCall call({41});
+  call.emitted.reserve(1001);
+  node->Run(call);
+  const long before = num_allocations.load();
+  for (int i = 0; i < 1000; ++i) node->Run(call);
+  EXPECT_EQ(num_allocations.load(), before);
+  EXPECT_EQ(call.emitted.size(), 1001u);
+}
+
+TEST(HotPath, CountsWhatIsAllocated) {
+  const long before = num_allocations.load();
+  // Called by name, so that the compiler may not leave it out.
+  ::operator delete(::operator new(1));
+  EXPECT_EQ(num_allocations.load(), before + 1);
+}
+
+double CpuNs() {
+  timespec spent{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+  return static_cast<double>(spent.tv_sec) * 1e9 + static_cast<double>(spent.tv_nsec);
+}
+
+// About 30 ns with optimisation. The bound is for builds without, and for sanitizers.
+TEST(HotPath, TakesLittleTime) {
+  FixtureRegistry host;
+  const auto node = host.Create("probe.add_one");
+  FakeCall call({41});
+  constexpr int kRuns = 100'000;
+  const double start = CpuNs();
+  for (int i = 0; i < kRuns; ++i) {
+    node->Run(call);
+    call.emitted.clear();
+  }
+  const double each = (CpuNs() - start) / kRuns;
+  std::printf("one call through the ABI: %.1f ns\n", each);
+  EXPECT_LT(each, 5000);
+}
+
+}  // namespace
+}  // namespace dashflow::plugin
