@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/plugin/type/plugin_store.h"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+
+#include "host/base/error_catalogue.h"
+#include "host/plugin/call/status.h"
+#include "host/plugin/crash/crash_scope.h"
+#include "host/plugin/type/store_layout.h"
+#include "host/plugin/value/value_bridge.h"
+
+namespace dashflow::plugin {
+namespace {
+
+using checkpoint::EntrySink;
+using checkpoint::StoreCode;
+
+// The store borrows the array of batches until `done`; it stands here with what is to be done then.
+struct Ticket {
+  df_store_batch* batches[1];
+  void (*done)(void* context);
+  void* context;
+};
+
+void Redeem(void* context) {
+  const CrashScope in_host(nullptr);
+  const std::unique_ptr<Ticket> ticket(static_cast<Ticket*>(context));
+  ticket->done(ticket->context);
+}
+
+// Entries on their way to a sink of ours. What the sink throws waits until the plugin has returned.
+class SinkBridge {
+ public:
+  explicit SinkBridge(const EntrySink& sink) : sink_(sink) {}
+
+  static std::uint32_t Take(void* context, const df_store_entry* entry) noexcept {
+    return static_cast<SinkBridge*>(context)->Hand(entry) ? 1 : 0;
+  }
+  StoreCode Finish(std::int32_t code) const {
+    if (thrown_) std::rethrow_exception(thrown_);
+    const bool is_known = code >= DF_STORE_OK && code <= DF_STORE_DAMAGED;
+    return is_known ? static_cast<StoreCode>(code) : StoreCode::kUnavailable;
+  }
+
+ private:
+  bool Hand(const df_store_entry* entry) noexcept {
+    if (entry == nullptr || thrown_) return false;
+    const CrashScope in_host(nullptr);
+    try {
+      return sink_(*reinterpret_cast<const checkpoint::StoredEntry*>(entry));
+    } catch (...) {
+      thrown_ = std::current_exception();
+      return false;
+    }
+  }
+
+  const EntrySink& sink_;
+  std::exception_ptr thrown_;
+};
+
+std::string_view FallbackCode(df_status status) {
+  switch (status) {
+    case DF_TRANSIENT:
+    case DF_TIMEOUT:
+    case DF_EXHAUSTED:
+    case DF_INTERNAL:
+      return "store_unavailable";
+    case DF_UNAUTHORIZED:
+      return "unauthorized";
+    default:
+      return "store_invalid";
+  }
+}
+
+std::string MemberText(const Value& object, std::string_view key) {
+  const Value* member = object.is_object() ? object.Find(key) : nullptr;
+  return member != nullptr && member->is_string() ? std::string(member->as_text()) : std::string();
+}
+
+Error OpenError(df_status status, df_value& told, const std::string& url) {
+  Value words;
+  ImportOwned(told, words);
+  const std::string code = MemberText(words, "code");
+  std::string message = MemberText(words, "message");
+  if (message.empty()) message = "the store did not open, and did not say why";
+  Error error(FindCatalogueEntry(code) == nullptr ? FallbackCode(status) : code, message);
+  const std::string fix = MemberText(words, "fix");
+  if (!fix.empty()) error.Fix(fix);
+  return error.Operation("open store").Resource(url).Cause(MemberText(words, "cause"));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<checkpoint::Store>> PluginStore::Open(const df_store_api& api,
+                                                             const Value& config,
+                                                             StoreAccess access) {
+  const std::string url = MemberText(config, "url");
+  const std::string note = "store " + url;
+  const CrashScope scope(note.c_str());
+  const std::uint32_t flags = access == StoreAccess::kReadOnly ? DF_STORE_READ_ONLY : 0;
+  void* store = nullptr;
+  df_value told{};
+  const df_status status = api.open(ToAbi(&config), flags, &store, &told);
+  if (status != DF_OK) return OpenError(status, told, url);
+  return std::unique_ptr<checkpoint::Store>(std::make_unique<PluginStore>(api, store, url));
+}
+
+PluginStore::PluginStore(const df_store_api& api, void* store, std::string url)
+    : api_(api), store_(store), url_(std::move(url)), crash_note_("store " + url_) {}
+
+PluginStore::~PluginStore() {
+  const CrashScope scope(crash_note_.c_str());
+  api_.close(store_);
+}
+
+checkpoint::DurabilityClass PluginStore::durability() const {
+  return static_cast<checkpoint::DurabilityClass>(
+      std::min<std::uint32_t>(api_.durability, DF_DURABILITY_DURABLE));
+}
+
+void PluginStore::Commit(checkpoint::Batch& batch, void (*done)(void* context), void* context) {
+  auto* ticket =
+      new (std::nothrow) Ticket{{reinterpret_cast<df_store_batch*>(&batch)}, done, context};
+  if (ticket == nullptr) {
+    batch.result = StoreCode::kUnavailable;
+    return done(context);
+  }
+  const CrashScope scope(crash_note_.c_str());
+  api_.commit(store_, ticket->batches, 1, Redeem, ticket);
+}
+
+StoreCode PluginStore::Get(std::string_view space, std::string_view key, const EntrySink& sink) {
+  const CrashScope scope(crash_note_.c_str());
+  SinkBridge bridge(sink);
+  return bridge.Finish(api_.get(store_, ToAbi(space), ToAbi(key), SinkBridge::Take, &bridge));
+}
+
+StoreCode PluginStore::Scan(const checkpoint::ScanRange& range, const EntrySink& sink) {
+  const CrashScope scope(crash_note_.c_str());
+  SinkBridge bridge(sink);
+  const df_store_scan scan = {.size = sizeof(df_store_scan),
+                              .reverse = range.reverse ? 1u : 0u,
+                              .space = ToAbi(range.space),
+                              .term = ToAbi(range.term),
+                              .from = ToAbi(range.from),
+                              .to = ToAbi(range.to),
+                              .limit = range.limit};
+  return bridge.Finish(api_.scan(store_, &scan, SinkBridge::Take, &bridge));
+}
+
+// NOLINTNEXTLINE(readability-function-size): the interface's parameters
+StoreCode PluginStore::Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to,
+                            bool reverse, std::uint64_t limit, const EntrySink& sink) {
+  const CrashScope scope(crash_note_.c_str());
+  SinkBridge bridge(sink);
+  return bridge.Finish(
+      api_.read(store_, stream, from, to, reverse ? 1 : 0, limit, SinkBridge::Take, &bridge));
+}
+
+StoreCode PluginStore::GetBlob(std::string_view hash, const EntrySink& sink) {
+  const CrashScope scope(crash_note_.c_str());
+  SinkBridge bridge(sink);
+  return bridge.Finish(api_.get_blob(store_, ToAbi(hash), SinkBridge::Take, &bridge));
+}
+
+std::string PluginStore::Reason() const {
+  const CrashScope scope(crash_note_.c_str());
+  return std::string(ReadText(api_.reason(store_)).value_or(""));
+}
+
+}  // namespace dashflow::plugin
