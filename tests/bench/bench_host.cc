@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/bench_host.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "host/graph/compiler.h"
+#include "host/graph/definition.h"
+#include "host/plugin/file/search_path.h"
+
+namespace dashflow::bench {
+
+void Die(const Error& error) {
+  std::fprintf(stderr, "%s: %s (%s)\n", error.code().c_str(), error.message().c_str(),
+               error.cause().c_str());
+  std::exit(1);
+}
+
+BenchHost::BenchHost(const std::string& store) {
+  plugin::SearchPathParts parts = plugin::SearchPathOfProcess();
+  parts.flags.emplace_back(DASHFLOW_BENCH_PLUGINS);
+  plugins_ = std::make_unique<plugin::PluginRegistry>(plugin::PluginSearchPath(parts), services_);
+  executor_ = executor::TbbExecutor::Create().value();
+  engine_ = std::make_unique<engine::Engine>(engine::Services{clock_, random_, *executor_, log_});
+  if (store.empty()) return;
+  auto opened = plugins_->OpenStore(store, plugin::StoreAccess::kReadWrite);
+  if (opened.has_error()) Die(opened.error());
+  store_ = std::move(opened).value();
+  engine_->UseStore(*store_);
+}
+
+BenchHost::~BenchHost() = default;
+
+graph::WorkflowPtr BenchHost::Compile(const std::string& yaml) {
+  const graph::CompileReport report =
+      graph::Compile(graph::ParseDefinition("bench.yaml", yaml),
+                     {*plugins_, plugins_->reducers(), Value::EmptyObject()});
+  if (!report.errors.empty()) Die(report.errors.front());
+  return report.workflow;
+}
+
+engine::RunHandle BenchHost::Start(const engine::ProgramPtr& program, const Value& input) {
+  engine::RunRequest request;
+  request.input = input;
+  auto started = engine_->Start(program, std::move(request));
+  if (started.has_error()) Die(started.error());
+  return std::move(started).value();
+}
+
+engine::RunResult BenchHost::Run(const engine::ProgramPtr& program, const Value& input) {
+  const engine::RunHandle handle = Start(program, input);
+  const engine::RunResult& result = handle.Wait();
+  if (result.error) Die(*result.error);
+  return result;
+}
+
+TempFolder::TempFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "dashflow-bench-XXXXXX").native();
+  if (::mkdtemp(pattern.data()) == nullptr) Die(Error("io_error", "no temporary folder"));
+  path_ = pattern;
+}
+
+TempFolder::~TempFolder() { std::filesystem::remove_all(path_); }
+
+}  // namespace dashflow::bench

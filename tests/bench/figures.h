@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/bench/measure.h"
+
+namespace dashflow::bench {
+
+struct Case {
+  std::string name;
+  std::function<Figure()> measure;
+};
+
+// What issue and README quote: engine figures without a store, and those of the stores.
+std::vector<Case> EngineCases();
+std::vector<Case> StoreCases();
+// Starting the process, compiling a definition.
+std::vector<Case> HostCases();
+
+}  // namespace dashflow::bench

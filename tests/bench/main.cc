@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Measures the host beside its floors: dashflow-bench [--json] [NAME...]
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "tests/bench/figures.h"
+
+namespace {
+
+using dashflow::bench::Case;
+using dashflow::bench::Figure;
+
+void Print(const Figure& figure, bool json) {
+  const char* form =
+      json ? "{\"name\":\"%s\",\"value\":%.6g,\"unit\":\"%s\",\"floor\":%.6g,\"ratio\":%.4g}\n"
+           : "%-16s %12.5g %-22s floor %12.5g   ratio %7.3g\n";
+  std::printf(form, figure.name.c_str(), figure.value, figure.unit.c_str(), figure.floor,
+              figure.ratio);
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::string> names(argv + 1, argv + argc);
+  const bool json = std::erase(names, "--json") > 0;
+  for (const auto& cases : {dashflow::bench::EngineCases(), dashflow::bench::StoreCases(),
+                            dashflow::bench::HostCases()}) {
+    for (const Case& each : cases) {
+      const bool wanted = names.empty() || std::ranges::find(names, each.name) != names.end();
+      if (wanted) Print(each.measure(), json);
+    }
+  }
+}

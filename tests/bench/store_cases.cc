@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
+#include "tests/bench/bench_host.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/floors.h"
+#include "tests/bench/workflows.h"
+
+namespace dashflow::bench {
+namespace {
+
+constexpr int kEntryBytes = 45;  // of a superstep of the loop, as `threads history` shows them
+
+std::uintmax_t SizeOf(const std::string& folder) {
+  std::uintmax_t bytes = 0;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) bytes += file.file_size();
+  return bytes;
+}
+
+Figure Durable(const std::string& name, int runs, int steps) {
+  const auto ours = [&] {
+    const TempFolder folder;
+    BenchHost host("sqlite:" + folder.path() + "/state.db");
+    const auto program = host.Load(LoopTo(steps));
+    std::vector<engine::RunHandle> handles;
+    const double took = Microseconds([&] {
+      for (int i = 0; i < runs; ++i) {
+        handles.push_back(host.Start(program, Value::EmptyObject().Set("n", 0)));
+      }
+      for (const auto& handle : handles) handle.Wait();
+    });
+    return runs * steps / took * 1e6;
+  };
+  const auto floor = [&] {
+    const TempFolder folder;
+    return SqliteRows(folder.path(), runs * steps, runs, kEntryBytes);
+  };
+  return Compare(name, "durable supersteps/s", Better::kMore, ours, floor, 5);
+}
+
+Figure AppendBytes() {
+  constexpr int kMessages = 10000;
+  constexpr double kSum = kMessages * 1024.0;
+  const auto ours = [&] {
+    const TempFolder folder;
+    {
+      BenchHost host("sqlite:" + folder.path() + "/state.db");
+      host.Run(host.Load(GrowingList(kMessages)), Value::EmptyObject().Set("n", 0));
+    }
+    return static_cast<double>(SizeOf(folder.path()));
+  };
+  return Compare(
+      "append_bytes", "bytes", Better::kLess, ours, [] { return kSum; }, 1);
+}
+
+}  // namespace
+
+std::vector<Case> StoreCases() {
+  return {{"sqlite_1", [] { return Durable("sqlite_1", 1, 1000); }},
+          {"sqlite_100", [] { return Durable("sqlite_100", 100, 100); }},
+          {"append_bytes", AppendBytes}};
+}
+
+}  // namespace dashflow::bench
