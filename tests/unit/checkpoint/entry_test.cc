@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/entry.h"
+
+#include <gtest/gtest.h>
+
+#include "host/checkpoint/envelope.h"
+#include "tests/support/engine/map_store.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+Entry Sample() {
+  Entry entry;
+  entry.kind = EntryKind::kBegin;
+  entry.epoch = 3;
+  entry.event_seq = 1'000'000;
+  entry.step = -1;
+  entry.time = WallTime(std::chrono::nanoseconds(123456789));
+  entry.replay_from = 0;
+  entry.run = "run";
+  entry.parent = {7, 9};
+  entry.input = Value::EmptyObject().Set("a", 1);
+  entry.names = {"w", "w-1", {"n", "log"}, {"x"}};
+  entry.full = true;
+  entry.version = 4;
+  entry.changes = {{Change::How::kSet, 0, 4, Value("text")}, {Change::How::kClear, 1, 4, {}}};
+  entry.due = {{{TaskPath::kPull, 0}, {}}, {{17, 0}, {{0, Value(2.5)}}}};
+  entry.joins = {{1, 5}};
+  return entry;
+}
+
+std::string Encoded(const Entry& entry) {
+  std::string bytes;
+  EncodeEntry(entry, bytes);
+  return bytes;
+}
+
+TEST(Entry, ComesBackAsItWas) {
+  const Entry entry = DecodeEntry(Encoded(Sample())).value();
+  EXPECT_EQ(Encoded(entry), Encoded(Sample()));
+  EXPECT_EQ(entry.parent, (Position{7, 9}));
+  EXPECT_EQ(entry.step, -1);
+  EXPECT_EQ(entry.names.channels, (std::vector<std::string>{"n", "log"}));
+  EXPECT_EQ(entry.due.at(1).sent.at(0).second, Value(2.5));
+}
+
+TEST(Entry, EveryFlippedBitIsFound) {
+  const std::string good = Encoded(Sample());
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    std::string bad = good;
+    bad[i] = static_cast<char>(bad[i] ^ 1);
+    const auto decoded = DecodeEntry(bad);
+    ASSERT_TRUE(decoded.has_error()) << "byte " << i;
+    EXPECT_EQ(decoded.error().code(), "store_damaged");
+  }
+}
+
+TEST(Entry, EveryCutIsFound) {
+  const std::string good = Encoded(Sample());
+  for (std::size_t size = 0; size < good.size(); ++size) {
+    EXPECT_TRUE(DecodeEntry(std::string_view(good).substr(0, size)).has_error()) << size;
+  }
+}
+
+TEST(Entry, PositionsReadBack) {
+  EXPECT_EQ(ToText(Position{255, 16}), "ff-10");
+  EXPECT_EQ(ParsePosition("ff-10"), (Position{255, 16}));
+  for (const char* bad : {"", "-", "1", "1-", "x-1", "1-2-3"}) {
+    EXPECT_FALSE(ParsePosition(bad)) << bad;
+  }
+}
+
+TEST(Entry, AppendsFoldIntoAList) {
+  State state;
+  Entry entry;
+  entry.changes = {{Change::How::kSet, 0, 1, Value::EmptyArray().Append(1)}};
+  ApplyEntry(entry, state);
+  entry.changes = {{Change::How::kAppend, 0, 2, Value::EmptyArray().Append(2).Append(3)}};
+  ApplyEntry(entry, state);
+  EXPECT_EQ(state.slots.at(0).value, Value::EmptyArray().Append(1).Append(2).Append(3));
+  EXPECT_EQ(state.slots.at(0).version, 2U);
+}
+
+TEST(Envelope, WhatIsLargerThanAnEntryGoesToBlobs) {
+  testing::MapStore store;
+  Envelope envelope;
+  const std::string content = std::string(2'500'000, 'a') + "end";
+  envelope.Open() += content;
+  std::vector<Operation> ops;
+  const std::string stored(envelope.Seal(ops));
+  EXPECT_EQ(ops.size(), 3U);
+  EXPECT_TRUE(OpenEnvelope(stored, store).has_error());
+  Batch batch;
+  batch.ops = ops.data();
+  batch.op_count = static_cast<std::uint32_t>(ops.size());
+  ASSERT_EQ(CommitAndWait(store, batch), StoreCode::kOk);
+  EXPECT_EQ(OpenEnvelope(stored, store).value(), content);
+}
+
+}  // namespace
+}  // namespace dashflow::checkpoint
