@@ -48,9 +48,10 @@ Slot InitialSlot(const Channel& channel);
 // Checks one write against the channel's schema. Error: channel_type.
 Status CheckWrite(const Channel& channel, const Write& write);
 
-// Folds one superstep's writes to `channel`, in task order, into `slot`; `slot` is as before after an error. Returns whether
-// the slot changed. With no writes it lets a value expire (kLatest, kEphemeral, kTopic).
-// Errors: concurrent_write (two writes to kOne; two overwrites), invalid_update (the reducer refused).
+// Folds one superstep's writes to `channel`, in task order, into `slot`; `slot` is as before after
+// an error. Returns whether the slot changed. With no writes it lets a value expire (kLatest,
+// kEphemeral, kTopic). Errors: concurrent_write (two writes to kOne; two overwrites),
+// invalid_update (the reducer refused).
 Result<bool> Fold(const Channel& channel, Slot& slot, std::span<const Write* const> writes);
 
 // Whether Fold with no writes can change it, so that the engine need not visit the others.

@@ -17,7 +17,8 @@ struct Laws {
   bool idempotent = false;
 };
 
-// A pure function that joins a write with what a channel holds. Implementations are immutable and [any-thread].
+// A pure function that joins a write with what a channel holds. Implementations are immutable and
+// [any-thread].
 class Reducer {
  public:
   virtual ~Reducer() = default;
@@ -26,14 +27,16 @@ class Reducer {
   virtual Value Start() const = 0;  // the value before any write: [] 0 "" {} or null
   // `current` is given up by the caller, so that a list may grow in place. Errors: invalid_update.
   virtual Result<Value> Reduce(Value current, const Value& write) const = 0;
-  // True when Reduce only ever adds the write's elements to the end of a list: checkpoints then store what was appended.
+  // True when Reduce only ever adds the write's elements to the end of a list: checkpoints then
+  // store what was appended.
   virtual bool appends() const { return false; }
-  // True when a write is one element of the list that the channel holds: what overwrites the list is then checked element
-  // by element against the channel's schema.
+  // True when a write is one element of the list that the channel holds: what overwrites the list
+  // is then checked element by element against the channel's schema.
   virtual bool takes_elements() const { return false; }
   // Whether the channel may hold `whole`: what overwrites it must pass.
   virtual bool Holds(const Value&) const { return true; }
-  // True when Reduce cannot fail for this write and any value that passes Holds. Fold then gives up its reference.
+  // True when Reduce cannot fail for this write and any value that passes Holds. Fold then gives up
+  // its reference.
   virtual bool Accepts(const Value&) const { return false; }
 };
 

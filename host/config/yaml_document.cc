@@ -57,7 +57,7 @@ Error Explain(TreeBuilder& builder, std::string_view text, const YAML::Exception
         .Fix("quote the text: 'name?'");
   }
   for (const Explanation& known : kExplanations) {
-    if (problem.msg != known.yaml_cpp) continue;
+    if (!problem.msg.starts_with(known.yaml_cpp)) continue;
     return builder.Refusal(offset, std::string(known.message)).Fix(std::string(known.fix));
   }
   return builder.Refusal(offset, "not YAML: " + problem.msg).Fix("correct the place named");

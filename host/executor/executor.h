@@ -18,7 +18,8 @@ struct Token {
 
 using Body = void (*)(Token token) noexcept;
 
-// The dispatch graph of one compiled workflow, shared by all its runs: one lane a node and one for steps.
+// The dispatch graph of one compiled workflow, shared by all its runs: one lane a node and one for
+// steps.
 class Lanes {
  public:
   // REQUIRES: every token that was sent has been taken.
@@ -29,7 +30,8 @@ class Lanes {
 
 using TimerId = std::uint64_t;
 
-// Runs bodies; knows nothing about workflows. Bodies must not block on the lanes; they may on Block's threads.
+// Runs bodies; knows nothing about workflows. Bodies must not block on the lanes; they may on
+// Block's threads.
 class Executor {
  public:
   virtual ~Executor() = default;
@@ -45,7 +47,8 @@ class Executor {
   // True: it will not run. False: it has run, or is running now.
   virtual bool CancelTimer(TimerId timer) = 0;
 
-  // Blocks the caller until `done` is not 0 (set with Notify); a single-threaded executor does its work here meanwhile.
+  // Blocks the caller until `done` is not 0 (set with Notify); a single-threaded executor does its
+  // work here meanwhile.
   virtual void Wait(const std::atomic<std::uint32_t>& done) = 0;
   // Sets `done` to 1 and wakes its waiters. Safe when the waiter frees `done` at once afterwards.
   virtual void Notify(std::atomic<std::uint32_t>& done) = 0;

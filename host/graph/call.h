@@ -23,9 +23,9 @@ enum class CallText : std::uint32_t {
   kIdempotencyKey = 6,
 };
 
-// One attempt of one task, as a Node sees it. Implemented by the engine; the ABI's meaning of each function is in
-// <dashflow/call.h>. Functions are called from the thread that runs the call, or one thread at a time while pending;
-// Progress, OnCancel, OffCancel and Complete from any thread.
+// One attempt of one task, as a Node sees it. Implemented by the engine; the ABI's meaning of each
+// function is in <dashflow/call.h>. Functions are called from the thread that runs the call, or one
+// thread at a time while pending; Progress, OnCancel, OffCancel and Complete from any thread.
 class Call {
  public:
   struct Facts {
@@ -39,10 +39,12 @@ class Call {
   static constexpr std::size_t kAdapterBytes = 96;
 
   const Facts& facts() const { return facts_; }
-  // Room for whoever adapts the call to another form (the ABI's df_call); uninitialised, as long-lived as the call.
+  // Room for whoever adapts the call to another form (the ABI's df_call); uninitialised, as
+  // long-lived as the call.
   std::byte* adapter() { return adapter_; }
 
-  virtual void Emit(std::uint32_t slot, Value value) = 0;  // slot out of range: recorded, fails the task
+  virtual void Emit(std::uint32_t slot,
+                    Value value) = 0;  // slot out of range: recorded, fails the task
 
   virtual Result<const Value*> Read(std::string_view channel) = 0;  // null pointer = no value
   virtual Status Write(std::string_view channel, Value value, channel::WriteMode mode) = 0;
@@ -68,7 +70,8 @@ class Call {
   virtual bool Sleep(std::int64_t ns) = 0;  // true = cancelled
   virtual void* Arena(std::size_t bytes, std::size_t alignment) = 0;
 
-  // Async. BeginAsync keeps the call alive until exactly one Complete or CompleteAt, which may come after the attempt was given up.
+  // Async. BeginAsync keeps the call alive until exactly one Complete or CompleteAt, which may come
+  // after the attempt was given up.
   virtual void BeginAsync() = 0;
   virtual void Complete(Outcome outcome) = 0;
   virtual void CompleteAt(std::int64_t mono_ns, Outcome outcome) = 0;

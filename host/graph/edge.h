@@ -16,11 +16,13 @@ class Expression;
 
 namespace dashflow::graph {
 
-// Nodes of a compiled workflow are numbered in the order of their names, so that task order is number order.
+// Nodes of a compiled workflow are numbered in the order of their names, so that task order is
+// number order.
 using NodeId = std::uint32_t;
 using ExpressionPtr = std::shared_ptr<const expression::Expression>;
 
-// Slots of the names that an expression may use beside the channels (whose slot is their ChannelId).
+// Slots of the names that an expression may use beside the channels (whose slot is their
+// ChannelId).
 enum Root : std::uint32_t {
   kParamsRoot = 0x40000000,
   kRunRoot,     // {id, started, step}

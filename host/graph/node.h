@@ -50,12 +50,13 @@ enum class Outcome : std::uint8_t {
   kFailed = 5,       // Call::Fail said why
 };
 
-// One node of one compiled workflow: a configured instance of a node type. Implemented by host/plugin, and by tests.
+// One node of one compiled workflow: a configured instance of a node type. Implemented by
+// host/plugin, and by tests.
 class Node {
  public:
   virtual ~Node() = default;
-  // Runs one attempt of one task. Threads by exec and concurrency class. Everything goes through `call`, which lives until the
-  // outcome (or, after kPending, until Call::Complete).
+  // Runs one attempt of one task. Threads by exec and concurrency class. Everything goes through
+  // `call`, which lives until the outcome (or, after kPending, until Call::Complete).
   virtual Outcome Run(Call& call) noexcept = 0;
 };
 

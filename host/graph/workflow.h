@@ -38,23 +38,23 @@ struct TimeoutPolicy {
 struct NodePlan {
   std::string name;
   const NodeTypeInfo* type = nullptr;
-  std::shared_ptr<Node> node;                // shared by all tasks of all runs
-  std::vector<Source> inputs;                // by input slot
-  std::vector<channel::ChannelId> outputs;   // by output slot; kNoChannel = dropped
-  std::vector<Edge> edges;                   // leave once a task
-  std::vector<Edge> gathers;                 // leave once a superstep
-  std::vector<RetryPolicy> retry;            // the first that matches
+  std::shared_ptr<Node> node;               // shared by all tasks of all runs
+  std::vector<Source> inputs;               // by input slot
+  std::vector<channel::ChannelId> outputs;  // by output slot; kNoChannel = dropped
+  std::vector<Edge> edges;                  // leave once a task
+  std::vector<Edge> gathers;                // leave once a superstep
+  std::vector<RetryPolicy> retry;           // the first that matches
   TimeoutPolicy timeout;
-  std::vector<NodeId> jumps;                 // what goto: allows
+  std::vector<NodeId> jumps;  // what goto: allows
   bool interrupt_before = false;
   bool interrupt_after = false;
-  std::uint32_t concurrency = 0;             // tasks at once in a run; 0 = no limit
+  std::uint32_t concurrency = 0;  // tasks at once in a run; 0 = no limit
   Place place;
 };
 
 struct Limits {
-  std::int64_t steps = 10007;  // counted as the reference does: a chain of N steps needs N + 1
-  std::int64_t tasks = 100000; // in one superstep
+  std::int64_t steps = 10007;   // counted as the reference does: a chain of N steps needs N + 1
+  std::int64_t tasks = 100000;  // in one superstep
   std::chrono::nanoseconds time{0};
   std::size_t state = std::size_t{1} << 30;
 };
@@ -66,7 +66,8 @@ struct InputChannel {
 
 enum class Durability : std::uint8_t { kSync, kAsync, kExit };
 
-// A workflow that can run: names resolved, node types bound, expressions compiled. Immutable, shared by all runs. [any-thread]
+// A workflow that can run: names resolved, node types bound, expressions compiled. Immutable,
+// shared by all runs. [any-thread]
 struct Workflow {
   std::string name;
   std::string version;     // "w-…": hash of the normal form

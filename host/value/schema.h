@@ -9,15 +9,18 @@
 
 namespace dashflow {
 
-// A compiled JSON Schema (Draft 7). The common `{type: …}` is checked without the validator. Cheap to copy. [any-thread]
+// A compiled JSON Schema (Draft 7). The common `{type: …}` is checked without the validator. Cheap
+// to copy. [any-thread]
 class Schema {
  public:
   Schema() = default;  // accepts everything
 
-  // Error config_invalid names the keyword that is wrong (JSON pointer in cause). `pattern` is RE2. No remote references.
+  // Error config_invalid names the keyword that is wrong (JSON pointer in cause). `pattern` is RE2.
+  // No remote references.
   static Result<Schema> Compile(const Value& schema);
 
-  // Error channel_type with the JSON pointer of the first misfit in cause: "/items/3: expected integer, found string".
+  // Error channel_type with the JSON pointer of the first misfit in cause: "/items/3: expected
+  // integer, found string".
   Status Check(const Value& value) const;
   bool accepts_everything() const { return !data_; }
   const Value& source() const;  // null when it accepts everything

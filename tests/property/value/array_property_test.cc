@@ -38,8 +38,8 @@ void Grow(Twin& twin, bool alone) {
 
 void Change(Twin& twin, bool alone) {
   if (twin.model.empty()) return;
-  const auto at = *rc::gen::inRange<std::size_t>(0, twin.model.size());
-  const int value = *rc::gen::inRange(0, 1000);
+  const auto at = Pick<std::size_t>(0, twin.model.size());
+  const int value = Pick(0, 1000);
   twin.model[at] = value;
   twin.list = alone ? std::move(twin.list).SetAt(at, value) : twin.list.SetAt(at, value);
 }
@@ -54,13 +54,13 @@ void Join(Twin& twin, const Twin& other) {
 // Every version stays, is branched again, and is checked at the end.
 RC_GTEST_PROP(ArrayProperty, EveryVersionEqualsItsVector, ()) {
   std::vector<Twin> versions(1);
-  const int steps = *rc::gen::inRange(1, 25);
+  const int steps = Pick(1, 25);
   for (int i = 0; i < steps; ++i) {
-    Twin next = versions[*rc::gen::inRange<std::size_t>(0, versions.size())];
+    Twin next = versions[Pick<std::size_t>(0, versions.size())];
     const bool alone = *rc::gen::arbitrary<bool>();
-    switch (*rc::gen::inRange(0, 5)) {
+    switch (Pick(0, 5)) {
       case 0:
-        Join(next, versions[*rc::gen::inRange<std::size_t>(0, versions.size())]);
+        Join(next, versions[Pick<std::size_t>(0, versions.size())]);
         break;
       case 1:
       case 2:
@@ -77,10 +77,10 @@ RC_GTEST_PROP(ArrayProperty, EveryVersionEqualsItsVector, ()) {
 // What is dropped in between must not disturb what stays: uniqueness comes and goes.
 RC_GTEST_PROP(ArrayProperty, DroppedVersionsDoNotDisturbOthers, ()) {
   std::vector<Twin> versions(3);
-  const int steps = *rc::gen::inRange(1, 60);
+  const int steps = Pick(1, 60);
   for (int i = 0; i < steps; ++i) {
-    const auto from = *rc::gen::inRange<std::size_t>(0, versions.size());
-    const auto to = *rc::gen::inRange<std::size_t>(0, versions.size());
+    const auto from = Pick<std::size_t>(0, versions.size());
+    const auto to = Pick<std::size_t>(0, versions.size());
     if (from != to) versions[to] = versions[from];
     *rc::gen::arbitrary<bool>() ? Grow(versions[to], true) : Change(versions[to], true);
     if (versions[to].model.size() > 5000) versions[to] = Twin();

@@ -32,7 +32,7 @@ RC_GTEST_PROP(JsonProperty, DoublesReadBackBitForBit, ()) {
 RC_GTEST_PROP(JsonProperty, NoTextBreaksTheParser, ()) {
   const Value value = *AnyValue({.with_bytes = false});
   std::string json = ToJson(value);
-  const auto at = *rc::gen::inRange<std::size_t>(0, json.size());
+  const auto at = Pick<std::size_t>(0, json.size());
   json[at] = *rc::gen::arbitrary<char>();
   const Result<Value> read = ParseJson(json);
   if (read.has_value()) RC_ASSERT(ParseJson(ToJson(*read)).value() == *read);
@@ -49,7 +49,7 @@ RC_GTEST_PROP(FlatProperty, ReadsBackWhatItWrites, ()) {
 
 RC_GTEST_PROP(FlatProperty, DamageIsRefusedOrAnotherCanonicalValue, ()) {
   std::string bytes = ToFlat(*AnyValue());
-  const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
+  const auto at = Pick<std::size_t>(0, bytes.size());
   bytes[at] = *rc::gen::arbitrary<char>();
   const Result<Value> read = ParseFlat(bytes);
   if (read.has_value()) RC_ASSERT(ToFlat(*read) == bytes);

@@ -49,10 +49,10 @@ RC_GTEST_PROP(CompareProperty, TheOrderOfMembersDoesNotMatter, ()) {
 }
 
 RC_GTEST_PROP(CompareProperty, AChangedMemberMakesAnotherValue, ()) {
-  const auto count = *rc::gen::inRange(1, 60);
+  const auto count = Pick(1, 60);
   Value object = Value::EmptyObject();
   for (int i = 0; i < count; ++i) object = object.Set(std::to_string(i), i);
-  const auto key = std::to_string(*rc::gen::inRange(0, count));
+  const auto key = std::to_string(Pick(0, count));
   const Value changed = object.Set(key, "changed");
   RC_ASSERT_FALSE(object == changed);
   RC_ASSERT(object.Hash() != changed.Hash());

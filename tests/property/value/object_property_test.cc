@@ -58,14 +58,13 @@ void AssertEqual(Twin& twin) {
 RC_GTEST_PROP(ObjectProperty, EveryVersionEqualsItsList, ()) {
   std::vector<Twin> versions(1);
   const int erases = *rc::gen::element(1, 5);
-  const int steps = *rc::gen::inRange(1, 150);
+  const int steps = Pick(1, 150);
   for (int i = 0; i < steps; ++i) {
-    const bool latest = *rc::gen::inRange(0, 4) > 0;
-    Twin next =
-        versions[latest ? versions.size() - 1 : *rc::gen::inRange<std::size_t>(0, versions.size())];
+    const bool latest = Pick(0, 4) > 0;
+    Twin next = versions[latest ? versions.size() - 1 : Pick<std::size_t>(0, versions.size())];
     const std::string key = *FewKeys();
     const bool alone = *rc::gen::arbitrary<bool>();
-    *rc::gen::inRange(0, 10) < erases ? Erase(next, key, alone) : Set(next, key, i, alone);
+    Pick(0, 10) < erases ? Erase(next, key, alone) : Set(next, key, i, alone);
     versions.push_back(std::move(next));
   }
   for (Twin& version : versions) AssertEqual(version);
@@ -73,10 +72,10 @@ RC_GTEST_PROP(ObjectProperty, EveryVersionEqualsItsList, ()) {
 
 RC_GTEST_PROP(ObjectProperty, TheOnlyOwnerGetsTheSame, ()) {
   Twin twin;
-  const int steps = *rc::gen::inRange(1, 400);
+  const int steps = Pick(1, 400);
   for (int i = 0; i < steps; ++i) {
     const std::string key = *FewKeys();
-    *rc::gen::inRange(0, 10) < 4 ? Erase(twin, key, true) : Set(twin, key, i, true);
+    Pick(0, 10) < 4 ? Erase(twin, key, true) : Set(twin, key, i, true);
   }
   AssertEqual(twin);
 }

@@ -8,6 +8,7 @@
 
 #include "host/value/value.h"
 #include "host/value/value_iterate.h"
+#include "tests/property/value/values.h"
 
 namespace dashflow {
 namespace {
@@ -40,8 +41,8 @@ void AssertGrown(const std::vector<Value>& versions, std::size_t begin, int mark
 }
 
 RC_GTEST_PROP(ThreadsProperty, TwoThreadsGrowOneSnapshotApart, ()) {
-  const int begin = *rc::gen::inRange(0, 100);
-  const int count = *rc::gen::inRange(1, 80);
+  const int begin = Pick(0, 100);
+  const int count = Pick(1, 80);
   // Nested elements with room for deeper ones, so that both threads want the same slot.
   const Value base = Numbers(begin).Append(Value::EmptyArray().Append(1));
   std::latch start(2);
@@ -56,7 +57,7 @@ RC_GTEST_PROP(ThreadsProperty, TwoThreadsGrowOneSnapshotApart, ()) {
 
 // One thread reads and drops old versions while another goes on from them as if alone.
 RC_GTEST_PROP(ThreadsProperty, ReadersKeepTheirSnapshotsWhileAnOwnerChanges, ()) {
-  const int count = *rc::gen::inRange(1, 3000);
+  const int count = Pick(1, 3000);
   Value list = Numbers(count);
   Value snapshot = list;
   std::int64_t sum = 0;

@@ -66,7 +66,8 @@ Gen<std::string> AnyText() {
 }
 
 Gen<std::string> FewKeys() {
-  return gen::map(gen::inRange(0, 40), [](int i) { return "key " + std::to_string(i); });
+  return gen::map(gen::resize(rc::kNominalSize, gen::inRange(0, 60)),
+                  [](int i) { return "key " + std::to_string(i); });
 }
 
 Gen<double> AnyDouble() {

@@ -12,6 +12,13 @@ namespace dashflow {
 // Valid UTF-8 of any length that rapidcheck likes, with NUL, quotes and characters of every width.
 rc::Gen<std::string> AnyText();
 
+// Any number of [begin, end), as likely in small tests as in large ones (rapidcheck's inRange stays
+// near `begin`).
+template <class T>
+T Pick(T begin, T end) {
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<T>(begin, end));
+}
+
 // One of few keys, so that they collide.
 rc::Gen<std::string> FewKeys();
 

@@ -47,6 +47,25 @@ TEST(ValueLifetime, AContainerHoldsItsElementsOnce) {
   EXPECT_EQ(RefsOf(text), 1u);
 }
 
+TEST(ValueLifetime, WhatNoSnapshotSeesIsGivenBackWhenTheListGrows) {
+  const Value text("seen by the longer list only");
+  Value shorter = Value::EmptyArray().Append(1);
+  { const Value longer = shorter.Append(text); }
+  EXPECT_EQ(RefsOf(text), 2u) << "the shared tail still holds it";
+  shorter = std::move(shorter).Append(2);
+  EXPECT_EQ(RefsOf(text), 1u);
+  EXPECT_EQ(shorter.At(1).as_int(), 2);
+}
+
+TEST(ValueLifetime, ReplacedAndErasedPartsAreGivenBack) {
+  const Value text("replaced");
+  Value list = Value::EmptyArray().Append(text);
+  list = std::move(list).SetAt(0, 1);
+  Value object = Value::EmptyObject().Set(text, text);
+  object = std::move(object).Set("other", 1).Erase("replaced");
+  EXPECT_EQ(RefsOf(text), 1u);
+}
+
 TEST(ValueLifetime, DetachAndAdoptHandOneReferenceOn) {
   Value text("across the border");
   const Value keeper = text;

@@ -83,8 +83,19 @@ TEST(Object, EraseLeavesSnapshotsAlone) {
         ASSERT_EQ(object.Find(Key(count - 1))->as_int(), count - 1);
       }
     }
+    for (int i = 0; i < count; ++i) ASSERT_EQ(before.Find(Key(i))->as_int(), i);
     EXPECT_EQ(before, Numbered(count));
     EXPECT_EQ(object, Value::EmptyObject());
+  }
+}
+
+TEST(Object, SnapshotsDoNotShareLaterKeys) {
+  const Value before = Numbered(300);
+  Value after = before;
+  for (int i = 300; i < 400; ++i) after = after.Set(Key(i), i);
+  for (int i = 0; i < 400; ++i) {
+    ASSERT_EQ(before.Find(Key(i)) != nullptr, i < 300) << i;
+    ASSERT_EQ(after.Find(Key(i))->as_int(), i);
   }
 }
 
