@@ -29,6 +29,10 @@ Exit List(Session& session, bool why) {
     }
   }
   if (why) {
+    for (const auto& plugin : session.plugins().plugins()) {
+      if (const auto loaded = plugin->Load(); loaded.has_error())
+        ShowRefused(console, loaded.error());
+    }
     for (const Error& refusal : session.plugins().refused()) ShowRefused(console, refusal);
   }
   return Exit::kOk;
