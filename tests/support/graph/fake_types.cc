@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/unit/graph/fake_types.h"
+#include "tests/support/graph/fake_types.h"
 
 #include "host/config/did_you_mean.h"
 #include "host/value/json.h"
@@ -95,23 +95,6 @@ std::string Compiled::WarningText() const { return Describe(report_.warnings); }
 
 const NodePlan& Compiled::Node(std::string_view name) const {
   return workflow().nodes.at(workflow().FindNode(name).value());
-}
-
-std::string Compiled::NameOf(const Target& target) const {
-  switch (target.kind) {
-    case Target::Kind::kEnd:
-      return "END";
-    case Target::Kind::kNode:
-      return workflow().nodes.at(target.index).name;
-    case Target::Kind::kJoin: {
-      const Join& join = workflow().joins.at(target.index);
-      return "join:" + workflow().nodes.at(join.target).name + "#" +
-             std::to_string(target.position);
-    }
-    case Target::Kind::kFanout:
-      return "each:" + workflow().nodes.at(workflow().fanouts.at(target.index).to).name;
-  }
-  return {};
 }
 
 std::string Describe(const std::vector<Error>& errors) {

@@ -74,7 +74,6 @@ class Compiled {
   std::string ErrorText() const;
   std::string WarningText() const;
   const NodePlan& Node(std::string_view name) const;
-  std::string NameOf(const Target& target) const;
 
  private:
   FakeTypes types_;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/graph/invalid.h"
+
+namespace dashflow::graph {
+namespace {
+
+constexpr InvalidCase kState[] = {
+    {"UnknownKey", "{type: integer}", "{tpye: integer}",
+     "4:7 workflow_invalid: unknown key 'tpye' in channel 'a' | did you mean 'type'?\n"},
+    {"UnknownType", "{type: integer}", "{type: integr}",
+     "4:3 workflow_invalid: the schema of channel 'a' is not valid | correct the keyword named; "
+     "JSON Schema Draft 7\n"},
+    {"Text", "{type: integer}", "integer",
+     "4:6 workflow_invalid: channel 'a' must be a mapping of keys | write it like this: a: {type: "
+     "string}\n"},
+    {"Default", "{type: integer}", "{type: integer, default: x}",
+     "4:31 workflow_invalid: the default of channel 'a' does not fit its schema | change the "
+     "default, or the schema\n"},
+    {"DefaultOfAppend", "{type: integer}", "{type: integer, reduce: append, default: [1, x]}",
+     "4:47 workflow_invalid: the default of channel 'a' does not fit its schema | change the "
+     "default, or the schema\n"},
+    {"DefaultOfAppendNoList", "{type: integer}", "{reduce: append, default: 1}",
+     "4:32 workflow_invalid: the default of channel 'a' does not fit its schema | change the "
+     "default, or the schema\n"},
+    {"UnknownReducer", "{type: integer}", "{reduce: summ}",
+     "4:15 workflow_invalid: there is no reducer 'summ' | did you mean 'sum'?\n"},
+    {"UnknownReducerOfPlugin", "{type: integer}", "{reduce: other.last}",
+     "4:15 workflow_invalid: there is no reducer 'other.last' | install the plugin that has it; "
+     "see `dashflow plugin list --why`\n"},
+    {"ReduceAndKeep", "{type: integer}", "{reduce: sum, keep: latest}",
+     "4:26 workflow_invalid: a channel has either reduce: or keep:, not both | remove one of the "
+     "two\n"},
+    {"UnknownKeep", "{type: integer}", "{keep: last}",
+     "4:13 workflow_invalid: 'last' is no kind of keep: | use one of one, latest, ephemeral, "
+     "untracked, topic\n"},
+    {"AfterFinish", "{type: integer}", "{keep: after_finish}",
+     "4:13 not_supported_yet: 'keep: after_finish' is part of the language, but this host does not "
+     "run it yet | remove the key, or use a newer host\n"},
+    {"Accumulate", "{type: integer}", "{accumulate: true}",
+     "4:7 workflow_invalid: 'accumulate' belongs to keep: topic | write keep: topic, or remove "
+     "it\n"},
+    {"TopicWithDefault", "{type: integer}", "{keep: topic, default: [1]}",
+     "4:29 workflow_invalid: a topic begins empty | remove the default\n"},
+    {"NameWithDash", "  a: {", "  a-b: {",
+     "4:3 workflow_invalid: 'a-b' cannot name a channel | use letters, digits and _, a letter "
+     "first\n"},
+    {"NameOfCel", "  a: {", "  in: {",
+     "4:3 workflow_invalid: 'in' is a word of CEL | choose another name\n"},
+    {"ManagedName", "  a: {", "  remaining_steps: {",
+     "4:3 workflow_invalid: 'remaining_steps' is there without a declaration, and read-only | "
+     "remove it\n"},
+    {"PrivateInput", "{type: integer}", "{private: true}\ninput: [a]",
+     "5:9 workflow_invalid: channel 'a' is private | remove it here, or private: true under "
+     "state:\n"},
+    {"PrivateNoBool", "{type: integer}", "{private: maybe}",
+     "4:16 workflow_invalid: 'private' must be true or false | write true or false, without "
+     "quotes\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(State, Invalid, testing::ValuesIn(kState), NameOfCase);
+
+constexpr InvalidCase kParams[] = {
+    {"NoValue", "state:", "params: {x: {type: integer}}\nstate:",
+     "3:10 input_invalid: the parameter 'x' has no value | give --param x=…, or a default\n"},
+    {"Default", "state:", "params: {x: {type: integer, default: y}}\nstate:",
+     "3:38 workflow_invalid: the default of parameter 'x' does not fit its schema | change the "
+     "value, or the schema under params:\n"},
+    {"UnknownKey", "state:", "params: {x: {reduce: sum}}\nstate:",
+     "3:10 input_invalid: the parameter 'x' has no value | give --param x=…, or a default\n"
+     "3:14 workflow_invalid: unknown key 'reduce' in parameter 'x' | remove it; `dashflow workflow "
+     "schema` lists what may stand here\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Params, Invalid, testing::ValuesIn(kParams), NameOfCase);
+
+}  // namespace
+}  // namespace dashflow::graph
