@@ -44,8 +44,8 @@ std::vector<NameRef> ReadNameList(Findings& findings, const config::Member& memb
 // quoted).
 std::optional<CelText> ReadCel(Findings& findings, const config::Tree& tree, std::string_view what);
 
-// A mapping of ports to `channel`, `{cel: …}` or `{value: …}`. A source that is refused is kAbsent: its port is named all
-// the same.
+// A mapping of ports to `channel`, `{cel: …}` or `{value: …}`. A source that is refused is kAbsent:
+// its port is named all the same.
 std::vector<PortSource> ReadSources(Findings& findings, const config::Member& member);
 
 }  // namespace dashflow::graph
