@@ -62,9 +62,11 @@ class BadWorkflows(HostTest):
         self.error(3, "workflow_not_found", "run", "nowhere.yaml")
 
     def test_a_typo_names_line_column_and_the_fix(self):
-        error = self.error(78, "workflow_invalid", "run", self.workflow(one("core.set").replace("edges:", "egdes:")))
-        self.assertEqual((error["at"]["line"], error["at"]["column"]), (6, 1))
-        self.assertIn("edges", error["fix"])
+        typo = self.workflow(one("core.set").replace("edges:", "egdes:"))
+        self.error(78, "workflow_invalid", "run", typo)
+        errors = [json.loads(line)["error"] for line in self.dashflow("run", typo, "--json").stdout.splitlines()]
+        fixes = {(error["at"]["line"], error["at"]["column"]): error["fix"] for error in errors}
+        self.assertIn("edges", fixes[(6, 1)])
 
     def test_a_plugin_that_is_not_there(self):
         error = self.error(78, "plugin_not_found", "run", self.workflow(one("nowhere.node")))
