@@ -13,6 +13,16 @@ import unittest
 from host import DASHFLOW, HostTest, WORKFLOWS
 
 DIGEST = WORKFLOWS / "digest.yaml"
+# Siblings that end one after the other: what has ended is stored while the last still runs.
+SIBLINGS = """
+dashflow: 1
+name: siblings
+nodes:
+  a: {type: core.delay, with: {duration: 10ms}}
+  b: {type: core.delay, with: {duration: 150ms}}
+  c: {type: core.delay, with: {duration: 300ms}}
+edges: [START -> a & b & c]
+"""
 RANDOM_KILLS = int(os.environ.get("DASHFLOW_KILLS", "50"))
 
 
@@ -65,13 +75,19 @@ class Kills(HostTest):
                     process = subprocess.Popen(
                         self.command("run", WORKFLOWS / "approval.yaml", "--input", '{"amount": 500}', "--thread", thread),
                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder, env={**os.environ, **kill})
+                elif point.startswith("progress"):
+                    process = subprocess.Popen(self.command("run", self.workflow(SIBLINGS), "--thread", thread),
+                                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder,
+                                               env={**os.environ, **kill})
                 else:
                     process = self.start(thread, kill)
                 process.communicate()
                 kills[point] += process.returncode == -signal.SIGKILL
                 if point.startswith("suspend"):
-                    self.assertEqual(self.dashflow("resume", thread, "--answer", "true").returncode, 6)
+                    self.assertEqual(self.dashflow("resume", thread).returncode, 6)
                     self.ok("resume", thread, "--answer", "true")
+                elif point.startswith("progress"):
+                    self.assertEqual(json.loads(self.ok("resume", thread, "--json").stdout.splitlines()[-1])["status"], "done")
                 else:
                     self.finish(thread)
         print("kills:", dict(kills))
