@@ -23,7 +23,7 @@ void Put(std::FILE* stream, std::string_view text) {
 
 std::string Where(const Place& place) {
   std::string text;
-  const auto add = [&text](std::string part) { text += (text.empty() ? "" : ", ") + part; };
+  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
   if (!place.file.empty()) {
     std::string file = place.file;
     if (place.line > 0) file += ":" + std::to_string(place.line);

@@ -14,7 +14,7 @@ void OverBody(executor::Token token) noexcept {
 
 }  // namespace
 
-TimeLimit::TimeLimit(std::shared_ptr<Run> run, MonoTime when)
+TimeLimit::TimeLimit(const std::shared_ptr<Run>& run, MonoTime when)
     : executor_(run->services.executor),
       held_(new std::weak_ptr<Run>(run)),
       timer_(executor_.At(when, {held_, 0, 0}, OverBody)) {}

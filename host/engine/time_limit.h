@@ -13,7 +13,7 @@ class Run;
 // Stops a run that takes longer than its time; ends with it. Holds the run only weakly.
 class TimeLimit {
  public:
-  TimeLimit(std::shared_ptr<Run> run, MonoTime when);
+  TimeLimit(const std::shared_ptr<Run>& run, MonoTime when);
   ~TimeLimit();
   TimeLimit(const TimeLimit&) = delete;
 

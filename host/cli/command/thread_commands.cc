@@ -96,15 +96,14 @@ Exit OnStore(Session& session, Action action, const ThreadArguments& arguments) 
   return action(session, *store.value(), arguments);
 }
 
-CLI::App* Add(CLI::App& threads, Command& command, const std::string& name, const std::string& doc,
-              Action action, const std::shared_ptr<ThreadArguments>& arguments) {
-  CLI::App* verb = threads.add_subcommand(name, doc);
-  verb->callback([&command, action, arguments] {
+using Arguments = std::shared_ptr<ThreadArguments>;
+
+void RunOnStore(CLI::App& verb, Command& command, Action action, const Arguments& arguments) {
+  verb.callback([&command, action, arguments] {
     command.run = [action, arguments](Session& session) {
       return OnStore(session, action, *arguments);
     };
   });
-  return verb;
 }
 
 }  // namespace
@@ -113,21 +112,24 @@ void AddThreadCommands(CLI::App& app, Command& command) {
   CLI::App* threads = app.add_subcommand("threads", "Look at threads");
   threads->require_subcommand(1);
   const auto arguments = std::make_shared<ThreadArguments>();
-  CLI::App* list = Add(*threads, command, "list", "All threads, newest first", List, arguments);
+  CLI::App* list = threads->add_subcommand("list", "All threads, newest first");
   list->add_option("--status", arguments->status, "Only with this status");
   list->add_option("--workflow", arguments->workflow, "Only of this workflow");
-  list->add_option("--limit", arguments->limit, "At most so many");
-  CLI::App* show =
-      Add(*threads, command, "show", "One thread and where it stands", Show, arguments);
-  CLI::App* state = Add(*threads, command, "state", "The values of its channels", State, arguments);
+  CLI::App* show = threads->add_subcommand("show", "One thread and where it stands");
+  CLI::App* state = threads->add_subcommand("state", "The values of its channels");
   state->add_option("--at", arguments->at, "As of this checkpoint")->type_name("CHECKPOINT");
-  CLI::App* history =
-      Add(*threads, command, "history", "Its checkpoints, newest first", History, arguments);
-  history->add_option("--limit", arguments->limit, "At most so many");
+  CLI::App* history = threads->add_subcommand("history", "Its checkpoints, newest first");
+  for (CLI::App* verb : {list, history}) {
+    verb->add_option("--limit", arguments->limit, "At most so many");
+  }
   for (CLI::App* verb : {show, state, history}) {
     verb->add_option("THREAD", arguments->thread, "Its id, a unique prefix of it, or @last")
         ->required();
   }
+  RunOnStore(*list, command, List, arguments);
+  RunOnStore(*show, command, Show, arguments);
+  RunOnStore(*state, command, State, arguments);
+  RunOnStore(*history, command, History, arguments);
 }
 
 }  // namespace dashflow::cli
