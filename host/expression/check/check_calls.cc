@@ -3,6 +3,7 @@
 
 #include "host/expression/check/checker.h"
 #include "host/expression/check/type_rules.h"
+#include "host/expression/function/pattern.h"
 #include "host/expression/type/nearest.h"
 
 namespace dashflow::expression {
@@ -41,9 +42,25 @@ bool TakesAll(const Overload& overload, std::span<const Type> arguments) {
 
 }  // namespace
 
+const std::string* LiteralPattern(const Node& node) {
+  const bool call = node.kind == NodeKind::kCall || node.kind == NodeKind::kMethod;
+  if (!call || node.text != "matches" || node.children.size() != 2) return nullptr;
+  return std::get_if<std::string>(&node.children[1]->literal);
+}
+
+void Checker::CheckPattern(const Node& node) {
+  const std::string* text = LiteralPattern(node);
+  if (text == nullptr) return;
+  const Pattern pattern(*text);
+  if (pattern.problem().empty()) return;
+  Report(node.children[1]->span, "the pattern is not valid: " + pattern.problem(),
+         "see the syntax of RE2");
+}
+
 Type Checker::CheckCall(const Node& node) {
   const auto overloads = FindFunction(node.text, CallStyle::kFunction);
   for (const NodePtr& child : node.children) Check(*child);
+  CheckPattern(node);
   if (overloads.empty()) return UnknownFunction(node, node.text, CallStyle::kFunction);
   ResolutionOf(node) = {Resolution::Kind::kFunction, 0, overloads, {}};
   return CheckArguments(node, overloads, 0);
@@ -59,6 +76,7 @@ Type Checker::CheckMethod(const Node& node) {
     return CheckArguments(node, overloads, 1);
   }
   for (const NodePtr& child : node.children) Check(*child);
+  CheckPattern(node);
   const auto overloads = FindFunction(node.text, CallStyle::kMethod);
   if (overloads.empty()) return UnknownFunction(node, node.text, CallStyle::kMethod);
   ResolutionOf(node) = {Resolution::Kind::kFunction, 0, overloads, {}};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/expression/function/function.h"
+#include "host/expression/syntax/ast.h"
 #include "host/expression/syntax/problem.h"
 #include "host/expression/type/type.h"
 
@@ -40,5 +41,9 @@ struct Checked {
   std::vector<Problem>
       problems;  // in the order in which they were met; empty: the tree may be compiled
 };
+
+// The pattern of matches(text, 'pattern') or text.matches('pattern'), known before anything runs;
+// null for other nodes.
+const std::string* LiteralPattern(const Node& node);
 
 }  // namespace dashflow::expression

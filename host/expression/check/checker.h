@@ -67,6 +67,7 @@ class Checker {
   // check_calls.cc
   Type CheckCall(const Node& node);
   Type CheckMethod(const Node& node);
+  void CheckPattern(const Node& node);
   bool IsNameSpaceCall(const Node& node, std::string& name) const;
   Type CheckArguments(const Node& node, std::span<const Overload> overloads, std::size_t first);
   Type ReportNoOverload(const Node& node, std::span<const Overload> overloads,

@@ -83,20 +83,16 @@ Operand DoubleOfString(Evaluation& evaluation, Arguments arguments) {
   return evaluation.Fail({"the text ", Display(arguments[0]), " is no double"});
 }
 
-Operand MakeText(Evaluation& evaluation, std::string_view text) {
-  return Operand::String(evaluation.arena().Text(text));
-}
-
 Operand StringOfInt(Evaluation& evaluation, Arguments arguments) {
-  return MakeText(evaluation, std::to_string(arguments[0].as.integer));
+  return evaluation.NewString(std::to_string(arguments[0].as.integer));
 }
 
 Operand StringOfUint(Evaluation& evaluation, Arguments arguments) {
-  return MakeText(evaluation, std::to_string(arguments[0].as.unsigned_integer));
+  return evaluation.NewString(std::to_string(arguments[0].as.unsigned_integer));
 }
 
 Operand StringOfDouble(Evaluation& evaluation, Arguments arguments) {
-  return MakeText(evaluation, DoubleToText(arguments[0].as.real));
+  return evaluation.NewString(DoubleToText(arguments[0].as.real));
 }
 
 Operand StringOfBool(Evaluation& /*evaluation*/, Arguments arguments) {

@@ -16,7 +16,9 @@ Key KeyOf(const Overload& overload) { return {overload.name, overload.style}; }
 
 std::vector<Overload> Sorted() {
   std::vector<Overload> all;
-  for (const auto part : {ConversionFunctions(), SizeFunctions(), TextFunctions()}) {
+  for (const auto part : {BitFunctions(), ChangeFunctions(), ConversionFunctions(),
+                          FormatFunctions(), ListFunctions(), MathFunctions(), SearchFunctions(),
+                          SizeFunctions(), TextFunctions(), TimeFunctions()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   std::ranges::stable_sort(all, {}, KeyOf);

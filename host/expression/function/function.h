@@ -45,7 +45,7 @@ template <Type::Kind kKind>
 Type Returns(std::span<const Type> /*arguments*/) {
   return kKind;
 }
-inline Type ReturnsFirst(std::span<const Type> arguments) { return arguments[0]; }
+inline Type ReturnsFirst(std::span<const Type> arguments) { return arguments[0].NotNull(); }
 
 constexpr Overload Make(std::string_view name, CallStyle style,
                         std::initializer_list<Type::Kind> parameters, Implementation run,
@@ -65,6 +65,13 @@ constexpr Overload Function(std::string_view name, std::initializer_list<Type::K
 constexpr Overload Method(std::string_view name, std::initializer_list<Type::Kind> parameters,
                           Implementation run, ResultType result) {
   return Make(name, CallStyle::kMethod, parameters, run, result);
+}
+
+constexpr Overload Variadic(std::string_view name, Type::Kind parameter, Implementation run,
+                            ResultType result) {
+  Overload overload = Function(name, {parameter}, run, result);
+  overload.variadic = true;
+  return overload;
 }
 
 // All overloads of a name and style, in the order in which they are tried; empty: there is no such

@@ -37,6 +37,9 @@ class Evaluation {
   Operand Fail(std::initializer_list<std::string_view> cause);
   Operand FailOfCost() { return Fail({"the cost limit is reached"}); }
 
+  // A string of its own, paid for. REQUIRES: UTF-8.
+  Operand NewString(std::string_view text);
+
   // The instruction that is being executed.
   void set_place(std::uint32_t place) { place_ = place; }
   std::uint32_t place() const { return place_; }

@@ -136,6 +136,7 @@ void Compiler::CompileItems(const Node& node, Op op) {
 }
 
 void Compiler::CompileCall(const Node& node) {
+  if (const std::string* pattern = LiteralPattern(node)) return CompileMatch(node, *pattern);
   const Resolution& resolution = ResolutionOf(node);
   const std::size_t first = resolution.kind == Resolution::Kind::kPlainFunction ? 1 : 0;
   for (std::size_t i = first; i < node.children.size(); ++i) Compile(*node.children[i]);
@@ -143,6 +144,12 @@ void Compiler::CompileCall(const Node& node) {
   program_.functions.push_back(resolution.overloads);
   Emit(node, Op::kCall, static_cast<std::uint32_t>(program_.functions.size() - 1), count);
   Move(1 - static_cast<int>(count));
+}
+
+void Compiler::CompileMatch(const Node& node, const std::string& pattern) {
+  Compile(*node.children[0]);
+  program_.patterns.push_back(std::make_unique<const Pattern>(pattern));
+  Emit(node, Op::kMatch, static_cast<std::uint32_t>(program_.patterns.size() - 1));
 }
 
 void Compiler::CompileMacro(const Node& node) {

@@ -30,6 +30,7 @@ class Compiler {
   void CompileConditional(const Node& node);
   void CompileItems(const Node& node, Op op);
   void CompileCall(const Node& node);
+  void CompileMatch(const Node& node, const std::string& pattern);
   void CompileMacro(const Node& node);
   void CompileRound(const Node& node, std::uint32_t loop);
 

@@ -165,6 +165,7 @@ void Machine::Execute() {
       case Op::kList: MakeListOf(instruction.a); break;
       case Op::kMap: MakeMapOf(instruction.a); break;
       case Op::kCall: Call(instruction); break;
+      case Op::kMatch: Match(*program_.patterns[instruction.a]); break;
       case Op::kLoop: pc = BeginLoop(program_.loops[instruction.a], pc); break;
       case Op::kNext: pc = NextRound(program_.loops[instruction.a], pc); break;
       case Op::kTest: pc = TestRound(program_.loops[instruction.a], pc); break;

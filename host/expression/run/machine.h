@@ -78,6 +78,7 @@ class Machine {
   void MakeListOf(std::uint32_t count);
   void MakeMapOf(std::uint32_t count);
   void Call(const Instruction& instruction);
+  void Match(const Pattern& pattern);
   Operand CallFunction(std::span<const Overload> overloads, std::span<const Operand> arguments);
   // The first fault among the last `count` operands; null: none.
   const Operand* FindFault(std::uint32_t count) const;

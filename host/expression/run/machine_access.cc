@@ -152,6 +152,13 @@ void Machine::Call(const Instruction& instruction) {
   Push(result);
 }
 
+void Machine::Match(const Pattern& pattern) {
+  Unary([&](const Operand& text) {
+    if (text.tag == Tag::kString) return pattern.Find(text.text(), evaluation_);
+    return evaluation_.Fail({"matches() does not take (", TagName(text.tag), ", string)"});
+  });
+}
+
 Operand Machine::CallFunction(std::span<const Overload> overloads,
                               std::span<const Operand> arguments) {
   for (const Overload& overload : overloads) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "host/expression/function/function.h"
+#include "host/expression/function/pattern.h"
 #include "host/expression/operand/arena.h"
 #include "host/expression/operand/operand.h"
 #include "host/expression/syntax/ast.h"
@@ -51,6 +53,7 @@ enum class Op : std::uint8_t {
   kList,     // pop a elements, push their list
   kMap,      // pop a keys and values, push their map
   kCall,     // pop b arguments, push the result of functions[a]
+  kMatch,    // pop a string, push whether patterns[a] matches a part of it
   kLoop,     // pop a range, begin loops[a]
   kNext,     // the next round of loops[a], or push its result and leave
   kTest,     // pop the condition of a round of loops[a]
@@ -97,6 +100,7 @@ struct Program {
   std::vector<std::string> names;
   std::vector<OpenName> open_names;
   std::vector<std::span<const Overload>> functions;
+  std::vector<std::unique_ptr<const Pattern>> patterns;
   std::vector<LoopPlan> loops;
   std::uint32_t stack_size = 0;
   std::uint32_t num_locals = 0;
