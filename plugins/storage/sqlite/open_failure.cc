@@ -37,6 +37,7 @@ Trouble OfSystemError(int system_error) {
       return Trouble::kDenied;
     case ENOSPC:
     case EDQUOT:
+    case EFBIG:
       return Trouble::kFull;
     case ENOENT:
       return Trouble::kMissing;

@@ -57,14 +57,18 @@ Connection::Connection(const std::string& path, Mode mode) {
 Connection::~Connection() = default;
 
 void Connection::Throw(const std::string& operation) const {
+  const int last = errno;
   const int code = sqlite_api::sqlite3_extended_errcode(handle_);
   const bool system = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
-  throw SqlError(code, system ? sqlite_api::sqlite3_system_errno(handle_) : 0,
+  // SQLite does not remember the system's error of a commit that failed.
+  const int kept = sqlite_api::sqlite3_system_errno(handle_);
+  throw SqlError(code, system ? (kept != 0 ? kept : last) : 0,
                  operation + ": " + sqlite_api::sqlite3_errmsg(handle_));
 }
 
 template <class Body>
 void Connection::Guard(const std::string& operation, Body body) const {
+  errno = 0;
   try {
     body();
   } catch (const soci::soci_error&) {

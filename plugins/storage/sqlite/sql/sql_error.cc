@@ -9,7 +9,9 @@
 namespace dashflow::sqlite {
 namespace {
 
-bool IsNoRoom(int system_error) { return system_error == ENOSPC || system_error == EDQUOT; }
+bool IsNoRoom(int system_error) {
+  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+}
 
 bool IsDenied(int system_error) {
   return system_error == EACCES || system_error == EPERM || system_error == EROFS;

@@ -3,6 +3,7 @@
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <cerrno>
 #include <string>
 
 namespace dashflow::sqlite {
@@ -32,6 +33,7 @@ void Statement::Bind(int index, std::string_view bytes) {
 }
 
 bool Statement::Step() {
+  errno = 0;
   const int code = api::sqlite3_step(raw_);
   if (code == SQLITE_ROW) return true;
   if (code != SQLITE_DONE) connection_.Throw(api::sqlite3_sql(raw_));
