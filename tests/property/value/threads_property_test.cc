@@ -30,13 +30,19 @@ std::vector<Value> Grow(Value list, int count, int mark, std::latch& start) {
   return versions;
 }
 
+bool HasGrown(const Value& version, std::size_t begin, int mark) {
+  for (std::size_t i = begin; i < version.size(); ++i) {
+    const Value& element = version.At(i);
+    if (element.At(0).as_int() != mark) return false;
+    if (element.At(1).as_int() != static_cast<std::int64_t>(i - begin)) return false;
+  }
+  return true;
+}
+
 void AssertGrown(const std::vector<Value>& versions, std::size_t begin, int mark) {
   for (std::size_t v = 0; v < versions.size(); ++v) {
     RC_ASSERT(versions[v].size() == begin + v + 1);
-    for (std::size_t i = 0; i <= v; ++i) {
-      RC_ASSERT(versions[v].At(begin + i).At(0).as_int() == mark);
-      RC_ASSERT(versions[v].At(begin + i).At(1).as_int() == static_cast<std::int64_t>(i));
-    }
+    RC_ASSERT(HasGrown(versions[v], begin, mark));
   }
 }
 
