@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "host/value/depth.h"
 #include "host/value/value_iterate.h"
 
 namespace dashflow::channel {
@@ -45,6 +46,12 @@ Status CheckValue(const Channel& channel, const Write& write) {
   return replaces ? CheckOverwrite(channel, write.value) : channel.schema.Check(write.value);
 }
 
+// A topic puts what is no list into one.
+int LevelsAround(const Channel& channel, const Write& write) {
+  const bool topic = channel.keep == Keep::kTopic || channel.keep == Keep::kTopicAll;
+  return topic && !write.value.is_array() ? 1 : 0;
+}
+
 }  // namespace
 
 Slot InitialSlot(const Channel& channel) {
@@ -56,6 +63,7 @@ Slot InitialSlot(const Channel& channel) {
 }
 
 Status CheckWrite(const Channel& channel, const Write& write) {
+  DF_TRY(CheckDepth(write.value, LevelsAround(channel, write)));
   const bool anything = channel.schema.accepts_everything() && write.mode == WriteMode::kReduce;
   if (anything) return Ok();
   Status status = CheckValue(channel, write);

@@ -45,7 +45,8 @@ struct Slot {
 
 Slot InitialSlot(const Channel& channel);
 
-// Checks one write against the channel's schema. Error: channel_type.
+// Checks one write against the channel's schema, and that a store can give it back. Errors:
+// channel_type, value_limit.
 Status CheckWrite(const Channel& channel, const Write& write);
 
 // Folds one superstep's writes to `channel`, in task order, into `slot`; `slot` is as before after

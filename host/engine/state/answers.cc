@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/engine/task/task.h"
+#include "host/value/depth.h"
 #include "host/value/schema.h"
 
 namespace dashflow::engine {
@@ -44,6 +45,7 @@ Result<Question> Choose(const std::vector<Question>& questions, const Answer& an
 }
 
 Status Fits(const Question& question, const Value& answer) {
+  DF_TRY(CheckDepth(answer));
   if (question.asked->schema.is_null()) return Ok();
   DF_ASSIGN(const Schema schema, Schema::Compile(question.asked->schema));
   const Status status = schema.Check(answer);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/value/depth.h"
 #include "host/value/value_iterate.h"
 
 namespace dashflow::engine {
@@ -49,6 +50,7 @@ Result<std::vector<channel::Write>> InputWrites(const graph::Workflow& workflow,
                    std::string(KindName(input.kind())))
         .Fix(NamesOf(workflow));
   }
+  DF_TRY(CheckDepth(input));
   std::vector<channel::Write> writes;
   Status failure = Ok();
   input.ForEachMember([&](const Value& key, const Value& value) {

@@ -11,7 +11,7 @@ namespace dashflow::engine {
 
 // The input of a run as writes to the workflow's input channels, checked against their schemas.
 // `first` = the thread has no state yet, so that what is required must be there. Errors:
-// input_invalid, channel_type.
+// input_invalid, value_limit.
 Result<std::vector<channel::Write>> InputWrites(const graph::Workflow& workflow, const Value& input,
                                                 bool first);
 

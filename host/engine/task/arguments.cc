@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/value/depth.h"
 #include "host/value/value_iterate.h"
 
 namespace dashflow::engine {
@@ -24,6 +25,8 @@ Result<std::vector<checkpoint::Argument>> ArgumentsOf(const graph::NodePlan& tar
                                                 std::string(key.as_text()) + "'");
       return false;
     }
+    status = CheckDepth(value);
+    if (status.has_error()) return false;
     arguments.emplace_back(static_cast<std::uint32_t>(port - ports.begin()), value);
     return true;
   });

@@ -11,6 +11,7 @@
 #include "host/engine/task/dispatch.h"
 #include "host/engine/task/identity.h"
 #include "host/expression/expression.h"
+#include "host/value/depth.h"
 
 namespace dashflow::engine {
 namespace {
@@ -192,6 +193,9 @@ Status Attempt::UpdateParent(std::string_view, Value, channel::WriteMode) {
 const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
   const std::size_t n = asked_++;
   if (n < answers_.size()) return &answers_[n];
+  for (const Value* part : {&question, &schema}) {
+    if (const Status fits = CheckDepth(*part); fits.has_error()) return Fail(fits.error()), nullptr;
+  }
   const std::string path = PathText(task_->path, plan_->name);
   checkpoint::Asked asked{QuestionId(IdentityOf(*run_, path), n), question, schema};
   if (run_->options.answerer != nullptr) {

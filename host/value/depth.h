@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/base/result.h"
+#include "host/value/value.h"
+
+namespace dashflow {
+
+// Whether `value` may be stored inside `levels` more arrays or objects: a store gives back what is
+// nested at most kMaxDepth deep. Building does not refuse, so every way into a run's state asks
+// here. Error value_limit.
+Status CheckDepth(const Value& value, int levels = 0);
+
+}  // namespace dashflow
