@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/run.h"
 
+#include <algorithm>
+
 namespace dashflow::engine {
 
 Run::Run(const Services& host, ProgramPtr compiled, RunOptions asked)
@@ -12,14 +14,30 @@ Run::Run(const Services& host, ProgramPtr compiled, RunOptions asked)
       id(NewUuid(host.clock.Now(), host.random)),
       max_steps(asked.max_steps > 0 ? asked.max_steps : workflow.limits.steps),
       journal(*this),
-      announcer(*this, asked.sink) {}
+      announcer(*this, asked.sink) {
+  const auto limited = [](const graph::NodePlan& plan) { return plan.concurrency > 0; };
+  if (std::ranges::none_of(workflow.nodes, limited)) return;
+  for (const graph::NodePlan& plan : workflow.nodes) {
+    gates_.push_back(limited(plan) ? std::make_unique<Gate>(plan.concurrency) : nullptr);
+  }
+}
+
+Gate* Run::gate(graph::NodeId node) const {
+  Gate* of_type = program->gate(node);
+  return of_type != nullptr || gates_.empty() ? of_type : gates_[node].get();
+}
 
 const std::string& Run::IdText() {
   std::call_once(id_once_, [this] { id_text_ = ToString(id); });
   return id_text_;
 }
 
+TaskIdentity Run::Identity(std::string_view path) const {
+  return {journal.record().id, journal.record().branch, state.step + 1, path};
+}
+
 const Value& Run::RunFacts() {
+  const std::lock_guard lock(facts_mutex_);
   if (run_facts_step_ != state.step) {
     ObjectBuilder facts;
     facts.Add("id", IdText());
@@ -32,6 +50,7 @@ const Value& Run::RunFacts() {
 }
 
 const Value& Run::ThreadFacts() {
+  const std::lock_guard lock(facts_mutex_);
   if (thread_facts_.is_null()) thread_facts_ = Value::EmptyObject().Set("id", journal.record().id);
   return thread_facts_;
 }

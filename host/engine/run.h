@@ -18,6 +18,7 @@
 #include "host/engine/request.h"
 #include "host/engine/services.h"
 #include "host/engine/task/attempt.h"
+#include "host/engine/task/identity.h"
 #include "host/engine/task/task.h"
 #include "host/engine/time_limit.h"
 
@@ -82,12 +83,19 @@ class Run : public std::enable_shared_from_this<Run> {
   std::shared_ptr<Run> self;  // while it is under way
 
   const std::string& IdText();
+  // Null when any number of the node's tasks may run at once. A node type that runs one at a time
+  // has its gate in the program; `concurrency:` has one in each run.
+  Gate* gate(graph::NodeId node) const;
   const graph::NodePlan& plan(const Task& task) const { return workflow.nodes[task.path.node]; }
-  // The objects `run` and `thread` of expressions. [serial-per-run]
+  // Of a task of this superstep, by its path.
+  TaskIdentity Identity(std::string_view path) const;
+  // The objects `run` and `thread` of expressions; good until the superstep ends. [any-thread]
   const Value& RunFacts();
   const Value& ThreadFacts();
 
  private:
+  std::vector<std::unique_ptr<Gate>> gates_;  // by node; empty when no node has a limit of its own
+  std::mutex facts_mutex_;
   Value run_facts_;
   std::int64_t run_facts_step_ = -3;
   Value thread_facts_;

@@ -2,6 +2,7 @@
 #include "host/engine/state/binding.h"
 
 #include "host/engine/run.h"
+#include "host/engine/task/identity.h"
 
 namespace dashflow::engine {
 
@@ -25,6 +26,8 @@ const Value* StateBinding::Root(std::uint32_t root) const {
       return &run_.RunFacts();
     case graph::kThreadRoot:
       return &run_.ThreadFacts();
+    case graph::kTaskRoot:
+      return task_ == nullptr ? nullptr : &TaskFacts();
     case graph::kItemRoot:
       return item_;
     case graph::kIndexRoot:
@@ -32,6 +35,14 @@ const Value* StateBinding::Root(std::uint32_t root) const {
     default:
       return nullptr;
   }
+}
+
+const Value& StateBinding::TaskFacts() const {
+  if (task_facts_.is_null()) {
+    const std::string path = PathText(task_->path, run_.plan(*task_).name);
+    task_facts_ = Value::EmptyObject().Set("key", IdempotencyKey(run_.Identity(path), 0));
+  }
+  return task_facts_;
 }
 
 }  // namespace dashflow::engine

@@ -11,6 +11,7 @@
 namespace dashflow::engine {
 
 class Run;
+struct Task;
 
 // What expressions of a run see: channels by number, and the roots of graph::Root.
 class StateBinding final : public expression::Binding {
@@ -23,6 +24,8 @@ class StateBinding final : public expression::Binding {
   void Overlay(channel::ChannelId channel, channel::Slot slot) {
     overlay_.emplace_back(channel, std::move(slot));
   }
+  // The task whose inputs or edges are evaluated; `task.key` is null without. Outlives this.
+  void SetTask(const Task& task) { task_ = &task; }
   void SetItem(const Value* item, const Value* index) {
     item_ = item;
     index_ = index;
@@ -34,6 +37,10 @@ class StateBinding final : public expression::Binding {
 
   Run& run_;
   std::vector<std::pair<channel::ChannelId, channel::Slot>> overlay_;
+  const Value& TaskFacts() const;
+
+  const Task* task_ = nullptr;
+  mutable Value task_facts_;  // made when first asked for
   const Value* item_ = nullptr;
   const Value* index_ = nullptr;
 };

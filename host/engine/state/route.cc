@@ -96,13 +96,16 @@ Status RouteStart(Run& run, Frontier& frontier) {
 }
 
 Status RouteAlone(Run& run, Frontier& frontier) {
-  return RouteTask(run, run.tasks[0], StateBinding(run), frontier);
+  StateBinding binding(run);
+  binding.SetTask(run.tasks[0]);
+  return RouteTask(run, run.tasks[0], binding, frontier);
 }
 
 Status RouteSiblings(Run& run, Frontier& frontier) {
   for (std::size_t i = 0; i < run.task_count; ++i) {
     const Task& task = run.tasks[i];
     StateBinding binding(run);
+    binding.SetTask(task);
     if (HasConditions(run.plan(task))) DF_TRY(OverlayWrites(run, task, binding));
     DF_TRY(RouteTask(run, task, binding, frontier));
   }

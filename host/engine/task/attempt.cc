@@ -16,10 +16,6 @@
 namespace dashflow::engine {
 namespace {
 
-TaskIdentity IdentityOf(const Run& run, std::string_view path) {
-  return {run.journal.record().id, run.journal.record().branch, run.state.step + 1, path};
-}
-
 // A sleep of a blocking node: its timer or a cancellation ends it, and its memory stays until the
 // timer is out of it.
 struct Nap {
@@ -63,6 +59,8 @@ Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   return FillInputs(task);
 }
 
+void Attempt::MarkStarted() { started_ = run_->services.executor.clock().Mono(); }
+
 void Attempt::Reuse() {
   claimed_.store(false, std::memory_order_relaxed);
   held_.clear();
@@ -71,25 +69,26 @@ void Attempt::Reuse() {
   callbacks_.Reset();
 }
 
+Result<Value> Attempt::InputOf(const graph::Source& source, const StateBinding& binding) const {
+  switch (source.from) {
+    case graph::Source::From::kAbsent:
+      return Value();
+    case graph::Source::From::kChannel:
+      return run_->state.slots[source.channel].value;
+    case graph::Source::From::kValue:
+      return source.value;
+    case graph::Source::From::kExpression:
+      return source.expression->Evaluate(binding);
+  }
+  return Value();
+}
+
 Status Attempt::FillInputs(const Task& task) {
+  StateBinding binding(*run_);
+  binding.SetTask(task);
   inputs_.resize(plan_->inputs.size());
   for (std::size_t slot = 0; slot < inputs_.size(); ++slot) {
-    const graph::Source& source = plan_->inputs[slot];
-    switch (source.from) {
-      case graph::Source::From::kAbsent:
-        inputs_[slot] = Value();
-        break;
-      case graph::Source::From::kChannel:
-        inputs_[slot] = run_->state.slots[source.channel].value;
-        break;
-      case graph::Source::From::kValue:
-        inputs_[slot] = source.value;
-        break;
-      case graph::Source::From::kExpression: {
-        DF_ASSIGN(inputs_[slot], source.expression->Evaluate(StateBinding(*run_)));
-        break;
-      }
-    }
+    DF_ASSIGN(inputs_[slot], InputOf(plan_->inputs[slot], binding));
   }
   if (task.sent != nullptr) {
     for (const auto& [slot, value] : *task.sent) inputs_[slot] = value;
@@ -197,7 +196,7 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
     if (const Status fits = CheckDepth(*part); fits.has_error()) return Fail(fits.error()), nullptr;
   }
   const std::string path = PathText(task_->path, plan_->name);
-  checkpoint::Asked asked{QuestionId(IdentityOf(*run_, path), n), question, schema};
+  checkpoint::Asked asked{QuestionId(run_->Identity(path), n), question, schema};
   if (run_->options.answerer != nullptr) {
     if (auto answer = run_->options.answerer->Answer(asked))
       return &answers_.emplace_back(std::move(*answer));
@@ -251,7 +250,7 @@ std::string_view Attempt::Text(graph::CallText which) {
       return texts_.emplace_front(PathText(task_->path, plan_->name));
     case graph::CallText::kIdempotencyKey: {
       const std::string path = PathText(task_->path, plan_->name);
-      return texts_.emplace_front(IdempotencyKey(IdentityOf(*run_, path), 0));
+      return texts_.emplace_front(IdempotencyKey(run_->Identity(path), 0));
     }
   }
   return {};

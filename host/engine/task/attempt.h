@@ -16,6 +16,7 @@
 namespace dashflow::engine {
 
 class Run;
+class StateBinding;
 
 // One attempt of one task: what its node sees of the run.
 //
@@ -34,6 +35,7 @@ class Attempt final : public graph::Call {
   Status Prepare(Run& run, Task& task, bool detachable);
   // As new, for another task of the step loop.
   void Reuse();
+  void MarkStarted();
   void SetDeadline(MonoTime deadline) { facts_.deadline_ns = deadline.time_since_epoch().count(); }
 
   Run& run() const { return *run_; }
@@ -92,6 +94,7 @@ class Attempt final : public graph::Call {
 
  private:
   Status FillInputs(const Task& task);
+  Result<Value> InputOf(const graph::Source& source, const StateBinding& binding) const;
   Run* run_ = nullptr;
   Task* task_ = nullptr;
   const graph::NodePlan* plan_ = nullptr;

@@ -12,7 +12,7 @@ namespace {
 // and no other task could run beside it.
 bool BelongsInLoop(const Run& run, const Task& task) {
   const graph::NodePlan& plan = run.plan(task);
-  if (run.program->gate(task.path.node) != nullptr) return false;
+  if (run.gate(task.path.node) != nullptr) return false;
   if (plan.type->exec == graph::ExecClass::kInline) return true;
   const bool timed = plan.timeout.attempt.count() > 0 || plan.timeout.idle.count() > 0 ||
                      plan.timeout.total.count() > 0;
@@ -34,12 +34,15 @@ void RunInLoop(Run& run, Task& task) {
   }
 }
 
+// The node may start: its time counts from here, not from when it began to wait for its gate.
 void Hand(Attempt& attempt) {
   Run& run = attempt.run();
   const executor::Token token{&attempt, 0, 0};
+  attempt.MarkStarted();
+  if (!attempt.claimed()) ArmTimeout(attempt);
   if (attempt.plan().type->exec == graph::ExecClass::kBlocking)
     return run.services.executor.Block(token, RunTaskBody);
-  run.program->lanes().SendTask(attempt.task().path.node, token);
+  run.program->lanes().SendTask(attempt.node(), token);
 }
 
 }  // namespace
@@ -60,25 +63,23 @@ void StartElsewhere(Run& run, Task& task) {
     return Conclude(*attempt, graph::Outcome::kFailed, Here::kForeign);
   }
   attempt->AddRef();  // of the thread that runs it
-  ArmTimeout(*attempt);
   if (run.cancelling.load()) CancelAttempt(*attempt);
-  Gate* gate = run.program->gate(task.path.node);
+  Gate* gate = run.gate(attempt->node());
   if (gate == nullptr || gate->Enter({attempt, 0, 0})) Hand(*attempt);
 }
 
 void RunTaskBody(executor::Token token) noexcept {
   Attempt& attempt = *static_cast<Attempt*>(token.run);
-  graph::Outcome outcome = graph::Outcome::kDone;
-  if (!attempt.claimed()) outcome = attempt.plan().node->Run(attempt);
-  if (outcome != graph::Outcome::kPending) {
-    LeaveGate(attempt);
-    Conclude(attempt, outcome, Here::kWorker);
-  }
+  const bool given_up = attempt.claimed();
+  const graph::Outcome outcome =
+      given_up ? graph::Outcome::kDone : attempt.plan().node->Run(attempt);
+  if (outcome != graph::Outcome::kPending) LeaveGate(attempt);
+  if (outcome != graph::Outcome::kPending && !given_up) Conclude(attempt, outcome, Here::kWorker);
   attempt.DropRef();
 }
 
 void LeaveGate(Attempt& attempt) {
-  Gate* gate = attempt.run().program->gate(attempt.node());
+  Gate* gate = attempt.run().gate(attempt.node());
   if (gate == nullptr) return;
   if (const auto next = gate->Leave()) Hand(*static_cast<Attempt*>(next->run));
 }

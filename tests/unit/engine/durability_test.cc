@@ -160,5 +160,29 @@ TEST_P(Durable, CheckpointsAreAnnouncedAfterTheyAreDurable) {
   EXPECT_EQ(*checkpoints[1].Find("parent"), *checkpoints[0].Find("id"));
 }
 
+TEST_P(Durable, ATaskHasTheSameKeyInAnExpressionInItsCallAndAfterARestart) {
+  std::vector<std::string> keys;
+  bool broken = true;
+  host.types.Add("test.key", {.inputs = {"key"}, .outputs = {}}, [&](Call& call) {
+    keys.emplace_back(call.facts().inputs[0].as_text());
+    keys.emplace_back(call.Text(graph::CallText::kIdempotencyKey));
+    return broken ? Outcome::kFailed : Outcome::kDone;
+  });
+  const std::string yaml = R"(
+dashflow: 1
+name: key
+state: {n: {type: integer, default: 0}}
+nodes: {a: {type: test.key, in: {key: {cel: task.key}}}}
+edges: [START -> a]
+)";
+  EXPECT_EQ(host.RunOn("k", yaml, "{}").status, ThreadStatus::kFailed);
+  broken = false;
+  host.Restart();
+  EXPECT_EQ(host.Resume("k", yaml).status, ThreadStatus::kDone);
+  ASSERT_EQ(keys.size(), 4U);
+  EXPECT_EQ(keys[0].size(), 32U);
+  for (const std::string& key : keys) EXPECT_EQ(key, keys[0]);
+}
+
 }  // namespace
 }  // namespace dashflow::engine

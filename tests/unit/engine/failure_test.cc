@@ -252,5 +252,69 @@ edges:
   EXPECT_EQ(most, 1);
 }
 
+TEST(Concurrency, ANodeRunsAtMostAsManyTasksAtOnceAsItSays) {
+  HostFixture host(HostFixture::On::kTbb);
+  std::atomic<int> inside{0};
+  std::atomic<int> most{0};
+  host.types.Add("test.some",
+                 {.inputs = {"item"}, .outputs = {"log"}, .exec = ExecClass::kBlocking},
+                 [&](Call& call) {
+                   const int now = ++inside;
+                   int seen = most;
+                   while (now > seen && !most.compare_exchange_weak(seen, now)) {
+                   }
+                   std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                   --inside;
+                   call.Emit(0, call.facts().inputs[0]);
+                   return Outcome::kDone;
+                 });
+  // What waits for its turn is not late: eight tasks of 20 ms, two at once, take longer than the
+  // timeout of one.
+  const RunResult result = host.Run(R"(
+dashflow: 1
+name: some
+state: {items: {type: array}, log: {reduce: append}}
+output: [log]
+nodes: {each: {type: test.some, concurrency: 2, timeout: 60ms}}
+edges:
+  - {from: START, each: items, to: each, as: item}
+)",
+                                    R"({"items":[1,2,3,4,5,6,7,8]})");
+  EXPECT_EQ(result.status, ThreadStatus::kDone);
+  EXPECT_EQ(result.output, Json(R"({"log":[1,2,3,4,5,6,7,8]})"));
+  EXPECT_EQ(most, 2);
+}
+
+TEST(Concurrency, WhatWaitsForItsTurnCanBeCancelled) {
+  HostFixture host(HostFixture::On::kTbb);
+  testing::MapStore store;
+  host.UseStore(store);
+  std::atomic<int> started{0};
+  host.types.Add("test.some",
+                 {.inputs = {"item"}, .outputs = {"log"}, .exec = ExecClass::kBlocking},
+                 [&](Call& call) {
+                   ++started;
+                   started.notify_all();
+                   call.Sleep(std::chrono::nanoseconds(std::chrono::hours(1)).count());
+                   call.Fail(Error("cancelled", "told to stop"));
+                   return Outcome::kFailed;
+                 });
+  RunRequest request;
+  request.thread = "t";
+  request.input = Json(R"({"items":[1,2,3]})");
+  const auto program = host.engine().Load(host.types.Compile(R"(
+dashflow: 1
+name: some
+state: {items: {type: array}, log: {reduce: append}}
+nodes: {each: {type: test.some, concurrency: 1}}
+edges:
+  - {from: START, each: items, to: each, as: item}
+)"));
+  const RunHandle handle = host.engine().Start(program, request).value();
+  started.wait(0);
+  handle.Cancel();
+  EXPECT_EQ(handle.Wait().status, ThreadStatus::kCancelled);
+}
+
 }  // namespace
 }  // namespace dashflow::engine
