@@ -74,7 +74,7 @@ StoreCode MapStore::Run(Batch& batch) {
     Apply(batch.ops[i]);
     if (batch.ops[i].kind == OpKind::kPut) batch.rev = rev_;
   }
-  return StoreCode::kOk;
+  return after(batch);
 }
 
 void MapStore::Commit(Batch& batch, void (*done)(void*), void* context) {

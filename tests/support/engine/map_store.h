@@ -32,6 +32,9 @@ class MapStore final : public checkpoint::Store {
   // Asked before each batch: anything but kOk is its result, and nothing is done.
   std::function<checkpoint::StoreCode(const checkpoint::Batch&)> before =
       [](const checkpoint::Batch&) { return checkpoint::StoreCode::kOk; };
+  // What is answered for a batch that was done: kUnknown is a lost answer.
+  std::function<checkpoint::StoreCode(const checkpoint::Batch&)> after =
+      [](const checkpoint::Batch&) { return checkpoint::StoreCode::kOk; };
   // Called with each batch's answer instead of giving it, when set: answers can come late and from
   // elsewhere.
   std::function<void(std::function<void()>)> deliver;

@@ -82,13 +82,30 @@ TEST_P(Durable, AReplacedHolderCannotCommit) {
   EXPECT_EQ(fenced.error->code(), "store_conflict");
 }
 
-TEST_P(Durable, ALostAnswerIsLookedUp) {
-  bool lost = false;
-  store.deliver = [&](std::function<void()> answer) { answer(); };
-  store.before = [&lost](const checkpoint::Batch&) {
-    return std::exchange(lost, true) ? StoreCode::kOk : StoreCode::kOk;
+bool IsStep(const checkpoint::Batch& batch) {
+  return batch.ops[batch.op_count - 1].kind == checkpoint::OpKind::kAppend;
+}
+
+TEST_P(Durable, ALostAnswerIsLookedUpAndFoundDone) {
+  int lost = 0;
+  store.after = [&lost](const checkpoint::Batch& batch) {
+    if (!IsStep(batch)) return StoreCode::kOk;
+    return ++lost, StoreCode::kUnknown;
   };
   EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})").output, kEnd);
+  EXPECT_EQ(lost, 11);
+}
+
+TEST_P(Durable, ALostAnswerIsLookedUpAndNotFound) {
+  int steps = 0;
+  store.before = [&steps](const checkpoint::Batch& batch) {
+    return IsStep(batch) && ++steps == 5 ? StoreCode::kUnknown : StoreCode::kOk;
+  };
+  const RunResult result = host.RunOn("t", kLoop, R"({"n":0})");
+  ASSERT_TRUE(result.error);
+  EXPECT_EQ(result.error->code(), "store_unavailable");
+  host.Restart();
+  EXPECT_EQ(host.Resume("t", kLoop).output, kEnd);
 }
 
 TEST_P(Durable, AnswersMayComeLateFromAnotherThread) {
