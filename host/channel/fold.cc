@@ -10,11 +10,11 @@ namespace {
 
 using Writes = std::span<const Write* const>;
 
-Error Concurrent(const Channel& channel, std::string cause) {
+Error Concurrent(const Channel& channel, const std::string& cause) {
   return Error("concurrent_write", "channel '" + channel.name + "': " + cause)
       .Operation("fold the writes of a superstep")
       .Resource(channel.name)
-      .Cause(std::move(cause));
+      .Cause(cause);
 }
 
 Error Refused(const Channel& channel, Error error) {

@@ -14,9 +14,9 @@ Value ParameterFromText(const Definition& definition, std::string_view name,
     return std::string_view(known.name.name);
   });
   const config::YamlReport read = config::ParseYaml(text, {});
-  const Value as_text(text);
+  Value as_text(text);
   if (!read.tree || !read.errors.empty()) return as_text;
-  const Value typed = ToValue(*read.tree);
+  Value typed = ToValue(*read.tree);
   if (param == definition.params.end()) return typed;
   const auto schema = Schema::Compile(param->schema);
   const bool takes_text = schema.has_value() && schema->Check(as_text).has_value();

@@ -39,9 +39,8 @@ Status Schema::Check(const Value& value) const {
   if (root.only_types && root.types.Allows(value)) return Ok();
   schema::Checker checker(data_->graph);
   if (checker.Check(value)) return Ok();
-  std::string cause = checker.Misfit();
-  return Error("channel_type", "the value does not fit its schema: " + cause)
-      .Cause(std::move(cause));
+  const std::string cause = checker.Misfit();
+  return Error("channel_type", "the value does not fit its schema: " + cause).Cause(cause);
 }
 
 const Value& Schema::source() const {

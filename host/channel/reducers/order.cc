@@ -59,7 +59,7 @@ Result<Value> Pick(std::string_view name, Order wanted, Value current, const Val
   }
   const Order order =
       current.is_string() ? current.as_text() <=> write.as_text() : CompareNumbers(current, write);
-  return Keeps(order, wanted, current, write) ? std::move(current) : write;
+  return Keeps(order, wanted, current, write) ? current : write;
 }
 
 Result<Value> Min(Value current, const Value& write) {

@@ -93,6 +93,7 @@ Status FoldInput(Run& run, const std::vector<Write>& writes) {
   Undo undo(run.state);
   Frontier frontier;
   std::vector<const Write*> grouped;
+  grouped.reserve(writes.size());
   for (const Write& write : writes) grouped.push_back(&write);
   std::ranges::stable_sort(grouped, {}, [](const Write* write) { return write->channel; });
   DF_TRY(FoldGroups(run, undo, grouped));

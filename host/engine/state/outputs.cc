@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/state/outputs.h"
 
-#include <algorithm>
+#include "host/engine/state/distinct.h"
 
 namespace dashflow::engine {
 namespace {
@@ -30,9 +30,9 @@ Value NextNodes(const Run& run) {
   ArrayBuilder names;
   const auto& due = run.state.due;
   std::vector<graph::NodeId> nodes;
+  nodes.reserve(due.size());
   for (const auto& task : due) nodes.push_back(task.path.node);
-  std::ranges::sort(nodes);
-  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  SortDistinct(nodes);
   for (const graph::NodeId node : nodes) names.Add(run.workflow.nodes[node].name);
   return std::move(names).Build();
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/engine/state/binding.h"
+#include "host/engine/state/distinct.h"
 #include "host/engine/state/follow.h"
 
 namespace dashflow::engine {
@@ -55,9 +56,7 @@ std::vector<NodeId> GatheringNodes(const Run& run) {
     const NodeId node = run.tasks[i].path.node;
     if (!run.workflow.nodes[node].gathers.empty()) nodes.push_back(node);
   }
-  std::ranges::sort(nodes);
-  const auto repeated = std::ranges::unique(nodes);
-  nodes.erase(repeated.begin(), repeated.end());
+  SortDistinct(nodes);
   return nodes;
 }
 
@@ -128,9 +127,7 @@ void InstallFrontier(Run& run, Frontier&& frontier) {
   FillJoins(run, frontier);
   auto& due = run.state.due;
   due.clear();
-  std::ranges::sort(frontier.pulls);
-  const auto repeated = std::ranges::unique(frontier.pulls);
-  frontier.pulls.erase(repeated.begin(), repeated.end());
+  SortDistinct(frontier.pulls);
   for (const NodeId node : frontier.pulls) due.push_back({{checkpoint::TaskPath::kPull, node}, {}});
   std::int64_t index = 0;
   for (auto& push : frontier.pushes)

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/graph/check/successors.h"
 
+#include <optional>
+
 namespace dashflow::graph {
+
+namespace {
+
+std::optional<NodeId> NodeOf(const Workflow& workflow, const Target& target) {
+  switch (target.kind) {
+    case Target::Kind::kEnd:
+      return std::nullopt;
+    case Target::Kind::kNode:
+      return target.index;
+    case Target::Kind::kJoin:
+      return workflow.joins[target.index].target;
+    case Target::Kind::kFanout:
+      return workflow.fanouts[target.index].to;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 void AppendTargets(const Workflow& workflow, const Edge& edge, std::vector<NodeId>& out) {
   for (const Arm& arm : edge.arms) {
     for (const Target& target : arm.to) {
-      switch (target.kind) {
-        case Target::Kind::kEnd:
-          break;
-        case Target::Kind::kNode:
-          out.push_back(target.index);
-          break;
-        case Target::Kind::kJoin:
-          out.push_back(workflow.joins[target.index].target);
-          break;
-        case Target::Kind::kFanout:
-          out.push_back(workflow.fanouts[target.index].to);
-          break;
-      }
+      if (const auto node = NodeOf(workflow, target)) out.push_back(*node);
     }
   }
 }

@@ -147,6 +147,7 @@ void EdgeCompiler::CompileSent(const EachDefinition& source, NodeId target, Fano
     const auto port = std::ranges::find(ports, sent.port.name, &Port::name);
     if (port == ports.end()) {
       std::vector<std::string_view> names;
+      names.reserve(ports.size());
       for (const Port& known : ports) names.push_back(known.name);
       build_.findings
           .Invalid(sent.port.at, "node '" + source.to.name + "' (" + type->info().name +

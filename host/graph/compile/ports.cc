@@ -44,6 +44,7 @@ class PortWiring {
     const auto port = std::ranges::find(ports, name.name, &Port::name);
     if (port != ports.end()) return static_cast<std::size_t>(port - ports.begin());
     std::vector<std::string_view> names;
+    names.reserve(ports.size());
     for (const Port& known : ports) names.push_back(known.name);
     std::string fix = config::SuggestName(name.name, names);
     if (fix.empty()) fix = "see `dashflow plugin inspect " + info_.name + "`";

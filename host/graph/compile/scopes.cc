@@ -15,7 +15,7 @@ using expression::Type;
 Type TypeOfReduced(const Channel& channel) {
   const std::string_view name = channel.reducer->name();
   if (channel::FindBuiltinReducer(name) != channel.reducer) return Type();
-  const Type write = expression::TypeOfSchema(channel.schema.source());
+  Type write = expression::TypeOfSchema(channel.schema.source());
   if (name == "append") return Type::List(write);
   if (name == "messages") return Type::List(Type());
   if (name == "text") return Type::Kind::kString;

@@ -4,6 +4,7 @@
 #include <dashflow/store.h>
 
 #include <cstddef>
+#include <type_traits>
 
 #include "host/checkpoint/store.h"
 
@@ -14,6 +15,10 @@ namespace dashflow::plugin {
 #define DF_SAME_MEMBER(ours, our_member, theirs, their_member)                  \
   static_assert(offsetof(ours, our_member) == offsetof(theirs, their_member) && \
                 sizeof(ours::our_member) == sizeof(theirs::their_member))
+#define DF_SAME_POINTER(ours, our_member, theirs, their_member)                 \
+  static_assert(offsetof(ours, our_member) == offsetof(theirs, their_member) && \
+                std::is_pointer_v<decltype(ours::our_member)> &&                \
+                std::is_pointer_v<decltype(theirs::their_member)>)
 
 DF_SAME_MEMBER(checkpoint::Bytes, data, df_text, data);
 DF_SAME_MEMBER(checkpoint::Bytes, size, df_text, size);
@@ -25,7 +30,7 @@ DF_SAME_MEMBER(checkpoint::Operation, space, df_store_op, space);
 DF_SAME_MEMBER(checkpoint::Operation, key, df_store_op, key);
 DF_SAME_MEMBER(checkpoint::Operation, end, df_store_op, end);
 DF_SAME_MEMBER(checkpoint::Operation, bytes, df_store_op, bytes);
-DF_SAME_MEMBER(checkpoint::Operation, terms, df_store_op, terms);
+DF_SAME_POINTER(checkpoint::Operation, terms, df_store_op, terms);
 DF_SAME_MEMBER(checkpoint::Operation, stream, df_store_op, stream);
 DF_SAME_MEMBER(checkpoint::Operation, seq, df_store_op, seq);
 DF_SAME_MEMBER(checkpoint::Operation, rev, df_store_op, rev);
@@ -35,7 +40,7 @@ static_assert(sizeof(checkpoint::Operation) == sizeof(df_store_op));
 // A batch may be shorter than the SDK's: its size says so.
 DF_SAME_MEMBER(checkpoint::Batch, struct_size, df_store_batch, size);
 DF_SAME_MEMBER(checkpoint::Batch, op_count, df_store_batch, op_count);
-DF_SAME_MEMBER(checkpoint::Batch, ops, df_store_batch, ops);
+DF_SAME_POINTER(checkpoint::Batch, ops, df_store_batch, ops);
 DF_SAME_MEMBER(checkpoint::Batch, result, df_store_batch, result);
 DF_SAME_MEMBER(checkpoint::Batch, failed_op, df_store_batch, failed_op);
 static_assert(sizeof(checkpoint::Batch) <= sizeof(df_store_batch));
@@ -47,6 +52,7 @@ DF_SAME_MEMBER(checkpoint::StoredEntry, rev, df_store_entry, rev);
 static_assert(sizeof(checkpoint::StoredEntry) == sizeof(df_store_entry));
 
 #undef DF_SAME_MEMBER
+#undef DF_SAME_POINTER
 
 static_assert(static_cast<int>(checkpoint::StoreCode::kDamaged) == DF_STORE_DAMAGED);
 static_assert(static_cast<int>(checkpoint::StoreCode::kUnknown) == DF_STORE_UNKNOWN);

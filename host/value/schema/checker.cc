@@ -129,7 +129,7 @@ bool Checker::Fits(NodeId id, const Value& value) {
   return fits;
 }
 
-bool Checker::FailInside(std::string token) {
+bool Checker::FailInside(const std::string& token) {
   if (trying_ == 0) pointer_.insert(0, "/" + token);
   return false;
 }

@@ -49,7 +49,7 @@ class Checker {
   // Keeps what `text()` says, unless an alternative is only being tried; false.
   template <class Text>
   bool Fail(Text&& text);
-  bool FailInside(std::string token);
+  bool FailInside(const std::string& token);
 
   const Graph& graph_;
   int trying_ = 0;
