@@ -87,11 +87,12 @@ void MakeTasks(Run& run) {
     const auto task = std::ranges::find(Tasks(run), progress.path, &Task::path);
     if (task != Tasks(run).end()) Restore(progress, *task);
   }
-  run.cancelling.store(false);
+  if (run.cancelling.load()) run.cancelling.store(false);
   if (run.stop.load() != Stop::kNone) run.cancelling.store(true);
 }
 
 void JoinTasks(Run& run) {
+  if (!run.elsewhere) return;  // no other thread writes it: they have all ended
   const std::lock_guard lock(run.mutex);
   run.elsewhere = false;
 }
@@ -107,6 +108,7 @@ void DecideEnding(Run& run) {
     return EndWith(run, ThreadStatus::kFailed, LimitError(run));
   if (!more) return EndWith(run, ThreadStatus::kDone, std::nullopt);
   if (Stopped(run)) return;
+  if (!run.program->has_interrupts()) return;
   if (InterruptsAfter(run) || InterruptsBefore(run))
     EndWith(run, ThreadStatus::kWaiting, std::nullopt);
 }
@@ -141,7 +143,7 @@ void AnnounceBoundary(Run& run) {
       if (task.status == TaskStatus::kInterrupted) run.announcer.Interrupted(task);
     }
   }
-  run.announcer.Checkpoint(run.steps_run == 0 ? "input" : "loop");
+  run.announcer.Checkpoint(run.steps_run == 0 ? std::string_view("input") : "loop");
 }
 
 }  // namespace dashflow::engine

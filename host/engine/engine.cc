@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/engine.h"
 
+#include "host/base/id.h"
 #include "host/engine/run.h"
+#include "host/engine/run_pool.h"
 #include "host/engine/step.h"
 #include "host/engine/task/cancel.h"
 #include "host/engine/task/dispatch.h"
@@ -36,35 +38,38 @@ ProgramPtr Engine::Load(graph::WorkflowPtr workflow) {
 
 Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
   const bool keeps_thread = store_ != nullptr || !request.thread.empty();
-  auto run = std::make_shared<Run>(services_, std::move(program), request.options);
-  run->started = services_.executor.clock().Mono();
-  run->started_at = services_.clock.Now();
+  RunPool& runs = program->runs();
+  const RunPtr run = runs.Make(services_, std::move(program), request.options);
   if (request.thread.empty() && (keeps_thread || request.options.sink != nullptr)) {
     request.thread = ToString(NewUuid(run->started_at, services_.random));
   }
-  if (keeps_thread) DF_TRY(Claim(request.thread, run));
+  run->journal.record().id = std::move(request.thread);
   run->self = run;
-  if (keeps_thread) run->on_finished = [this, thread = request.thread] { Release(thread); };
+  if (keeps_thread) {
+    if (Status claimed = Claim(run->journal.record().id, *run); claimed.has_error())
+      return run->self.reset(), claimed.error();
+    run->on_finished = [this, raw = run.get()] { Release(raw->journal.record().id); };
+  }
   const Status begun = Begin(*run, request);
   if (begun.has_error()) {
     run->on_finished();
+    run->time_limit.reset();
     run->self.reset();
     return begun.error();
   }
-  return RunHandle(std::move(run));
+  return RunHandle(run);
 }
 
 Status Engine::Begin(Run& run, RunRequest& request) {
-  run.journal.record().id = request.thread;
   if (const auto limit = TimeLimitOf(run); limit.count() > 0) {
-    run.time_limit = std::make_unique<TimeLimit>(run.shared_from_this(), run.started + limit);
+    run.time_limit = std::make_unique<TimeLimit>(run, run.started + limit);
   }
   if (store_ == nullptr) {
     if (!request.input)
       return Error("store_required", "a thread can only be continued from a store");
     return BeginFresh(run, *request.input);
   }
-  const auto record = checkpoint::Directory(*store_).Get(request.thread);
+  const auto record = checkpoint::Directory(*store_).Get(run.journal.record().id);
   if (record.has_value() && request.input)
     return BeginOnThread(run, record.value(), *request.input);
   if (record.has_value()) return ContinueThread(run, record.value(), request);
@@ -74,19 +79,17 @@ Status Engine::Begin(Run& run, RunRequest& request) {
 }
 
 void Engine::CancelAll() {
-  std::vector<std::shared_ptr<Run>> runs;
+  std::vector<RunPtr> runs;
   {
     const std::lock_guard lock(mutex_);
-    for (const auto& [thread, run] : busy_) runs.push_back(run.lock());
+    for (const auto& [thread, run] : busy_) runs.emplace_back(run);
   }
-  for (const auto& run : runs) {
-    if (run) RequestStop(*run, Stop::kCancelled);
-  }
+  for (const RunPtr& run : runs) RequestStop(*run, Stop::kCancelled);
 }
 
-Status Engine::Claim(const std::string& thread, const std::shared_ptr<Run>& run) {
+Status Engine::Claim(const std::string& thread, Run& run) {
   const std::lock_guard lock(mutex_);
-  if (busy_.emplace(thread, run).second) return Ok();
+  if (busy_.emplace(thread, &run).second) return Ok();
   return Error("thread_busy", "thread " + thread + " has a run already").Resource(thread);
 }
 

@@ -13,17 +13,16 @@
 #include "host/checkpoint/store.h"
 #include "host/engine/program.h"
 #include "host/engine/request.h"
+#include "host/engine/run_ptr.h"
 #include "host/engine/services.h"
 #include "host/engine/task/gate.h"
 
 namespace dashflow::engine {
 
-class Run;
-
 // A run under way. Cheap to copy; the run goes on when handles are gone. [any-thread]
 class RunHandle {
  public:
-  explicit RunHandle(std::shared_ptr<Run> run) : run_(std::move(run)) {}
+  explicit RunHandle(RunPtr run) : run_(std::move(run)) {}
   // Blocks until the run has ended. The reference lives as long as a handle.
   const RunResult& Wait() const;
   // Cancels at once what can be cancelled; the thread can be resumed.
@@ -31,7 +30,7 @@ class RunHandle {
   const std::string& thread() const;
 
  private:
-  std::shared_ptr<Run> run_;
+  RunPtr run_;
 };
 
 // Runs workflows. Outlives its runs; its services and its store outlive it. [any-thread]
@@ -57,7 +56,7 @@ class Engine {
   void CancelAll();
 
  private:
-  Status Claim(const std::string& thread, const std::shared_ptr<Run>& run);
+  Status Claim(const std::string& thread, Run& run);
   void Release(const std::string& thread);
   Status Begin(Run& run, RunRequest& request);
   Status BeginFresh(Run& run, const Value& input);
@@ -72,7 +71,7 @@ class Engine {
   Gates gates_;
   std::mutex mutex_;
   std::vector<ProgramPtr> programs_;
-  std::map<std::string, std::weak_ptr<Run>, std::less<>> busy_;
+  std::map<std::string, Run*, std::less<>> busy_;  // each refers to itself while it is here
   std::set<std::string, std::less<>> kept_definitions_;
   std::uint64_t next_stream_ = 0;
   std::uint64_t last_stream_ = 0;

@@ -19,7 +19,7 @@ void Finish(Run& run) {
   run.time_limit.reset();
   run.on_finished();
   run.phase = Phase::kFinished;
-  const std::shared_ptr<Run> self = std::move(run.self);
+  const RunPtr self = std::move(run.self);
   run.services.executor.Notify(run.done);
 }
 

@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/program.h"
 
+#include <algorithm>
+
+#include "host/engine/run_pool.h"
+
 namespace dashflow::engine {
+namespace {
+
+bool HasLimit(const graph::NodePlan& plan) { return plan.concurrency > 0; }
+
+bool HasInterrupt(const graph::NodePlan& plan) {
+  return plan.interrupt_before || plan.interrupt_after;
+}
+
+bool HasGathers(const graph::NodePlan& plan) { return !plan.gathers.empty(); }
+
+}  // namespace
 
 Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes,
                  Gates& type_gates)
     : workflow_(std::move(workflow)),
       gates_(workflow_->nodes.size(), nullptr),
-      lanes_(std::move(lanes)) {
+      has_limits_(std::ranges::any_of(workflow_->nodes, HasLimit)),
+      has_interrupts_(std::ranges::any_of(workflow_->nodes, HasInterrupt)),
+      has_gathers_(std::ranges::any_of(workflow_->nodes, HasGathers)),
+      lanes_(std::move(lanes)),
+      runs_(std::make_unique<RunPool>()) {
   for (graph::NodeId id = 0; id < workflow_->nodes.size(); ++id) {
     const graph::NodeTypeInfo& type = *workflow_->nodes[id].type;
     if (type.concurrency == graph::Concurrency::kSerialType) gates_[id] = &type_gates.Of(type.name);
@@ -16,8 +35,11 @@ Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> l
     }
   }
   for (channel::ChannelId id = 0; id < workflow_->channels.size(); ++id) {
+    keys_.emplace_back(workflow_->channels[id].name);
     if (channel::Expires(workflow_->channels[id].keep)) expiring_.push_back(id);
   }
 }
+
+Program::~Program() = default;
 
 }  // namespace dashflow::engine

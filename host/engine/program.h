@@ -10,17 +10,29 @@
 
 namespace dashflow::engine {
 
-// A compiled workflow on an executor: what all its runs share. Immutable but for the gates.
+class RunPool;
+
+// A compiled workflow on an executor: what all its runs share. Immutable but for the gates and the
+// pool.
 // [any-thread]
 class Program {
  public:
   Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& type_gates);
+  ~Program();
 
   const graph::Workflow& workflow() const { return *workflow_; }
   const graph::WorkflowPtr& workflow_ptr() const { return workflow_; }
   executor::Lanes& lanes() const { return *lanes_; }
   // Null when any number of tasks of the node may run at once.
   Gate* gate(graph::NodeId node) const { return gates_[node]; }
+  // Whether a node has `concurrency:`.
+  bool has_limits() const { return has_limits_; }
+  // Whether a run may have to stop at a node (`interrupt:`).
+  bool has_interrupts() const { return has_interrupts_; }
+  bool has_gathers() const { return has_gathers_; }
+  // A channel's name as a key that all objects share.
+  const Value& key(channel::ChannelId channel) const { return keys_[channel]; }
+  RunPool& runs() const { return *runs_; }
   // The channels whose value goes when a superstep does not write it.
   const std::vector<channel::ChannelId>& expiring() const { return expiring_; }
 
@@ -29,7 +41,12 @@ class Program {
   std::vector<std::unique_ptr<Gate>> own_gates_;
   std::vector<Gate*> gates_;
   std::vector<channel::ChannelId> expiring_;
+  bool has_limits_;
+  bool has_interrupts_;
+  bool has_gathers_;
+  std::vector<Value> keys_;
   std::unique_ptr<executor::Lanes> lanes_;
+  std::unique_ptr<RunPool> runs_;
 };
 
 using ProgramPtr = std::shared_ptr<const Program>;

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/run.h"
 
-#include <algorithm>
+#include "host/base/id.h"
 
 namespace dashflow::engine {
 
-Run::Run(const Services& host, ProgramPtr compiled, RunOptions asked)
+Run::Run(const Services& host, ProgramPtr compiled, const RunOptions& asked, RunMemory& buffers)
     : services(host),
       program(std::move(compiled)),
       workflow(program->workflow()),
       options(asked),
       durability(asked.durability.value_or(workflow.durability)),
-      id(NewUuid(host.clock.Now(), host.random)),
+      memory(buffers),
+      state(buffers.state),
+      tasks(buffers.tasks),
       max_steps(asked.max_steps > 0 ? asked.max_steps : workflow.limits.steps),
+      started(host.executor.clock().Mono()),
+      started_at(host.clock.Now()),
       journal(*this),
       announcer(*this, asked.sink) {
-  const auto limited = [](const graph::NodePlan& plan) { return plan.concurrency > 0; };
-  if (std::ranges::none_of(workflow.nodes, limited)) return;
+  if (!program->has_limits()) return;
   for (const graph::NodePlan& plan : workflow.nodes) {
-    gates_.push_back(limited(plan) ? std::make_unique<Gate>(plan.concurrency) : nullptr);
+    gates_.push_back(plan.concurrency > 0 ? std::make_unique<Gate>(plan.concurrency) : nullptr);
   }
 }
 
@@ -28,7 +31,7 @@ Gate* Run::gate(graph::NodeId node) const {
 }
 
 const std::string& Run::IdText() {
-  std::call_once(id_once_, [this] { id_text_ = ToString(id); });
+  std::call_once(id_once_, [this] { id_text_ = ToString(NewUuid(started_at, services.random)); });
   return id_text_;
 }
 

@@ -10,16 +10,15 @@
 #include <string>
 #include <vector>
 
-#include "host/base/id.h"
 #include "host/checkpoint/state.h"
 #include "host/engine/program.h"
 #include "host/engine/record/announcer.h"
 #include "host/engine/record/journal.h"
 #include "host/engine/request.h"
+#include "host/engine/run_memory.h"
+#include "host/engine/run_ptr.h"
 #include "host/engine/services.h"
-#include "host/engine/task/attempt.h"
 #include "host/engine/task/identity.h"
-#include "host/engine/task/task.h"
 #include "host/engine/time_limit.h"
 
 namespace dashflow::engine {
@@ -38,34 +37,32 @@ enum class Phase : std::uint8_t {
 // One invocation on a thread. Exactly one thread of the machine drives it at a time (step.cc); what
 // tasks elsewhere touch is atomic or under `mutex`. Lives as long as somebody holds it: its handle,
 // the step loop, or a task that is out.
-class Run : public std::enable_shared_from_this<Run> {
+class Run {
  public:
-  Run(const Services& services, ProgramPtr program, RunOptions options);
+  Run(const Services& services, ProgramPtr program, const RunOptions& options, RunMemory& memory);
+  Run(const Run&) = delete;
 
+  std::atomic<std::uint32_t> references{0};  // RunPtr's
   const Services& services;
   const ProgramPtr program;
   const graph::Workflow& workflow;
   const RunOptions options;
   const graph::Durability durability;
-  Uuid id;
+  RunMemory& memory;
 
   // [serial-per-run]
   Phase phase = Phase::kDue;
-  checkpoint::State state;
-  std::vector<Task> tasks;  // the first `task_count` are of this superstep, in task order; the rest
-                            // is kept for its memory
+  checkpoint::State& state;
+  std::vector<Task>& tasks;
   std::size_t task_count = 0;
   std::int64_t max_steps = 0;  // as asked for
   std::int64_t stop_step = 0;  // no superstep after this one
   std::int64_t steps_run = 0;
-  MonoTime started;
-  WallTime started_at;
+  const MonoTime started;
+  const WallTime started_at;
   std::optional<checkpoint::ThreadStatus>
       ending;  // decided at a boundary, final once it is durable
   std::optional<Error> error;
-  Attempt loop_attempt;  // of tasks that run in the step loop
-  std::vector<std::pair<channel::ChannelId, bool>>
-      touched;  // channels that this superstep changed; true = overwritten
   Journal journal;
   Announcer announcer;
   RunResult result;
@@ -80,8 +77,9 @@ class Run : public std::enable_shared_from_this<Run> {
   std::atomic<std::uint32_t> done{0};
   std::unique_ptr<TimeLimit> time_limit;
   std::function<void()> on_finished = [] {};
-  std::shared_ptr<Run> self;  // while it is under way
+  RunPtr self;  // while it is under way
 
+  // A version 7 UUID, made when somebody first wants to know it.
   const std::string& IdText();
   // Null when any number of the node's tasks may run at once. A node type that runs one at a time
   // has its gate in the program; `concurrency:` has one in each run.

@@ -44,7 +44,7 @@ void Announce(Run& run) {
 }  // namespace
 
 void Drive(Run& run, int budget) noexcept {
-  const std::shared_ptr<Run> keep = run.shared_from_this();
+  const RunPtr keep(&run);
   for (;;) {
     switch (run.phase) {
       case Phase::kDue:

@@ -8,15 +8,15 @@ namespace dashflow::engine {
 namespace {
 
 void OverBody(executor::Token token) noexcept {
-  const std::unique_ptr<std::weak_ptr<Run>> held(static_cast<std::weak_ptr<Run>*>(token.run));
-  if (const auto run = held->lock()) RequestStop(*run, Stop::kTimeout);
+  const std::unique_ptr<RunPtr> held(static_cast<RunPtr*>(token.run));
+  RequestStop(**held, Stop::kTimeout);
 }
 
 }  // namespace
 
-TimeLimit::TimeLimit(const std::shared_ptr<Run>& run, MonoTime when)
-    : executor_(run->services.executor),
-      held_(new std::weak_ptr<Run>(run)),
+TimeLimit::TimeLimit(Run& run, MonoTime when)
+    : executor_(run.services.executor),
+      held_(new RunPtr(&run)),
       timer_(executor_.At(when, {held_, 0, 0}, OverBody)) {}
 
 TimeLimit::~TimeLimit() {

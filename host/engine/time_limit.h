@@ -4,22 +4,22 @@
 #include <chrono>
 #include <memory>
 
+#include "host/engine/run_ptr.h"
 #include "host/executor/executor.h"
 
 namespace dashflow::engine {
 
-class Run;
-
-// Stops a run that takes longer than its time; ends with it. Holds the run only weakly.
+// Stops a run that takes longer than its time. Refers to the run until the time is over or this is
+// gone.
 class TimeLimit {
  public:
-  TimeLimit(const std::shared_ptr<Run>& run, MonoTime when);
+  TimeLimit(Run& run, MonoTime when);
   ~TimeLimit();
   TimeLimit(const TimeLimit&) = delete;
 
  private:
   executor::Executor& executor_;
-  std::weak_ptr<Run>* held_;  // owned by the timer, or by this again once the timer is cancelled
+  RunPtr* held_;  // owned by the timer, or by this again once the timer is cancelled
   executor::TimerId timer_;
 };
 

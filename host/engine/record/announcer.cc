@@ -38,16 +38,6 @@ std::string_view LevelName(LogLevel level) {
 
 }  // namespace
 
-std::uint64_t Announcer::seq() {
-  const std::lock_guard lock(mutex_);
-  return seq_;
-}
-
-void Announcer::Skip() {
-  const std::lock_guard lock(mutex_);
-  ++seq_;
-}
-
 bool Announcer::Send(Type type, ObjectBuilder&& members) {
   event::Event event;
   event.type = type;
@@ -56,7 +46,7 @@ bool Announcer::Send(Type type, ObjectBuilder&& members) {
   event.members = std::move(members).Build();
   const std::lock_guard lock(mutex_);
   event.time = run_.services.clock.Now();
-  event.seq = ++seq_;
+  event.seq = seq_.fetch_add(1, std::memory_order_relaxed) + 1;
   return sink_->Take(event);
 }
 

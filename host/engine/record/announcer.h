@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <string_view>
@@ -14,8 +15,8 @@ namespace dashflow::engine {
 
 class Run;
 
-// Numbers a run's events and hands them to its sink, one at a time. Costs an increment where nobody
-// listens. [any-thread]
+// Numbers a run's events and hands them to its sink, one at a time, in the order of their numbers.
+// Costs an increment where nobody listens. [any-thread]
 class Announcer {
  public:
   Announcer(Run& run, event::Sink* sink) : run_(run), sink_(sink) {}
@@ -23,7 +24,7 @@ class Announcer {
 
   // Numbers continue after `seq`.
   void StartAfter(std::uint64_t seq) { seq_ = seq; }
-  std::uint64_t seq();
+  std::uint64_t seq() const { return seq_.load(std::memory_order_relaxed); }
   bool listening() const { return sink_ != nullptr; }
 
   void RunStarted(const Value& input);
@@ -42,14 +43,14 @@ class Announcer {
 
  private:
   bool Wants(event::Type type) const { return sink_ != nullptr && sink_->Wants(type); }
-  void Skip();
+  void Skip() { seq_.fetch_add(1, std::memory_order_relaxed); }
   bool Send(event::Type type, ObjectBuilder&& members);
   ObjectBuilder TaskMembers(const Task& task) const;
 
   Run& run_;
   event::Sink* sink_;
-  std::mutex mutex_;
-  std::uint64_t seq_ = 0;
+  std::mutex mutex_;  // held from an event's number to its delivery
+  std::atomic<std::uint64_t> seq_{0};
 };
 
 // The JSON form of an error, the same in events, `--json` and the API (CLI.md, "Errors").

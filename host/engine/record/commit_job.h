@@ -2,21 +2,19 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "host/checkpoint/envelope.h"
 #include "host/checkpoint/store.h"
+#include "host/engine/run_ptr.h"
 
 namespace dashflow::engine {
-
-class Run;
 
 // One batch on its way to the store, with everything that it borrows. Used again for later batches
 // of its run.
 struct CommitJob {
-  std::shared_ptr<Run> run;  // while it is out
+  RunPtr run;  // while it is out
   checkpoint::Batch batch;
   std::vector<checkpoint::Operation> ops;
   checkpoint::Envelope envelope;

@@ -26,7 +26,7 @@ constexpr std::uint64_t kProgressEvery =
 
 void StoreAnswered(void* context) {
   CommitJob& job = *static_cast<CommitJob*>(context);
-  const std::shared_ptr<Run> run = std::move(job.run);
+  const RunPtr run = std::move(job.run);
   const bool awaited = job.awaited;
   run->journal.Finished(job);
   if (awaited && job.passed.exchange(true)) Continue(*run, Here::kStore);
@@ -293,7 +293,7 @@ bool Journal::Submit(CommitJob& job, bool ends) {
   append.bytes = checkpoint::Bytes(job.stored);
   job.batch.ops = job.ops.data();
   job.batch.op_count = static_cast<std::uint32_t>(job.ops.size());
-  job.run = run_.shared_from_this();
+  job.run = RunPtr(&run_);
   const bool sync =
       run_.durability == graph::Durability::kSync && entry_.kind != EntryKind::kPending;
   job.awaited =
@@ -328,6 +328,7 @@ bool Journal::Written(const CommitJob& job) const {
 }
 
 std::optional<Error> Journal::Failure() {
+  if (!enabled()) return std::nullopt;
   std::vector<CommitJob*> unknown;
   {
     const std::lock_guard lock(mutex_);

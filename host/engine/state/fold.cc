@@ -14,8 +14,9 @@ using channel::ChannelId;
 using channel::Write;
 
 // The writes of all tasks, grouped by channel, in task order inside a group.
-std::vector<const Write*> Grouped(const Run& run) {
-  std::vector<const Write*> writes;
+std::span<const Write* const> Grouped(Run& run) {
+  std::vector<const Write*>& writes = run.memory.writes;
+  writes.clear();
   for (std::size_t i = 0; i < run.task_count; ++i) {
     for (const Write& write : run.tasks[i].result.writes) writes.push_back(&write);
   }
@@ -38,12 +39,12 @@ Status FoldChannel(Run& run, Undo& undo, ChannelId id, std::span<const Write* co
   slot.version = run.state.version + 1;
   const bool overwritten = std::ranges::any_of(
       writes, [](const Write* write) { return write->mode == channel::WriteMode::kOverwrite; });
-  run.touched.emplace_back(id, overwritten);
+  run.memory.touched.emplace_back(id, overwritten);
   return Ok();
 }
 
 Status FoldGroups(Run& run, Undo& undo, std::span<const Write* const> writes) {
-  run.touched.clear();
+  run.memory.touched.clear();
   for (std::size_t begin = 0, end = 0; begin < writes.size(); begin = end) {
     const ChannelId id = writes[begin]->channel;
     while (end < writes.size() && writes[end]->channel == id) ++end;
@@ -62,11 +63,12 @@ Status Expire(Run& run, Undo& undo, std::span<const Write* const> writes) {
   return Ok();
 }
 
-void Advance(Run& run, Undo& undo, Frontier&& frontier) {
+void Advance(Run& run, Undo& undo, Frontier& frontier) {
   undo.Keep();
-  if (!run.touched.empty()) ++run.state.version;
-  for (const auto& [channel, overwritten] : run.touched) run.journal.Touch(channel, overwritten);
-  InstallFrontier(run, std::move(frontier));
+  if (!run.memory.touched.empty()) ++run.state.version;
+  for (const auto& [channel, overwritten] : run.memory.touched)
+    run.journal.Touch(channel, overwritten);
+  InstallFrontier(run, frontier);
   run.state.progress.clear();
   run.state.passed_interrupt_before = false;
   ++run.state.step;
@@ -75,9 +77,10 @@ void Advance(Run& run, Undo& undo, Frontier&& frontier) {
 }  // namespace
 
 Status FoldAndRoute(Run& run) {
-  Undo undo(run.state);
-  Frontier frontier;
-  const std::vector<const Write*> writes = Grouped(run);
+  Undo undo(run.state, run.memory.before);
+  Frontier& frontier = run.memory.frontier;
+  frontier.Clear();
+  const std::span<const Write* const> writes = Grouped(run);
   // An edge sees the state before the superstep and its own node's writes; of a lone task that is
   // the state after it.
   if (run.task_count > 1) DF_TRY(RouteSiblings(run, frontier));
@@ -85,21 +88,22 @@ Status FoldAndRoute(Run& run) {
   DF_TRY(Expire(run, undo, writes));
   if (run.task_count == 1) DF_TRY(RouteAlone(run, frontier));
   DF_TRY(RouteGathers(run, frontier));
-  Advance(run, undo, std::move(frontier));
+  Advance(run, undo, frontier);
   return Ok();
 }
 
 Status FoldInput(Run& run, const std::vector<Write>& writes) {
-  Undo undo(run.state);
-  Frontier frontier;
-  std::vector<const Write*> grouped;
-  grouped.reserve(writes.size());
+  Undo undo(run.state, run.memory.before);
+  Frontier& frontier = run.memory.frontier;
+  frontier.Clear();
+  std::vector<const Write*>& grouped = run.memory.writes;
+  grouped.clear();
   for (const Write& write : writes) grouped.push_back(&write);
   std::ranges::stable_sort(grouped, {}, [](const Write* write) { return write->channel; });
   DF_TRY(FoldGroups(run, undo, grouped));
   DF_TRY(RouteStart(run, frontier));
   DF_TRY(RouteGathers(run, frontier));
-  Advance(run, undo, std::move(frontier));
+  Advance(run, undo, frontier);
   return Ok();
 }
 

@@ -1,29 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/state/outputs.h"
 
+#include <boost/container/small_vector.hpp>
+
 #include "host/engine/state/distinct.h"
+#include "host/value/builder.h"
 
 namespace dashflow::engine {
 namespace {
 
-void AddChannel(ObjectBuilder& object, const Run& run, channel::ChannelId id) {
+// Key, value, key, value …; the few channels of an output need no memory of their own.
+using Members = boost::container::small_vector<Value, 8>;
+
+void AddChannel(Members& members, const Run& run, channel::ChannelId id) {
   const channel::Slot& slot = run.state.slots[id];
-  if (slot.has) object.Add(run.workflow.channels[id].name, slot.value);
+  if (!slot.has) return;
+  members.push_back(run.program->key(id));
+  members.push_back(slot.value);
 }
 
 }  // namespace
 
 Value OutputValue(const Run& run) {
-  ObjectBuilder object;
-  object.Reserve(run.workflow.output.size());
-  for (const channel::ChannelId id : run.workflow.output) AddChannel(object, run, id);
-  return std::move(object).Build();
+  Members members;
+  for (const channel::ChannelId id : run.workflow.output) AddChannel(members, run, id);
+  return BuildObject(members);
 }
 
 Value StateValue(const Run& run) {
-  ObjectBuilder object;
-  for (channel::ChannelId id = 0; id < run.state.slots.size(); ++id) AddChannel(object, run, id);
-  return std::move(object).Build();
+  Members members;
+  for (channel::ChannelId id = 0; id < run.state.slots.size(); ++id) AddChannel(members, run, id);
+  return BuildObject(members);
 }
 
 Value NextNodes(const Run& run) {

@@ -112,6 +112,7 @@ Status RouteSiblings(Run& run, Frontier& frontier) {
 }
 
 Status RouteGathers(Run& run, Frontier& frontier) {
+  if (!run.program->has_gathers()) return Ok();
   for (const NodeId node : GatheringNodes(run)) DF_TRY(GatherOf(run, node, frontier));
   // A gather edge may fan out over nothing again.
   for (std::size_t i = 0; i < frontier.empty_fanouts.size(); ++i) {
@@ -123,7 +124,7 @@ Status RouteGathers(Run& run, Frontier& frontier) {
   return Ok();
 }
 
-void InstallFrontier(Run& run, Frontier&& frontier) {
+void InstallFrontier(Run& run, Frontier& frontier) {
   FillJoins(run, frontier);
   auto& due = run.state.due;
   due.clear();

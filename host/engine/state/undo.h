@@ -8,26 +8,27 @@
 
 namespace dashflow::engine {
 
-// Remembers channels before they change, and puts them back unless Keep was called.
+using UndoLog = std::vector<std::pair<channel::ChannelId, channel::Slot>>;
+
+// Remembers channels before they change, and puts them back unless Keep was called. `log` lends its
+// memory.
 class Undo {
  public:
-  explicit Undo(checkpoint::State& state) : state_(state) {}
+  Undo(checkpoint::State& state, UndoLog& log) : state_(state), before_(log) {}
   ~Undo() {
     for (auto& [channel, slot] : before_) state_.slots[channel] = std::move(slot);
+    before_.clear();
   }
   Undo(const Undo&) = delete;
 
   void Remember(channel::ChannelId channel) {
     before_.emplace_back(channel, state_.slots[channel]);
   }
-  const std::vector<std::pair<channel::ChannelId, channel::Slot>>& remembered() const {
-    return before_;
-  }
   void Keep() { before_.clear(); }
 
  private:
   checkpoint::State& state_;
-  std::vector<std::pair<channel::ChannelId, channel::Slot>> before_;
+  UndoLog& before_;
 };
 
 }  // namespace dashflow::engine

@@ -44,7 +44,8 @@ Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   task_ = &task;
   plan_ = &run.plan(task);
   node_ = task.path.node;
-  result_.Clear();
+  result_ = detachable ? &own_result_ : &task.result;
+  result_->Clear();
   asked_ = 0;
   answers_ = task.answers;
   facts_.attempt = ++task.attempts;
@@ -67,6 +68,12 @@ void Attempt::Reuse() {
   texts_.clear();
   arena_.clear();
   callbacks_.Reset();
+}
+
+void Attempt::Clear() {
+  Reuse();
+  inputs_.clear();
+  answers_.clear();
 }
 
 Result<Value> Attempt::InputOf(const graph::Source& source, const StateBinding& binding) const {
@@ -124,7 +131,7 @@ void Attempt::Emit(std::uint32_t slot, Value value) {
   }
   const channel::ChannelId channel = plan_->outputs[slot];
   if (channel == graph::kNoChannel) return;
-  result_.writes.push_back({channel, channel::WriteMode::kReduce, std::move(value)});
+  result_->writes.push_back({channel, channel::WriteMode::kReduce, std::move(value)});
 }
 
 Result<const Value*> Attempt::Read(std::string_view name) {
@@ -144,7 +151,7 @@ Status Attempt::Write(std::string_view name, Value value, channel::WriteMode mod
     return Error("unsupported_call", "node type '" + plan_->type->name + "' is not declared open");
   const auto channel = run_->workflow.FindChannel(name);
   if (channel) {
-    result_.writes.push_back({*channel, mode, std::move(value)});
+    result_->writes.push_back({*channel, mode, std::move(value)});
     return Ok();
   }
   if (run_->workflow.ignore_unknown_writes) return Ok();
@@ -161,7 +168,7 @@ Status Attempt::Jump(std::string_view node, bool parent) {
   const auto target = run_->workflow.FindNode(node);
   const auto& allowed = plan_->jumps;
   if (target && std::ranges::find(allowed, *target) != allowed.end()) {
-    result_.jumps.push_back(*target);
+    result_->jumps.push_back(*target);
     return Ok();
   }
   Error error("goto_refused",
@@ -174,14 +181,14 @@ Status Attempt::Jump(std::string_view node, bool parent) {
 Status Attempt::Send(std::string_view node, Value arguments, bool parent) {
   DF_TRY(Jump(node, parent));
   if (node == "END") return Error("invalid_node_result", "a task cannot be sent to END");
-  const graph::NodeId target = result_.jumps.back();
-  result_.jumps.pop_back();
+  const graph::NodeId target = result_->jumps.back();
+  result_->jumps.pop_back();
   auto ports = ArgumentsOf(run_->workflow.nodes[target], arguments);
   if (ports.has_error()) {
     Fail(ports.error());
     return ports.error();
   }
-  result_.sends.push_back({target, std::move(ports).value()});
+  result_->sends.push_back({target, std::move(ports).value()});
   return Ok();
 }
 
@@ -201,7 +208,7 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
     if (auto answer = run_->options.answerer->Answer(asked))
       return &answers_.emplace_back(std::move(*answer));
   }
-  result_.asked.push_back(std::move(asked));
+  result_->asked.push_back(std::move(asked));
   return nullptr;
 }
 
@@ -225,7 +232,7 @@ Status Attempt::SuspendUntil(std::int64_t unix_ns) {
 }
 
 void Attempt::Fail(Error error) {
-  if (!result_.error) result_.error = Locate(std::move(error));
+  if (!result_->error) result_->error = Locate(std::move(error));
 }
 
 Error Attempt::Locate(Error error) const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/engine/run_ptr.h"
 #include "host/engine/task/cancel_callbacks.h"
 #include "host/engine/task/task.h"
 #include "host/graph/call.h"
@@ -15,7 +16,6 @@
 
 namespace dashflow::engine {
 
-class Run;
 class StateBinding;
 
 // One attempt of one task: what its node sees of the run.
@@ -35,6 +35,8 @@ class Attempt final : public graph::Call {
   Status Prepare(Run& run, Task& task, bool detachable);
   // As new, for another task of the step loop.
   void Reuse();
+  // Reuse, and without any value. REQUIRES: no task.
+  void Clear();
   void MarkStarted();
   void SetDeadline(MonoTime deadline) { facts_.deadline_ns = deadline.time_since_epoch().count(); }
 
@@ -42,7 +44,7 @@ class Attempt final : public graph::Call {
   Task& task() const { return *task_; }  // only until the task has ended
   graph::NodeId node() const { return node_; }
   const graph::NodePlan& plan() const { return *plan_; }
-  TaskResult& result() { return result_; }
+  TaskResult& result() { return *result_; }
 
   void AddRef() { references_.fetch_add(1, std::memory_order_relaxed); }
   void DropRef();
@@ -56,7 +58,7 @@ class Attempt final : public graph::Call {
   void Cancel();
   MonoTime last_progress() const { return MonoTime(std::chrono::nanoseconds(progress_ns_.load())); }
   // Keeps the run in memory; for attempts that outlive their superstep.
-  void KeepRun(std::shared_ptr<Run> run) { keeper_ = std::move(run); }
+  void KeepRun(RunPtr run) { keeper_ = std::move(run); }
 
   MonoTime started() const { return started_; }
   MonoTime first_start() const { return first_start_; }
@@ -99,10 +101,11 @@ class Attempt final : public graph::Call {
   Task* task_ = nullptr;
   const graph::NodePlan* plan_ = nullptr;
   graph::NodeId node_ = 0;
-  std::shared_ptr<Run> keeper_;
+  RunPtr keeper_;
   std::vector<Value> inputs_;
   std::vector<Value> answers_;
-  TaskResult result_;
+  TaskResult own_result_;
+  TaskResult* result_ = &own_result_;  // of the step loop's: the task's
   std::size_t asked_ = 0;
   WallTime resume_at_;
   MonoTime started_;

@@ -75,10 +75,9 @@ std::chrono::nanoseconds Took(Run& run, const Task& task) {
   return run.services.executor.clock().Mono() - task.first_start;
 }
 
-// The task is over: its result counts from here on. `result` is given up.
+// The task is over: its result counts from here on. `result` is given up, or the task's already.
 void EndTask(Run& run, Task& task, TaskStatus status, TaskResult& result, Here here) {
   if (here == Here::kStepLoop) {
-    std::swap(task.result, result);
     task.status = status;
   } else {
     const std::lock_guard lock(run.mutex);
@@ -99,7 +98,7 @@ void LetGo(Attempt& attempt, Here here) {
 // Gives the task's place in the barrier back. The run may be gone afterwards.
 void Leave(Run& run, Attempt& attempt, Here here) {
   if (here == Here::kStepLoop) return;
-  const std::shared_ptr<Run> keep = run.shared_from_this();
+  const RunPtr keep(&run);
   LetGo(attempt, here);
   Arrive(run, here);
 }
@@ -108,7 +107,8 @@ void Leave(Run& run, Attempt& attempt, Here here) {
 
 void Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
   Run& run = attempt.run();
-  if (!attempt.Claim()) {
+  // Nobody else ends an attempt of the step loop.
+  if (here != Here::kStepLoop && !attempt.Claim()) {
     run.late_completions.fetch_add(1, std::memory_order_relaxed);
     return;
   }

@@ -20,7 +20,7 @@ bool BelongsInLoop(const Run& run, const Task& task) {
 }
 
 void RunInLoop(Run& run, Task& task) {
-  Attempt& attempt = run.loop_attempt;
+  Attempt& attempt = run.memory.loop_attempt;
   for (;;) {
     run.announcer.TaskStarted(task);
     attempt.Reuse();
@@ -49,7 +49,7 @@ void Hand(Attempt& attempt) {
 
 void StartElsewhere(Run& run, Task& task) {
   auto* attempt = new Attempt;
-  attempt->KeepRun(run.shared_from_this());
+  attempt->KeepRun(RunPtr(&run));
   const Status ready = attempt->Prepare(run, task, true);
   {
     const std::lock_guard lock(run.mutex);
@@ -88,13 +88,14 @@ bool StartTasks(Run& run) {
   run.left.store(1);
   for (std::size_t i = 0; i < run.task_count; ++i) {
     Task& task = run.tasks[i];
-    if (BelongsInLoop(run, task) || task.status != TaskStatus::kReady) continue;
+    task.in_loop = BelongsInLoop(run, task);
+    if (task.in_loop || task.status != TaskStatus::kReady) continue;
     run.left.fetch_add(1);
     StartElsewhere(run, task);
   }
   for (std::size_t i = 0; i < run.task_count; ++i) {
     Task& task = run.tasks[i];
-    if (BelongsInLoop(run, task) && task.status == TaskStatus::kReady) RunInLoop(run, task);
+    if (task.in_loop && task.status == TaskStatus::kReady) RunInLoop(run, task);
   }
   return run.left.fetch_sub(1, std::memory_order_acq_rel) == 1;
 }

@@ -51,13 +51,19 @@ struct Task {
   const std::vector<checkpoint::Argument>* sent = nullptr;  // in State::due
   std::uint32_t attempts = 0;                               // started so far
   TaskStatus status = TaskStatus::kReady;
-  bool stored = false;  // the store has its result already
+  bool in_loop = false;  // the step loop runs it
+  bool stored = false;   // the store has its result already
   TaskResult result;
   std::vector<Value> answers;  // given by humans
   MonoTime first_start;
   std::uint64_t delay_timer = 0;
   Attempt* attempt = nullptr;  // under way outside the step loop
 
+  void Clear() {
+    sent = nullptr;
+    result.Clear();
+    answers.clear();
+  }
   bool pull() const { return path.index == checkpoint::TaskPath::kPull; }
 };
 
