@@ -4,10 +4,12 @@
 namespace dashflow {
 namespace {
 
-void AppendHex(std::string& text, std::uint64_t bits, int digits) {
+// Writes `digits` hexadecimal digits; returns their end.
+char* PutHex(char* at, std::uint64_t bits, int digits) {
   for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
-    text.push_back("0123456789abcdef"[(bits >> shift) & 0xf]);
+    *at++ = "0123456789abcdef"[(bits >> shift) & 0xf];
   }
+  return at;
 }
 
 }  // namespace
@@ -21,17 +23,12 @@ Uuid NewUuid(WallTime now, Random& random) {
 }
 
 std::string ToString(const Uuid& id) {
-  std::string text;
-  text.reserve(36);
-  AppendHex(text, id.high >> 32, 8);
-  text.push_back('-');
-  AppendHex(text, (id.high >> 16) & 0xffff, 4);
-  text.push_back('-');
-  AppendHex(text, id.high & 0xffff, 4);
-  text.push_back('-');
-  AppendHex(text, id.low >> 48, 4);
-  text.push_back('-');
-  AppendHex(text, id.low & 0xffffffffffff, 12);
+  std::string text(36, '-');
+  char* at = PutHex(text.data(), id.high >> 32, 8);
+  at = PutHex(at + 1, id.high >> 16, 4);
+  at = PutHex(at + 1, id.high, 4);
+  at = PutHex(at + 1, id.low >> 48, 4);
+  PutHex(at + 1, id.low, 12);
   return text;
 }
 

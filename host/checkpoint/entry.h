@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ struct Entry {
   // kBegin
   Position parent;  // stream 0 = none
   Value input;
-  Names names;
+  std::shared_ptr<const Names> names;  // null = none at all
 
   // kBegin, kStep
   bool full = false;  // `changes` holds every channel that is not a growing list

@@ -33,20 +33,24 @@ void WriteBegin(Writer& w, const Entry& entry) {
   w.Varint(entry.parent.stream);
   w.Varint(entry.parent.seq);
   w.Put(entry.input);
-  w.Text(entry.names.workflow);
-  w.Text(entry.names.version);
-  WriteNames(w, entry.names.channels);
-  WriteNames(w, entry.names.nodes);
+  static const Names kNone;
+  const Names& names = entry.names ? *entry.names : kNone;
+  w.Text(names.workflow);
+  w.Text(names.version);
+  WriteNames(w, names.channels);
+  WriteNames(w, names.nodes);
 }
 
 void ReadBegin(Reader& r, Entry& entry) {
   entry.parent.stream = r.Varint();
   entry.parent.seq = r.Varint();
   entry.input = r.Get();
-  entry.names.workflow = r.Text();
-  entry.names.version = r.Text();
-  entry.names.channels = ReadNames(r);
-  entry.names.nodes = ReadNames(r);
+  Names names;
+  names.workflow = r.Text();
+  names.version = r.Text();
+  names.channels = ReadNames(r);
+  names.nodes = ReadNames(r);
+  entry.names = std::make_shared<const Names>(std::move(names));
 }
 
 void WriteChange(Writer& w, const Change& change) {

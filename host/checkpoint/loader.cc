@@ -31,7 +31,7 @@ void Note(const Entry& entry, Loaded& loaded) {
   loaded.epoch = std::max(loaded.epoch, entry.epoch);
   loaded.event_seq = std::max(loaded.event_seq, entry.event_seq);
   loaded.time = entry.time;
-  if (entry.kind == EntryKind::kBegin) loaded.names = entry.names;
+  if (entry.kind == EntryKind::kBegin) loaded.names = *entry.names;
 }
 
 }  // namespace

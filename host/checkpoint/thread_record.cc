@@ -9,6 +9,7 @@ namespace dashflow::checkpoint {
 namespace {
 
 constexpr std::uint8_t kFormat = 1;
+constexpr std::size_t kUsualBytes = 256;
 constexpr std::array<std::string_view, 6> kNames = {"running", "done",      "waiting",
                                                     "failed",  "cancelled", "timeout"};
 
@@ -34,6 +35,7 @@ std::optional<ThreadStatus> ParseStatus(std::string_view name) {
 
 std::string EncodeThread(const ThreadRecord& record) {
   std::string bytes;
+  bytes.reserve(kUsualBytes);
   Writer w(bytes);
   w.Byte(kFormat);
   w.Text(record.workflow);

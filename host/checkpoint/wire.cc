@@ -10,12 +10,12 @@ namespace dashflow::checkpoint {
 
 static_assert(std::endian::native == std::endian::little, "words are copied as they are");
 
-void Writer::Varint(std::uint64_t number) {
-  while (number >= 0x80) {
-    Byte(static_cast<std::uint8_t>(number | 0x80));
-    number >>= 7;
-  }
-  Byte(static_cast<std::uint8_t>(number));
+void Writer::LongVarint(std::uint64_t number) {
+  char bytes[10];
+  std::size_t size = 0;
+  for (; number >= 0x80; number >>= 7) bytes[size++] = static_cast<char>(number | 0x80);
+  bytes[size++] = static_cast<char>(number);
+  out_.append(bytes, size);
 }
 
 void Writer::Signed(std::int64_t number) {

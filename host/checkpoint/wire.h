@@ -15,13 +15,18 @@ class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}
   void Byte(std::uint8_t byte) { out_.push_back(static_cast<char>(byte)); }
-  void Varint(std::uint64_t number);
+  void Varint(std::uint64_t number) {
+    if (number >= 0x80) return LongVarint(number);
+    Byte(static_cast<std::uint8_t>(number));
+  }
   void Signed(std::int64_t number);
   void Word(std::uint64_t number);
   void Text(std::string_view text);
   void Put(const Value& value);  // flat form behind a 4-byte length
 
  private:
+  void LongVarint(std::uint64_t number);
+
   std::string& out_;
 };
 

@@ -38,9 +38,10 @@ ProgramPtr Engine::Load(graph::WorkflowPtr workflow) {
 
 Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
   const bool keeps_thread = store_ != nullptr || !request.thread.empty();
+  const bool fresh = request.thread.empty();
   RunPool& runs = program->runs();
   const RunPtr run = runs.Make(services_, std::move(program), request.options);
-  if (request.thread.empty() && (keeps_thread || request.options.sink != nullptr)) {
+  if (fresh && (keeps_thread || request.options.sink != nullptr)) {
     request.thread = ToString(NewUuid(run->started_at, services_.random));
   }
   run->journal.record().id = std::move(request.thread);
@@ -50,7 +51,7 @@ Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
       return run->self.reset(), claimed.error();
     run->on_finished = [this, raw = run.get()] { Release(raw->journal.record().id); };
   }
-  const Status begun = Begin(*run, request);
+  const Status begun = Begin(*run, request, fresh);
   if (begun.has_error()) {
     run->on_finished();
     run->time_limit.reset();
@@ -60,7 +61,7 @@ Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
   return RunHandle(run);
 }
 
-Status Engine::Begin(Run& run, RunRequest& request) {
+Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {
   if (const auto limit = TimeLimitOf(run); limit.count() > 0) {
     run.time_limit = std::make_unique<TimeLimit>(run, run.started + limit);
   }
@@ -69,6 +70,7 @@ Status Engine::Begin(Run& run, RunRequest& request) {
       return Error("store_required", "a thread can only be continued from a store");
     return BeginFresh(run, *request.input);
   }
+  if (fresh && request.input) return BeginFresh(run, *request.input);
   const auto record = checkpoint::Directory(*store_).Get(run.journal.record().id);
   if (record.has_value() && request.input)
     return BeginOnThread(run, record.value(), *request.input);

@@ -58,7 +58,8 @@ class Engine {
  private:
   Status Claim(const std::string& thread, Run& run);
   void Release(const std::string& thread);
-  Status Begin(Run& run, RunRequest& request);
+  // `fresh` = the thread's id was made here, so that no store can have it.
+  Status Begin(Run& run, const RunRequest& request, bool fresh);
   Status BeginFresh(Run& run, const Value& input);
   Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const Value& input);
   Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record,

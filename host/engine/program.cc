@@ -16,6 +16,15 @@ bool HasInterrupt(const graph::NodePlan& plan) {
 
 bool HasGathers(const graph::NodePlan& plan) { return !plan.gathers.empty(); }
 
+std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow) {
+  auto names = std::make_shared<checkpoint::Names>();
+  names->workflow = workflow.name;
+  names->version = workflow.version;
+  for (const auto& channel : workflow.channels) names->channels.push_back(channel.name);
+  for (const auto& node : workflow.nodes) names->nodes.push_back(node.name);
+  return names;
+}
+
 }  // namespace
 
 Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes,
@@ -25,6 +34,7 @@ Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> l
       has_limits_(std::ranges::any_of(workflow_->nodes, HasLimit)),
       has_interrupts_(std::ranges::any_of(workflow_->nodes, HasInterrupt)),
       has_gathers_(std::ranges::any_of(workflow_->nodes, HasGathers)),
+      names_(NamesOf(*workflow_)),
       lanes_(std::move(lanes)),
       runs_(std::make_unique<RunPool>()) {
   for (graph::NodeId id = 0; id < workflow_->nodes.size(); ++id) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "host/checkpoint/entry.h"
 #include "host/engine/task/gate.h"
 #include "host/executor/executor.h"
 #include "host/graph/workflow.h"
@@ -32,6 +33,8 @@ class Program {
   bool has_gathers() const { return has_gathers_; }
   // A channel's name as a key that all objects share.
   const Value& key(channel::ChannelId channel) const { return keys_[channel]; }
+  // What the logs of its runs begin with.
+  const std::shared_ptr<const checkpoint::Names>& names() const { return names_; }
   RunPool& runs() const { return *runs_; }
   // The channels whose value goes when a superstep does not write it.
   const std::vector<channel::ChannelId>& expiring() const { return expiring_; }
@@ -45,6 +48,7 @@ class Program {
   bool has_interrupts_;
   bool has_gathers_;
   std::vector<Value> keys_;
+  std::shared_ptr<const checkpoint::Names> names_;
   std::unique_ptr<executor::Lanes> lanes_;
   std::unique_ptr<RunPool> runs_;
 };

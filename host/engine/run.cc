@@ -17,7 +17,7 @@ Run::Run(const Services& host, ProgramPtr compiled, const RunOptions& asked, Run
       max_steps(asked.max_steps > 0 ? asked.max_steps : workflow.limits.steps),
       started(host.executor.clock().Mono()),
       started_at(host.clock.Now()),
-      journal(*this),
+      journal(*this, buffers.journal),
       announcer(*this, asked.sink) {
   if (!program->has_limits()) return;
   for (const graph::NodePlan& plan : workflow.nodes) {

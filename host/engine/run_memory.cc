@@ -27,6 +27,7 @@ bool RunMemory::Clear() {
   writes.clear();
   before.clear();
   frontier.Clear();
+  journal.Clear();
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/checkpoint/state.h"
+#include "host/engine/record/journal_memory.h"
 #include "host/engine/state/frontier.h"
 #include "host/engine/state/undo.h"
 #include "host/engine/task/attempt.h"
@@ -24,6 +25,8 @@ struct RunMemory {
   std::vector<const channel::Write*> writes;                 // grouped by channel
   UndoLog before;
   Frontier frontier;
+
+  JournalMemory journal;
 
   // Drops every value. False: it has grown so much that it is better given back.
   bool Clear();

@@ -50,12 +50,12 @@ void Journal::Attach(checkpoint::Store& store, LogStart start) {
   last_full_ = std::max<std::uint64_t>(start.replay_from, 1);
   carried_ = start.carried || start.replay_from == 0;
   const std::size_t count = run_.workflow.channels.size();
-  is_dirty_.assign(count, false);
-  stored_size_.assign(count, 0);
+  memory_.is_dirty.assign(count, false);
+  memory_.stored_size.assign(count, 0);
   for (std::size_t i = 0; i < count; ++i) {
     if (!Growing(i) || (start.head.seq == 0 && !start.carried)) continue;
-    stored_size_[i] = run_.state.slots[i].value.size();
-    lists_ |= stored_size_[i] > 0;
+    memory_.stored_size[i] = run_.state.slots[i].value.size();
+    lists_ |= memory_.stored_size[i] > 0;
   }
 }
 
@@ -72,27 +72,27 @@ bool Journal::Growing(channel::ChannelId channel) const {
 
 void Journal::Touch(channel::ChannelId channel, bool rewritten) {
   if (!enabled()) return;
-  if (rewritten && Growing(channel)) stored_size_[channel] = kRewritten;
-  if (is_dirty_[channel]) return;
-  is_dirty_[channel] = true;
-  dirty_.push_back(channel);
+  if (rewritten && Growing(channel)) memory_.stored_size[channel] = kRewritten;
+  if (memory_.is_dirty[channel]) return;
+  memory_.is_dirty[channel] = true;
+  memory_.dirty.push_back(channel);
 }
 
 Entry& Journal::NewEntry(EntryKind kind) {
-  entry_.kind = kind;
-  entry_.epoch = record_.epoch;
-  entry_.event_seq = run_.announcer.seq();
-  entry_.step = run_.state.step;
-  entry_.time = run_.services.clock.Now();
-  entry_.run.clear();
-  entry_.full = false;
-  entry_.version = run_.state.version;
-  entry_.changes.clear();
-  entry_.due.clear();
-  entry_.joins.clear();
-  entry_.progress.clear();
-  entry_.passed_interrupt_before = false;
-  return entry_;
+  memory_.entry.kind = kind;
+  memory_.entry.epoch = record_.epoch;
+  memory_.entry.event_seq = run_.announcer.seq();
+  memory_.entry.step = run_.state.step;
+  memory_.entry.time = run_.services.clock.Now();
+  memory_.entry.run.clear();
+  memory_.entry.full = false;
+  memory_.entry.version = run_.state.version;
+  memory_.entry.changes.clear();
+  memory_.entry.due.clear();
+  memory_.entry.joins.clear();
+  memory_.entry.progress.clear();
+  memory_.entry.passed_interrupt_before = false;
+  return memory_.entry;
 }
 
 void Journal::AddChange(Entry& entry, channel::ChannelId channel) {
@@ -103,7 +103,7 @@ void Journal::AddChange(Entry& entry, channel::ChannelId channel) {
   change.value = slot.value;
   if (!slot.has) change.how = checkpoint::Change::How::kClear;
   if (slot.has && Growing(channel)) {
-    const std::uint64_t stored = std::exchange(stored_size_[channel], slot.value.size());
+    const std::uint64_t stored = std::exchange(memory_.stored_size[channel], slot.value.size());
     lists_ = true;
     // A stream starts with its empty lists, so that it can be read without the workflow.
     if (stored == slot.value.size() && (stored > 0 || entry.kind != EntryKind::kBegin)) return;
@@ -119,15 +119,15 @@ void Journal::AddChanges(Entry& entry, bool full) {
   entry.full = full;
   if (full) {
     for (channel::ChannelId id = 0; id < run_.state.slots.size(); ++id) {
-      if (run_.state.slots[id].has || is_dirty_[id]) Touch(id, false);
+      if (run_.state.slots[id].has || memory_.is_dirty[id]) Touch(id, false);
     }
   }
-  std::ranges::sort(dirty_);
-  for (const channel::ChannelId id : dirty_) {
-    is_dirty_[id] = false;
+  std::ranges::sort(memory_.dirty);
+  for (const channel::ChannelId id : memory_.dirty) {
+    memory_.is_dirty[id] = false;
     if (run_.workflow.channels[id].keep != channel::Keep::kUntracked) AddChange(entry, id);
   }
-  dirty_.clear();
+  memory_.dirty.clear();
   entry.due = run_.state.due;
   for (std::uint32_t join = 0; join < run_.state.joins.size(); ++join) {
     if (run_.state.joins[join] != 0) entry.joins.emplace_back(join, run_.state.joins[join]);
@@ -141,9 +141,10 @@ std::uint64_t Journal::ReplayFrom(bool full) const {
 
 CommitJob& Journal::NewJob() {
   const std::lock_guard lock(mutex_);
-  if (idle_.empty()) idle_.push_back(jobs_.emplace_back(std::make_unique<CommitJob>()).get());
-  CommitJob& job = *idle_.back();
-  idle_.pop_back();
+  if (memory_.idle.empty())
+    memory_.idle.push_back(memory_.jobs.emplace_back(std::make_unique<CommitJob>()).get());
+  CommitJob& job = *memory_.idle.back();
+  memory_.idle.pop_back();
   job.behind = ++outstanding_;
   job.ops.clear();
   return job;
@@ -154,17 +155,14 @@ bool Journal::Begin(const Value& input) {
   entry.run = run_.IdText();
   entry.parent = parent_;
   entry.input = input;
-  entry.names.workflow = run_.workflow.name;
-  entry.names.version = run_.workflow.version;
-  for (const auto& channel : run_.workflow.channels) entry.names.channels.push_back(channel.name);
-  for (const auto& node : run_.workflow.nodes) entry.names.nodes.push_back(node.name);
+  entry.names = run_.program->names();
   AddChanges(entry, true);
   CommitJob& job = NewJob();
   AddRecord(job, true);
   DF_FAILPOINT("begin.before_commit");
   const bool go_on = Submit(job, false);
-  entry_.names = {};
-  entry_.input = {};
+  memory_.entry.names.reset();
+  memory_.entry.input = {};
   return go_on;
 }
 
@@ -196,7 +194,7 @@ bool Journal::Step() {
 bool Journal::Suspend() {
   if (!enabled()) return true;
   // In `exit` mode the log does not know this superstep's state yet.
-  if (!dirty_.empty()) {
+  if (!memory_.dirty.empty()) {
     AddChanges(NewEntry(EntryKind::kStep), false);
     Submit(NewJob(), false);
   }
@@ -273,14 +271,15 @@ void Journal::AddRecord(CommitJob& job, bool expect) {
 }
 
 bool Journal::Submit(CommitJob& job, bool ends) {
-  const bool has_state = entry_.kind == EntryKind::kBegin || entry_.kind == EntryKind::kStep;
-  if (has_state) replay_from_ = ReplayFrom(entry_.full);
-  entry_.replay_from = replay_from_;
+  const bool has_state =
+      memory_.entry.kind == EntryKind::kBegin || memory_.entry.kind == EntryKind::kStep;
+  if (has_state) replay_from_ = ReplayFrom(memory_.entry.full);
+  memory_.entry.replay_from = replay_from_;
   std::string& content = job.envelope.Open();
-  EncodeEntry(entry_, content);
+  EncodeEntry(memory_.entry, content);
   if (has_state) bytes_since_full_ += content.size();
   job.seq = ++seq_;
-  if (entry_.full) {
+  if (memory_.entry.full) {
     last_full_ = job.seq;
     full_bytes_ = content.size();
     bytes_since_full_ = 0;
@@ -295,9 +294,9 @@ bool Journal::Submit(CommitJob& job, bool ends) {
   job.batch.op_count = static_cast<std::uint32_t>(job.ops.size());
   job.run = RunPtr(&run_);
   const bool sync =
-      run_.durability == graph::Durability::kSync && entry_.kind != EntryKind::kPending;
+      run_.durability == graph::Durability::kSync && memory_.entry.kind != EntryKind::kPending;
   job.awaited =
-      ends || sync || (entry_.kind != EntryKind::kPending && job.behind > kMaxOutstanding);
+      ends || sync || (memory_.entry.kind != EntryKind::kPending && job.behind > kMaxOutstanding);
   job.passed.store(false);
   const bool awaited = job.awaited;
   store_->Commit(job.batch, StoreAnswered, &job);
@@ -306,6 +305,7 @@ bool Journal::Submit(CommitJob& job, bool ends) {
 
 void Journal::Finished(CommitJob& job) {
   const std::lock_guard lock(mutex_);
+  if (job.batch.result != StoreCode::kOk) troubled_.store(true, std::memory_order_release);
   if (job.batch.result == StoreCode::kUnknown) {
     unknown_.push_back(&job);
   } else if (job.batch.result != StoreCode::kOk && !failure_) {
@@ -314,7 +314,7 @@ void Journal::Finished(CommitJob& job) {
   }
   if (job.batch.result == StoreCode::kOk && job.batch.rev != 0) record_.rev = job.batch.rev;
   --outstanding_;
-  if (job.batch.result != StoreCode::kUnknown) idle_.push_back(&job);
+  if (job.batch.result != StoreCode::kUnknown) memory_.idle.push_back(&job);
 }
 
 bool Journal::Written(const CommitJob& job) const {
@@ -328,7 +328,7 @@ bool Journal::Written(const CommitJob& job) const {
 }
 
 std::optional<Error> Journal::Failure() {
-  if (!enabled()) return std::nullopt;
+  if (!troubled_.load(std::memory_order_acquire)) return std::nullopt;
   std::vector<CommitJob*> unknown;
   {
     const std::lock_guard lock(mutex_);
@@ -339,7 +339,7 @@ std::optional<Error> Journal::Failure() {
     const std::lock_guard lock(mutex_);
     if (!written && !failure_)
       failure_ = StoreError(StoreCode::kUnknown, *store_, "store checkpoint");
-    idle_.push_back(job);
+    memory_.idle.push_back(job);
   }
   const std::lock_guard lock(mutex_);
   return failure_;

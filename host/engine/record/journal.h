@@ -9,10 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "host/checkpoint/entry.h"
 #include "host/checkpoint/store.h"
 #include "host/checkpoint/thread_record.h"
-#include "host/engine/record/commit_job.h"
+#include "host/engine/record/journal_memory.h"
 #include "host/graph/workflow.h"
 
 namespace dashflow::engine {
@@ -37,7 +36,7 @@ struct LogStart {
 // [serial-per-run] but for Progress, which is called under Run::mutex.
 class Journal {
  public:
-  explicit Journal(Run& run) : run_(run) {}
+  Journal(Run& run, JournalMemory& memory) : run_(run), memory_(memory) {}
 
   void Attach(checkpoint::Store& store, LogStart start);
   bool enabled() const { return store_ != nullptr; }
@@ -82,6 +81,9 @@ class Journal {
   bool Written(const CommitJob& job) const;
 
   Run& run_;
+  // `stored_size` in it: of growing lists, the elements in the log; kRewritten = store it whole.
+  // `jobs` and `idle` are under `mutex_`.
+  JournalMemory& memory_;
   checkpoint::Store* store_ = nullptr;
   checkpoint::ThreadRecord record_;
   checkpoint::Position parent_;
@@ -92,15 +94,9 @@ class Journal {
   std::size_t bytes_since_full_ = 0;
   bool carried_ = false;
   bool lists_ = false;
-  checkpoint::Entry entry_;
-  std::vector<channel::ChannelId> dirty_;
-  std::vector<std::uint64_t>
-      stored_size_;  // of growing lists: elements in the log; kRewritten = store it whole
-  std::vector<bool> is_dirty_;
 
-  std::mutex mutex_;  // jobs and the failure
-  std::vector<std::unique_ptr<CommitJob>> jobs_;
-  std::vector<CommitJob*> idle_;
+  std::atomic<bool> troubled_{false};  // a commit did not answer ok
+  std::mutex mutex_;                   // jobs and the failure
   std::uint32_t outstanding_ = 0;
   std::optional<Error> failure_;
   std::vector<CommitJob*> unknown_;

@@ -22,13 +22,18 @@ bool Puts(const sdk::StoreBatch& batch) {
   return false;
 }
 
+// The usual batch, and the one to which time means nothing.
+bool OnlyAppends(const sdk::StoreBatch& batch) {
+  return batch.size() == 1 && batch[0].kind() == DF_OP_APPEND;
+}
+
 }  // namespace
 
-bool Contents::Apply(const sdk::StoreBatch& batch, std::int64_t now) {
+bool Contents::Apply(const sdk::StoreBatch& batch, std::int64_t (*now)()) {
   const std::uint64_t rev = Puts(batch) ? last_rev_ + 1 : 0;
   UndoLog undo;
   // A batch of one operation has nothing to take back: each operation is all or nothing by itself.
-  const Run run{now, rev, batch.size() > 1 ? &undo : nullptr};
+  const Run run{OnlyAppends(batch) ? 0 : now(), rev, batch.size() > 1 ? &undo : nullptr};
   std::size_t index = 0;
   try {
     while (index < batch.size() && ApplyOp(batch[index], run)) ++index;

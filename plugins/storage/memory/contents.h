@@ -19,8 +19,9 @@ namespace dashflow::memory {
 // of store.h. One thread at a time.
 class Contents {
  public:
-  // All of the batch or nothing, and its result. False: it conflicts.
-  bool Apply(const sdk::StoreBatch& batch, std::int64_t now);
+  // All of the batch or nothing, and its result; `now` is asked for when it counts. False: it
+  // conflicts.
+  bool Apply(const sdk::StoreBatch& batch, std::int64_t (*now)());
 
   const Record* FindRecord(std::string_view space, std::string_view key, std::int64_t now) const;
   const Buffer* FindBlob(std::string_view hash) const;

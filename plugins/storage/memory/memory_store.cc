@@ -37,7 +37,7 @@ std::string_view MemoryStore::Apply(const sdk::StoreBatch& batch) {
   }
   try {
     const std::lock_guard lock(mutex_);
-    return contents_.Apply(batch, Now()) ? "" : "a record or stream is not as the batch expects";
+    return contents_.Apply(batch, Now) ? "" : "a record or stream is not as the batch expects";
   } catch (const std::bad_alloc&) {
     batch.Fail(sdk::StoreStatus::kFull);
     return "the process has no memory left";
@@ -80,6 +80,6 @@ bool MemoryStore::GetBlob(std::string_view hash, sdk::StoreSink sink) {
   return found.has_value();
 }
 
-std::int64_t MemoryStore::Now() const { return sdk::WallClock::now().time_since_epoch().count(); }
+std::int64_t MemoryStore::Now() { return sdk::WallClock::now().time_since_epoch().count(); }
 
 }  // namespace dashflow::memory

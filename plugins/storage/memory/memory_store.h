@@ -28,7 +28,7 @@ class MemoryStore : public sdk::Store<MemoryStore> {
   void Scan(const sdk::StoreScan& scan, sdk::StoreSink sink);
   void Read(const sdk::StoreRange& range, sdk::StoreSink sink);
   bool GetBlob(std::string_view hash, sdk::StoreSink sink);
-  std::int64_t Now() const;
+  static std::int64_t Now();
 
  private:
   // Why the batch failed; empty when it did not.

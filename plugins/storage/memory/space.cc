@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/memory/space.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dashflow::memory {
@@ -29,48 +30,83 @@ const Record* Space::Find(std::string_view key, std::int64_t now) const {
 }
 
 void Space::Put(std::string_view key, Record record, UndoLog* undo) {
-  Set(std::string(key), std::move(record), undo);
+  Set(key, std::move(record), undo);
 }
 
-void Space::Erase(std::string_view key, UndoLog* undo) {
-  Set(std::string(key), std::nullopt, undo);
-}
+void Space::Erase(std::string_view key, UndoLog* undo) { Set(key, std::nullopt, undo); }
 
 void Space::EraseRange(std::string_view from, std::string_view to, UndoLog* undo) {
   auto at = records_.lower_bound(from);
   while (at != records_.end() && (to.empty() || at->first < to)) {
-    const std::string key = (at++)->first;
+    const std::string_view key = (at++)->first;
     Set(key, std::nullopt, undo);
   }
 }
 
-void Space::Set(const std::string& key, std::optional<Record> record, UndoLog* undo) {
+void Space::Set(std::string_view key, std::optional<Record> record, UndoLog* undo) {
+  if (undo == nullptr) {
+    Replace(key, std::move(record));
+    return;
+  }
+  std::string name(key);  // the key may be the record's own
   auto previous = Replace(key, std::move(record));
-  if (undo != nullptr) undo->Add([this, key, previous] { Replace(key, previous); });
+  undo->Add(
+      [this, name = std::move(name), previous = std::move(previous)] { Replace(name, previous); });
 }
 
-std::optional<Record> Space::Replace(const std::string& key, std::optional<Record> record) {
-  std::optional<Record> previous;
-  if (const auto at = records_.find(key); at != records_.end()) {
-    Unindex(key, at->second);
-    previous = std::move(at->second);
-    records_.erase(at);
+std::optional<Record> Space::Replace(std::string_view key, std::optional<Record> record) {
+  const auto at = records_.lower_bound(key);
+  if (at == records_.end() || at->first != key) {
+    if (!record) return std::nullopt;
+    const auto added = records_.emplace_hint(at, key, *std::move(record));
+    Index(added->first, added->second);
+    return std::nullopt;
   }
   if (record) {
-    Index(key, *record);
-    records_.emplace(key, *std::move(record));
+    IndexChange(at->first, at->second, *record);
+    return std::exchange(at->second, *std::move(record));
   }
+  Unindex(at->first, at->second);
+  std::optional<Record> previous(std::move(at->second));
+  records_.erase(at);
   return previous;
 }
 
-void Space::Index(const std::string& key, const Record& record) {
-  for (const auto& term : record.terms) terms_.emplace(term, key);
+void Space::Index(std::string_view key, const Record& record) {
+  for (const auto& term : record.terms) IndexTerm(key, term);
   if (record.expires_ns != 0) ends_.emplace(record.expires_ns, key);
 }
 
-void Space::Unindex(const std::string& key, const Record& record) {
-  for (const auto& term : record.terms) terms_.erase({term, key});
+void Space::Unindex(std::string_view key, const Record& record) {
+  for (const auto& term : record.terms) UnindexTerm(key, term);
   if (record.expires_ns != 0) ends_.erase({record.expires_ns, key});
+}
+
+void Space::IndexTerm(std::string_view key, const std::string& term) {
+  Keys& keys = terms_[term];
+  keys.insert(keys.end(), key);  // ids that rise with time come last
+}
+
+void Space::UnindexTerm(std::string_view key, const std::string& term) {
+  const auto at = terms_.find(term);
+  if (at == terms_.end()) return;
+  at->second.erase(key);
+  if (at->second.empty()) terms_.erase(at);
+}
+
+void Space::IndexChange(std::string_view key, const Record& before, const Record& after) {
+  const auto in = [](const Record& record, const std::string& term) {
+    return std::ranges::find(record.terms, term) != record.terms.end();
+  };
+  for (const auto& term : before.terms) {
+    if (!in(after, term)) UnindexTerm(key, term);
+  }
+  for (const auto& term : after.terms) {
+    if (!in(before, term)) IndexTerm(key, term);
+  }
+  if (before.expires_ns == after.expires_ns) return;
+  if (before.expires_ns != 0) ends_.erase({before.expires_ns, key});
+  if (after.expires_ns != 0) ends_.emplace(after.expires_ns, key);
 }
 
 Page Space::Collect(const sdk::StoreScan& scan, std::int64_t now) const {
@@ -88,21 +124,20 @@ Page Space::CollectByKey(const sdk::StoreScan& scan, std::int64_t now) const {
 }
 
 Page Space::CollectByTerm(const sdk::StoreScan& scan, std::int64_t now) const {
-  const std::string term(scan.term);
-  const auto first = terms_.lower_bound({term, std::string(scan.from)});
-  // No term sorts between a term and the same one with a zero byte added.
-  const auto last = scan.to.empty() ? terms_.lower_bound({term + '\0', std::string()})
-                                    : terms_.lower_bound({term, std::string(scan.to)});
-  return Walk(first, last, scan, [&](const auto& item, Page& page) {
-    const Record* record = Find(item.second, now);
-    if (record != nullptr) page.rows.push_back({item.second, record->bytes, 0, record->rev});
+  const auto at = terms_.find(scan.term);
+  if (at == terms_.end()) return {};
+  const Keys& keys = at->second;
+  const auto first = keys.lower_bound(scan.from);
+  const auto last = scan.to.empty() ? keys.end() : keys.lower_bound(scan.to);
+  return Walk(first, last, scan, [&](std::string_view key, Page& page) {
+    const Record* record = Find(key, now);
+    if (record != nullptr) page.rows.push_back({std::string(key), record->bytes, 0, record->rev});
   });
 }
 
 void Space::Sweep(std::int64_t now) {
   while (!ends_.empty() && ends_.begin()->first <= now) {
-    const std::string key = ends_.begin()->second;
-    Replace(key, std::nullopt);
+    Replace(ends_.begin()->second, std::nullopt);
   }
 }
 

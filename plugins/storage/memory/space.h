@@ -39,19 +39,23 @@ class Space {
 
  private:
   using Keyed = std::map<std::string, Record, std::less<>>;
-  using Terms = std::set<std::pair<std::string, std::string>>;
+  // Views of keys of `records_`, which do not move.
+  using Keys = std::set<std::string_view>;
 
   // The one way a record changes: keeps the indexes true and gives what was there.
-  std::optional<Record> Replace(const std::string& key, std::optional<Record> record);
-  void Index(const std::string& key, const Record& record);
-  void Unindex(const std::string& key, const Record& record);
-  void Set(const std::string& key, std::optional<Record> record, UndoLog* undo);
+  std::optional<Record> Replace(std::string_view key, std::optional<Record> record);
+  void Index(std::string_view key, const Record& record);
+  void Unindex(std::string_view key, const Record& record);
+  void IndexTerm(std::string_view key, const std::string& term);
+  void UnindexTerm(std::string_view key, const std::string& term);
+  void IndexChange(std::string_view key, const Record& before, const Record& after);
+  void Set(std::string_view key, std::optional<Record> record, UndoLog* undo);
   Page CollectByKey(const sdk::StoreScan& scan, std::int64_t now) const;
   Page CollectByTerm(const sdk::StoreScan& scan, std::int64_t now) const;
 
   Keyed records_;
-  Terms terms_;                                          // (term, key)
-  std::set<std::pair<std::int64_t, std::string>> ends_;  // (expiry, key)
+  std::map<std::string, Keys, std::less<>> terms_;
+  std::set<std::pair<std::int64_t, std::string_view>> ends_;  // (expiry, key)
 };
 
 }  // namespace dashflow::memory

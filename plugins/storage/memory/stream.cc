@@ -5,9 +5,15 @@
 #include <utility>
 
 namespace dashflow::memory {
+namespace {
+
+constexpr std::size_t kUsual = 8;  // entries of a short run
+
+}  // namespace
 
 bool Stream::Append(std::uint64_t seq, std::string_view bytes, UndoLog* undo) {
   if (seq != last_ + 1) return false;
+  if (entries_.empty()) entries_.reserve(kUsual);
   entries_.emplace_back(bytes);
   last_ = seq;
   if (undo != nullptr) {
@@ -24,7 +30,7 @@ void Stream::Trim(std::uint64_t seq, UndoLog* undo) {
   const auto count = std::min<std::uint64_t>(seq - first(), entries_.size());
   const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(count);
   if (undo != nullptr) {
-    undo->Add([this, erased = std::deque<Buffer>(entries_.begin(), end)] {
+    undo->Add([this, erased = std::vector<Buffer>(entries_.begin(), end)] {
       entries_.insert(entries_.begin(), erased.begin(), erased.end());
     });
   }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <vector>
 
 #include "plugins/storage/memory/buffer.h"
 #include "plugins/storage/memory/found.h"
@@ -24,7 +24,7 @@ class Stream {
   std::uint64_t first() const { return last_ - entries_.size() + 1; }
 
   std::uint64_t last_ = 0;
-  std::deque<Buffer> entries_;
+  std::vector<Buffer> entries_;
 };
 
 }  // namespace dashflow::memory

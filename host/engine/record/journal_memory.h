@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "host/checkpoint/entry.h"
+#include "host/engine/record/commit_job.h"
+
+namespace dashflow::engine {
+
+// The buffers of a journal, for the next run too.
+struct JournalMemory {
+  checkpoint::Entry entry;
+  std::vector<channel::ChannelId> dirty;
+  std::vector<bool> is_dirty;
+  std::vector<std::uint64_t> stored_size;  // see Journal
+  std::vector<std::unique_ptr<CommitJob>> jobs;
+  std::vector<CommitJob*> idle;
+
+  // Drops what the last run left. REQUIRES: no job is out.
+  void Clear();
+};
+
+}  // namespace dashflow::engine
