@@ -22,12 +22,18 @@ std::string Joined(std::span<const std::string> names) {
   return list;
 }
 
-// "did you mean 'x'?", or what there is.
-std::string Advice(std::string_view name, std::span<const std::string> names,
-                   std::string_view none) {
-  const std::string nearest = expression::NearestOf(name, names);
+// "did you mean 'x'?" of what is known, or what is offered in its place.
+std::string Advice(std::string_view name, std::span<const std::string> known,
+                   std::span<const std::string> offered, std::string_view none) {
+  const std::string nearest = expression::NearestOf(name, known);
   if (!nearest.empty()) return "did you mean '" + nearest + "'?";
-  return names.empty() ? std::string(none) : "there is " + Joined(names);
+  return offered.empty() ? std::string(none) : "use one of " + Joined(offered);
+}
+
+std::vector<std::string> TypesOf(const Plugin& plugin) {
+  std::vector<std::string> names;
+  for (const auto& node : plugin.manifest().nodes) names.push_back(node.name);
+  return names;
 }
 
 }  // namespace
@@ -109,7 +115,7 @@ Error PluginRegistry::WhyNot(std::string_view name) const {
                                          plugin->manifest().version + " has no node type '" +
                                          std::string(name) + "'")
         .Resource(plugin->path())
-        .Fix(Advice(name, names, "install a plugin that has it"));
+        .Fix(Advice(name, names, TypesOf(*plugin), "install a plugin that has it"));
   }
   const auto loaded = plugin->Load();
   if (loaded.has_error()) return loaded.error();
@@ -133,7 +139,7 @@ Result<std::unique_ptr<checkpoint::Store>> PluginRegistry::OpenStore(std::string
   if (error.code() != "plugin_not_found") return error;
   return error.Operation("open store")
       .Resource(std::string(url))
-      .Fix(Advice(scheme, schemes,
+      .Fix(Advice(scheme, schemes, schemes,
                   "install a storage plugin, or add its folder with --plugin-path"));
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/view/plugin_views.h"
 
+#include "host/cli/view/settings_text.h"
 #include "host/value/builder.h"
-#include "host/value/json.h"
 
 namespace dashflow::cli {
 namespace {
@@ -90,7 +90,7 @@ std::string NodeTypeText(const graph::NodeTypeInfo& info) {
   if (!info.capabilities.empty()) text += "  " + Joined(info.capabilities) + "\n";
   text += PortsText("inputs", info.inputs, true);
   text += PortsText("outputs", info.outputs, false);
-  if (!info.config_schema.is_null()) text += "\nwith\n" + ToPrettyJson(info.config_schema) + "\n";
+  if (!info.config_schema.is_null()) text += "\nwith\n" + SettingsText(info.config_schema);
   return text;
 }
 

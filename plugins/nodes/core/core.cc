@@ -52,7 +52,7 @@ struct Template : sdk::Node<Template> {
           .Doc("Renders a mustache text over the channels.")
           .Out<"text">(sdk::kString, "The rendered text, not HTML-escaped.")
           .Config(R"({"type":"object","additionalProperties":false,"required":["template"],
-          "properties":{"template":{"type":"string"}}})")
+          "properties":{"template":{"type":"string","description":"the text; {{name}} is a channel"}}})")
           .Compute()
           .Open()
           .Pure();
@@ -113,9 +113,9 @@ struct Fail : sdk::Node<Fail> {
       sdk::NodeSpec("fail")
           .Doc("Fails on purpose, to try what a workflow does then.")
           .Config(R"({"type":"object","additionalProperties":false,"properties":{
-          "code":{"type":"string","pattern":"^[a-z][a-z0-9_]*$","default":"failed"},
-          "message":{"type":"string","default":"This node fails on purpose."},
-          "category":{"enum":["invalid_input","transient","timeout","unauthorized","exhausted","unsupported","internal"],"default":"transient"},
+          "code":{"type":"string","pattern":"^[a-z][a-z0-9_]*$","default":"failed","description":"the code of the error"},
+          "message":{"type":"string","default":"This node fails on purpose.","description":"what the error says"},
+          "category":{"enum":["invalid_input","transient","timeout","unauthorized","exhausted","unsupported","internal"],"default":"transient","description":"what retry: {errors} looks at"},
           "times":{"type":"integer","minimum":0,"default":0,"description":"attempts of a task that fail; 0 = all"}}})")
           .Inline()
           .Idempotent();

@@ -60,6 +60,16 @@ class Commands(HostTest):
         self.assertIn("mustache", self.ok("plugin", "inspect", "core").stdout)
         self.assertEqual(json.loads(self.ok("plugin", "inspect", "core.set", "--json").stdout)["exec"], "inline")
 
+    def test_settings_are_shown_with_type_default_and_description(self):
+        settings = self.ok("plugin", "inspect", "core.fail").stdout.split("\nwith\n")[1]
+        self.assertIn("  code: string, default \"failed\", pattern ^[a-z][a-z0-9_]*$\n      the code of the error", settings)
+        self.assertIn("  category: invalid_input | transient |", settings)
+        self.assertIn("  template: string\n", self.ok("plugin", "inspect", "core.template").stdout)
+
+    def test_a_node_type_that_is_not_there_names_those_of_its_plugin(self):
+        self.assertEqual(self.error(78, "workflow_invalid", "plugin", "inspect", "text.zzz")["fix"],
+                         "use one of text.list, text.statistics, text.report")
+
     def test_version(self):
         self.assertIn("version", json.loads(self.ok("version", "--json").stdout))
 
