@@ -65,6 +65,7 @@ void Show(const Console& console, const Waiting& waiting) {
 Exit AskAll(Session& session, const std::vector<Waiting>& questions) {
   std::vector<engine::Answer> answers;
   for (const Waiting& waiting : questions) {
+    session.console().Say("thread " + waiting.thread + ", task " + waiting.task + " asks");
     const auto answer = AskForAnswer(session.console(), waiting.asked);
     if (!answer) return Exit::kWaiting;
     answers.push_back({waiting.asked.id, *answer});
@@ -82,10 +83,10 @@ Exit Approve(Session& session, const std::string& thread) {
   const auto questions = Questions(*store.value(), thread);
   if (questions.has_error()) return console.Fail(questions.error());
   if (questions.value().empty()) return console.Say("nothing waits"), Exit::kOk;
-  for (const Waiting& waiting : questions.value()) Show(console, waiting);
   const bool one_thread = questions.value().front().thread == questions.value().back().thread;
-  if (!ask || !one_thread) return Exit::kWaiting;
-  return AskAll(session, questions.value());
+  if (ask && one_thread) return AskAll(session, questions.value());
+  for (const Waiting& waiting : questions.value()) Show(console, waiting);
+  return Exit::kWaiting;
 }
 
 }  // namespace dashflow::cli

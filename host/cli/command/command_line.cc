@@ -7,12 +7,13 @@ namespace dashflow::cli {
 namespace {
 
 void AddGlobals(CLI::App& app, Globals& globals) {
-  app.add_option("--store", globals.store, "Where threads are kept: memory, sqlite:PATH")
+  app.add_option("--store", globals.store,
+                 "Where threads are kept: memory or sqlite:PATH; default sqlite:.dashflow/state.db")
       ->type_name("URL")
       ->envname("DASHFLOW_STORE");
   app.add_option("--plugin-path", globals.plugin_path, "A folder of plugins (repeatable)")
       ->type_name("DIR");
-  app.add_flag("--json", globals.json, "Print JSON");
+  app.add_flag("--json", globals.json, "Print JSON, one object a line");
   app.add_flag("--quiet", globals.quiet, "Say nothing on stderr but errors");
   app.add_flag("--verbose", globals.verbose, "Say more on stderr");
   app.add_flag("--no-color", globals.no_color, "No colours");
@@ -36,12 +37,14 @@ Command ParseCommandLine(int argc, const char* const* argv) {
                "dashflow");
   app.require_subcommand(1);
   app.fallthrough();
+  app.footer("Options of `dashflow --help` may stand before or after any command.");
   AddGlobals(app, command.globals);
   AddRunCommands(app, command);
   AddThreadCommands(app, command);
   AddWorkflowCommands(app, command);
   AddPluginCommands(app, command);
   AddVersionCommand(app, command);
+  app.footer("`dashflow COMMAND --help` says more.");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

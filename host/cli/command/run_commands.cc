@@ -27,10 +27,13 @@ struct ResumeArguments {
 
 void AddRunFlags(CLI::App& command, RunFlags& flags) {
   command.add_flag("--yes", flags.yes, "Answer true where a question allows it");
-  command.add_option("--stream", flags.stream, "The events to show")
-      ->type_name("EVENT,…")
+  command.add_option("--stream", flags.stream, "The events to show, such as token,values")
+      ->type_name("EVENT")
       ->delimiter(',');
-  command.add_option("--durability", flags.durability, "sync (default), async or exit");
+  command
+      .add_option("--durability", flags.durability,
+                  "When steps are stored: sync (default), async or exit")
+      ->type_name("D");
   command.add_option("--max-steps", flags.max_steps, "Most supersteps of this run")
       ->type_name("N")
       ->check(CLI::PositiveNumber);
@@ -95,8 +98,10 @@ void AddRun(CLI::App& app, Command& command) {
   CLI::App* run = app.add_subcommand("run", "Start a run and print its output");
   run->add_option("WORKFLOW", arguments->workflow, "A workflow file")->required();
   run->add_option("--input", arguments->input, "The input: JSON, @FILE or -")->type_name("JSON");
-  run->add_option("--param", arguments->params, "A parameter (repeatable)")->type_name("K=V");
-  run->add_option("--thread", arguments->thread, "Run on this thread")->type_name("ID");
+  run->add_option("--param", arguments->params, "A parameter of the workflow (repeatable)")
+      ->type_name("K=V");
+  run->add_option("--thread", arguments->thread, "The id of the thread (default: a new one)")
+      ->type_name("ID");
   AddRunFlags(*run, arguments->flags);
   run->callback([&command, arguments] {
     command.run = [arguments](Session& session) { return Run(session, *arguments); };
