@@ -19,13 +19,20 @@ std::vector<std::string> Columns(sdk::ValueView items) {
   return columns;
 }
 
+std::string Text(sdk::ValueView value) {
+  if (value.is_null()) return {};
+  if (value.kind() == sdk::Kind::kString) return std::string(value.text());
+  if (value.kind() != sdk::Kind::kArray) return value.ToJson();
+  std::string list;
+  for (const sdk::ValueView element : value.Elements())
+    list += (list.empty() ? "" : ", ") + Text(element);
+  return list;
+}
+
 // A cell must not end its row or its column.
 std::string Cell(sdk::ValueView value) {
-  if (value.is_null()) return {};
-  const std::string text =
-      value.kind() == sdk::Kind::kString ? std::string(value.text()) : value.ToJson();
   std::string cell;
-  for (const char c : text) {
+  for (const char c : Text(value)) {
     if (c == '|') cell += '\\';
     cell += c == '\n' || c == '\r' ? ' ' : c;
   }

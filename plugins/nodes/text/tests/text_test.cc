@@ -103,13 +103,14 @@ TEST_F(Text, AMissingFileIsAFailure) {
 TEST_F(Text, ReportWritesBothFormsAndLeavesNoDraft) {
   const fs::path out = folder / "new" / "deep";
   const std::string config = R"({"folder":")" + out.native() + R"(","name":"r"})";
-  const Value items = Value::FromJson(R"([{"path":"a|b","words":2},{"path":"c","note":"x\ny"}])");
+  const Value items =
+      Value::FromJson(R"([{"path":"a|b","words":2},{"path":"c","note":["x\ny","z"]}])");
   const auto run =
       host.Create("text.report", config).Call().In("title", "T").In("items", items).Run();
   EXPECT_EQ(run.Out("report"), Value((out / "r.md").native()));
   EXPECT_EQ(Read(out / "r.md"),
             "# T\n\n2 items\n\n| path | words | note |\n| --- | --- | --- |\n| a\\|b | 2 |  |\n| c "
-            "|  | x y |\n");
+            "|  | x y, z |\n");
   EXPECT_EQ(Value::FromJson(Read(out / "r.json")).view()["items"], items.view());
   EXPECT_EQ(std::distance(fs::directory_iterator(out), {}), 2);
 }
