@@ -13,7 +13,7 @@ using enum ErrorCategory;
 constexpr auto kEntries = std::to_array<CatalogueEntry>({
     {"channel_type", "A write does not fit the schema of its channel.", "change the value, or the schema under state:", Exit::kFailed, kInvalidInput, false},
     {"concurrent_write", "Two tasks of one superstep wrote a channel that takes one write.", "give the channel a reduce:, or keep: latest", Exit::kFailed, kInvalidInput, false},
-    {"expression_error", "An expression could not be evaluated.", "check the names and types in it; `dashflow explain expression_error`", Exit::kFailed, kInvalidInput, false},
+    {"expression_error", "An expression could not be evaluated.", "check the names and types in it", Exit::kFailed, kInvalidInput, false},
     {"expression_invalid", "An expression does not parse or type-check.", "correct the expression at the place named", Exit::kInvalid, kInvalidInput, false},
     {"cancelled", "The run was cancelled.", "dashflow resume THREAD continues it", Exit::kInterrupted, kCancelled, false},
     {"config_invalid", "A value in the configuration or a node's `with` is not accepted.", "correct the value named", Exit::kInvalid, kInvalidInput, false},
@@ -29,7 +29,7 @@ constexpr auto kEntries = std::to_array<CatalogueEntry>({
     {"invalid_value", "A value cannot be represented.", "NaN, infinities, invalid UTF-8 and depth over 512 are refused", Exit::kFailed, kInvalidInput, false},
     {"io_error", "The operating system refused a file operation.", "check the path, its permissions and the disk", Exit::kFailed, kInternal, false},
     {"no_case", "A switch met a value that has no case.", "add the case, or a default:", Exit::kFailed, kInvalidInput, false},
-    {"node_failed", "A node failed.", "see the cause; `dashflow resume` runs it again", Exit::kFailed, kInternal, false},
+    {"node_failed", "A node failed.", "correct what it says; `dashflow resume` runs it again", Exit::kFailed, kInternal, false},
     {"node_timeout", "A node ran longer than its timeout.", "raise timeout:, or retry it with errors: [timeout]", Exit::kFailed, kTimeout, true},
     {"not_supported_yet", "The workflow language has this, this host does not run it yet.", "remove the key, or use a newer host", Exit::kInvalid, kUnsupported, false},
     {"not_waiting", "The thread does not wait for an answer.", "see `dashflow threads show THREAD`", Exit::kConflict, kInvalidInput, false},

@@ -11,7 +11,7 @@ namespace dashflow::channel {
 namespace {
 
 Error Misfit(const Channel& channel, Error error) {
-  error.Message("a write to channel '" + channel.name + "' does not fit: " + error.cause());
+  error.Message(error.cause());
   error.Operation("write a channel").Resource(channel.name);
   return error;
 }

@@ -20,7 +20,7 @@ void ReportUnknownKey(Findings& findings, const config::Member& member, std::str
   const bool odd = member.key.find_first_of(" ()[]{}<>=!&|\"'+*/?,") != std::string::npos;
   std::string fix = odd ? "if this belongs to the text before it, quote that text: '…'"
                         : config::SuggestName(member.key, known);
-  if (fix.empty()) fix = "remove it; `dashflow workflow schema` lists what may stand here";
+  if (fix.empty()) fix = "remove it, or check its spelling";
   findings.Invalid(member.at, "unknown key '" + member.key + "' in " + std::string(what))
       .Fix(std::move(fix));
 }

@@ -32,7 +32,7 @@ bool IsRetryable(const PluginError& told) {
 
 std::string ShownDetails(const df_value* details) {
   Value value;
-  if (details == nullptr || !Import(details, value)) return {};
+  if (details == nullptr || !Import(details, value) || value.is_null()) return {};
   return Shown(value.is_string() ? std::string(value.as_text()) : ToJson(value));
 }
 

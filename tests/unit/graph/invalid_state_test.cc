@@ -67,8 +67,8 @@ constexpr InvalidCase kParams[] = {
      "value, or the schema under params:\n"},
     {"UnknownKey", "state:", "params: {x: {reduce: sum}}\nstate:",
      "3:10 input_invalid: the parameter 'x' has no value | give --param x=…, or a default\n"
-     "3:14 workflow_invalid: unknown key 'reduce' in parameter 'x' | remove it; `dashflow workflow "
-     "schema` lists what may stand here\n"},
+     "3:14 workflow_invalid: unknown key 'reduce' in parameter 'x' | remove it, or check its "
+     "spelling\n"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Params, Invalid, testing::ValuesIn(kParams), NameOfCase);

@@ -9,8 +9,8 @@ constexpr InvalidCase kTop[] = {
      "1:1 workflow_invalid: the workflow has no 'name' | add the key name:\n"
      "2:1 workflow_invalid: unknown key 'nme' in the workflow | did you mean 'name'?\n"},
     {"UnknownKeyFarFromAny", "", "banana: 1\n",
-     "9:1 workflow_invalid: unknown key 'banana' in the workflow | remove it; `dashflow workflow "
-     "schema` lists what may stand here\n"},
+     "9:1 workflow_invalid: unknown key 'banana' in the workflow | remove it, or check its "
+     "spelling\n"},
     {"DuplicateKey", "name: t", "name: t\nname: u",
      "3:1 workflow_invalid: the key 'name' is given twice | remove one of the two\n"},
     {"OtherVersion", "dashflow: 1", "dashflow: 2",

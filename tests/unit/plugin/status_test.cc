@@ -58,6 +58,13 @@ TEST(ToError, NeverLosesAnErrorOverItsForm) {
             "no reason was given");
 }
 
+TEST(ToError, TakesNullDetailsForNone) {
+  PluginError told = Told(DF_INTERNAL);
+  const df_value null{};
+  told.details = &null;
+  EXPECT_TRUE(ToError(told).cause().empty());
+}
+
 TEST(ToError, CutsLongTextOnACharacter) {
   const std::string long_text = std::string(64 * 1024 - 1, 'a') + "ü";
   PluginError told = Told(DF_INTERNAL);
