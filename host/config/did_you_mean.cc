@@ -29,7 +29,7 @@ std::string LowerCase(std::string_view text) {
 
 // Optimal string alignment: Damerau's distance where no part is edited twice.
 std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t limit) {
-  const auto [shorter, longer] = std::minmax(a.size(), b.size());
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
   if (longer > kLongest || longer - shorter > limit) return limit + 1;
   Row before{}, above{}, current{};
   for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
