@@ -21,6 +21,7 @@ struct Counter {
 
 Error NotFound(std::string_view name) {
   return Error("thread_not_found", "there is no thread '" + std::string(name) + "'")
+      .Operation("find thread")
       .Resource(std::string(name));
 }
 
@@ -113,6 +114,8 @@ Result<ThreadRecord> Directory::Find(std::string_view name) const {
   if (records.empty()) return NotFound(name);
   if (records.size() > 1 && records.front().id != name) {
     return Error("thread_ambiguous", "'" + std::string(name) + "' begins several threads' ids")
+        .Operation("find thread")
+        .Resource(std::string(name))
         .Cause(records[0].id + ", " + records[1].id + " …");
   }
   return std::move(records.front());

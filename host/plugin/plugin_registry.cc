@@ -60,6 +60,8 @@ PluginRegistry::PluginRegistry(std::span<const SearchFolder> folders, HostServic
     : reducers_(std::make_unique<Reducers>(*this, services.log())) {
   Discovery found = DiscoverPlugins(folders);
   refused_ = std::move(found.refused);
+  for (const SearchFolder& folder : folders)
+    searched_ += (searched_.empty() ? "searched " : ", ") + folder.path;
   for (PluginFile& file : found.files) {
     plugins_.push_back(std::make_unique<Plugin>(std::move(file), services));
   }
@@ -97,7 +99,10 @@ std::vector<std::string> PluginRegistry::Names() const {
 
 Error PluginRegistry::NoPlugin(std::string_view id, const std::string& what) const {
   if (const Error* refusal = FindRefusal(id)) return *refusal;
-  return Error("plugin_not_found", what).Resource(std::string(id));
+  return Error("plugin_not_found", what)
+      .Operation("find plugin")
+      .Resource(std::string(id))
+      .Cause(searched_);
 }
 
 Error PluginRegistry::WhyNot(std::string_view name) const {
@@ -114,6 +119,7 @@ Error PluginRegistry::WhyNot(std::string_view name) const {
     return Error("workflow_invalid", "plugin '" + std::string(id) + "' " +
                                          plugin->manifest().version + " has no node type '" +
                                          std::string(name) + "'")
+        .Operation("find node type")
         .Resource(plugin->path())
         .Fix(Advice(name, names, TypesOf(*plugin), "install a plugin that has it"));
   }

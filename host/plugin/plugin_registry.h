@@ -56,6 +56,7 @@ class PluginRegistry final : public graph::NodeTypes {
 
   std::vector<std::unique_ptr<Plugin>> plugins_;
   std::vector<Error> refused_;
+  std::string searched_;
   std::unique_ptr<graph::Reducers> reducers_;
 };
 

@@ -47,7 +47,8 @@ FileContent ReadFile(const std::string& path, std::size_t limit) {
   FileContent content;
   const Descriptor file(path);
   if (file.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) {
-    throw sdk::InvalidInput("no_such_file", "There is no file " + path + ".");
+    throw sdk::InvalidInput("no_such_file", "There is no file " + path + ".")
+        .Details("\"" + Words() + "\"");
   }
   if (file.get() < 0) return content.problem = "unreadable: " + Words(), content;
   struct stat facts {};

@@ -23,7 +23,8 @@ void RequireFolder(const std::string& folder) {
   std::error_code error;
   const fs::file_status status = fs::status(folder, error);
   if (status.type() == fs::file_type::not_found) {
-    throw sdk::InvalidInput("no_such_folder", "There is no folder " + folder + ".");
+    throw sdk::InvalidInput("no_such_folder", "There is no folder " + folder + ".")
+        .Details(R"("No such file or directory")");
   }
   if (error) Throw(folder, error);
   if (!fs::is_directory(status)) throw sdk::InvalidInput("not_a_folder", folder + " is no folder.");

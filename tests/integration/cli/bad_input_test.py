@@ -3,7 +3,7 @@
 
 import json
 import os
-import pwd
+import signal
 import subprocess
 import unittest
 
@@ -29,16 +29,28 @@ class BadFiles(HostTest):
         return ("run", DIGEST, "--input", json.dumps({"folder": str(folder)}), "--param", f"out={self.folder}", *flags)
 
     def test_missing_folder(self):
-        error = self.error(1, "no_such_folder", *self.digest("/no/such/folder"))
+        error = self.whole_error(1, "no_such_folder", *self.digest("/no/such/folder"))
         self.assertEqual(error["at"]["node"], "list")
+        self.assertNotIn("files", self.state())
+        self.assertFalse((self.folder / "digest.md").exists())
+
+    def test_missing_file(self):
+        count = self.workflow("""
+dashflow: 1
+name: count
+state: {path: {type: string, default: /no/such/file}, words: {type: integer}}
+nodes: {count: {type: text.statistics}}
+edges: [START -> count]
+""")
+        error = self.whole_error(1, "no_such_file", "run", count)
+        self.assertIn("/no/such/file", error["message"])
+        self.assertEqual(self.state(), {"path": "/no/such/file"})
 
     def test_unreadable_file_is_a_problem_for_another_user_than_root(self):
         files = self.files(2)
         (files / "secret.txt").write_text("x")
         (files / "secret.txt").chmod(0)
-        self.folder.chmod(0o777)
-        user = pwd.getpwnam("nobody")
-        become = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        become = self.as_another_user()
         self.ok(*self.digest(files, "--yes"), **become)
         problems = json.loads(self.ok("threads", "state", "@last", "--json", **become).stdout)["problems"]
         self.assertEqual([problem["path"] for problem in problems], [str(files / "secret.txt")])
@@ -55,11 +67,16 @@ class BadFiles(HostTest):
         empty.mkdir()
         self.ok(*self.digest(empty))
         self.assertEqual(self.state()["digests"], [])
+        self.assertEqual(json.loads((self.folder / "digest.json").read_text())["items"], [])
 
 
 class BadWorkflows(HostTest):
     def test_missing_file(self):
-        self.error(3, "workflow_not_found", "run", "nowhere.yaml")
+        self.whole_error(3, "workflow_not_found", "run", "nowhere.yaml")
+        self.assert_nothing_was_made()
+
+    def assert_nothing_was_made(self):
+        self.assertEqual([path.name for path in self.folder.iterdir() if path.suffix != ".yaml"], [])
 
     def test_a_typo_names_line_column_and_the_fix(self):
         typo = self.workflow(one("core.set").replace("edges:", "egdes:"))
@@ -67,10 +84,13 @@ class BadWorkflows(HostTest):
         errors = [json.loads(line)["error"] for line in self.dashflow("run", typo, "--json").stdout.splitlines()]
         fixes = {(error["at"]["line"], error["at"]["column"]): error["fix"] for error in errors}
         self.assertIn("edges", fixes[(6, 1)])
+        self.assert_nothing_was_made()
 
     def test_a_plugin_that_is_not_there(self):
-        error = self.error(78, "plugin_not_found", "run", self.workflow(one("nowhere.node")))
+        error = self.whole_error(78, "plugin_not_found", "run", self.workflow(one("nowhere.node")))
         self.assertEqual(error["at"]["line"], 5)
+        self.assertIn("lib/dashflow/plugins", error["cause"])
+        self.assert_nothing_was_made()
 
     def test_what_the_host_does_not_run_yet_is_refused(self):
         self.error(78, "not_supported_yet", "run", self.workflow(one("core.set", "{values: {}}, cache: {ttl: 1h}")))
@@ -96,9 +116,10 @@ edges: [START -> a -> a]
 
     def test_an_undeclared_channel(self):
         self.error(1, "unknown_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
+        self.assertEqual(self.state(), {"n": 1})
 
     def test_a_wrong_type(self):
-        error = self.error(1, "channel_type", "run", self.workflow(one("core.set", "{values: {n: {value: text}}}")))
+        error = self.whole_error(1, "channel_type", "run", self.workflow(one("core.set", "{values: {n: {value: text}}}")))
         self.assertIn("'n'", error["message"])
         self.assertEqual(self.state(), {"n": 1})
 
@@ -112,26 +133,39 @@ edges: [START -> a -> a]
         plugins = os.environ["DASHFLOW_FIXTURES"]
         crash = self.workflow(one("fixture.crash"))
         died = self.dashflow("run", crash, "--thread", "t", "--plugin-path", plugins)
-        self.assertLess(died.returncode, 0)
-        self.assertIn("fixture.crash", died.stderr)
+        self.assertEqual(died.returncode, -signal.SIGSEGV)
+        self.assertRegex(died.stderr, "SIGSEGV in plugin 'fixture', node type 'fixture.crash'.*`dashflow resume` continues")
+        self.assert_no_dump(died.stderr)
+        self.assertEqual(self.state("t"), {"n": 1})
+        again = self.dashflow("resume", "t", "--plugin-path", plugins)
+        self.assertIn("fixture.crash", again.stderr)
         self.assertEqual(self.state("t"), {"n": 1})
 
     def test_a_node_that_throws(self):
         plugins = os.environ["DASHFLOW_FIXTURES"]
-        failed = self.dashflow("run", self.workflow(one("fixture.throw")), "--json", "--plugin-path", plugins)
-        error = json.loads(failed.stdout.splitlines()[-1])["error"]
-        self.assertEqual(failed.returncode, 1)
-        self.assertIn("it went wrong", error["message"])
+        error = self.whole_error(1, "exception", "run", self.workflow(one("fixture.throw")), "--plugin-path", plugins)
+        self.assertEqual(error["message"], "it went wrong")
+        self.assertEqual(self.state(), {"n": 1})
 
 
 class BadStores(HostTest):
     def test_there_is_no_store(self):
-        self.error(3, "store_not_found", "threads", "list")
+        self.whole_error(3, "store_not_found", "threads", "list")
         self.assertFalse((self.folder / "state.db").exists())
 
     def test_a_file_that_is_no_database(self):
-        (self.folder / "state.db").write_text("this is no database, but it is long enough to be looked at " * 20)
-        self.error(78, "store_invalid", "run", WORKFLOWS / "loop.yaml")
+        text = "this is no database, but it is long enough to be looked at " * 20
+        (self.folder / "state.db").write_text(text)
+        self.whole_error(78, "store_invalid", "run", WORKFLOWS / "loop.yaml")
+        self.assertEqual((self.folder / "state.db").read_text(), text)
+
+    def test_a_database_of_another_user(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
+        (self.folder / "state.db").chmod(0)
+        become = self.as_another_user()
+        self.whole_error(77, "unauthorized", "run", WORKFLOWS / "loop.yaml", **become)
+        (self.folder / "state.db").chmod(0o600)
+        self.assertEqual(self.state("t")["n"], 10)
 
     def test_a_disk_that_is_full(self):
         disk = self.folder / "disk"
@@ -149,18 +183,27 @@ state: {n: {type: integer, default: 0}, log: {reduce: append}}
 output: [n]
 nodes:
   a: {type: core.set, with: {values: {n: {cel: n + 1}, log: {cel: "'%s' + string(n)"}}}}
-edges: [START -> a, {from: a, to: a, when: n < 1000}]
+edges: [START -> a, {from: a, to: a, when: n < 200}]
 """ % ("x" * 4000))
-        self.error(1, "store_full", "run", grow, "--thread", "t")
+        self.whole_error(1, "store_full", "run", grow, "--thread", "t")
         state = self.state("t")
         self.assertEqual(len(state["log"]), state["n"])
+        self.assertLess(state["n"], 200)
+        subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
+        self.ok("resume", "t")
+        self.assertEqual(len(self.state("t")["log"]), 200)
 
     def test_damage_is_named(self):
         self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
         path = self.folder / "state.db"
         subprocess.run(["sqlite3", path, "UPDATE log SET bytes = zeroblob(length(bytes)) WHERE seq = 5"], check=True)
-        error = self.error(1, "store_damaged", "threads", "state", "t")
-        self.assertIn("5", error["resource"] + error["message"] + error.get("cause", ""))
+        before = path.read_bytes()
+        for command in (("threads", "state"), ("resume",)):
+            error = self.whole_error(1, "store_damaged", *command, "t")
+            self.assertIn("checkpoint 1-5", error["resource"])
+            self.assertIn("checkpoint 1-4", error["fix"])
+        self.assertEqual(json.loads(self.ok("threads", "state", "t", "--at", "1-4", "--json").stdout)["n"], 3)
+        self.assertEqual(path.read_bytes(), before)
 
     def test_threads_that_are_not_there(self):
         self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "one")

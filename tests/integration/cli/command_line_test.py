@@ -84,7 +84,7 @@ edges: [START -> wait]
         with subprocess.Popen(self.command("run", slow, "--thread", "t"), stderr=subprocess.PIPE, cwd=self.folder) as host:
             self.wait_for_thread("t")
             self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "running")
-            locked = self.error(4, "store_locked", "run", slow)
+            locked = self.whole_error(4, "store_locked", "run", slow)
             self.assertIn(str(host.pid), locked["message"] + locked.get("cause", ""))
             begun = time.monotonic()
             host.send_signal(signal.SIGINT)

@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -43,8 +44,23 @@ class HostTest(unittest.TestCase):
         error = next(error for error in errors if error["code"] == code)
         self.assertTrue(error["message"])
         self.assertTrue(error.get("fix"), f"no next step in {error}")
-        self.assertNotIn("terminate called", failed.stderr)
+        self.assert_no_dump(failed.stderr)
         return error
+
+    def whole_error(self, *arguments, **options):
+        """As error, for one that also has to say what was done, to what, and what lies beneath."""
+        error = self.error(*arguments, **options)
+        self.assertEqual([part for part in ("operation", "resource", "cause") if not error.get(part)], [], error)
+        return error
+
+    def assert_no_dump(self, text):
+        self.assertNotRegex(text, r"terminate called|Backtrace|0x[0-9a-f]{4}|\n *#\d")
+
+    def as_another_user(self):
+        """Options of a command that root is to start as somebody who may not read everything."""
+        self.folder.chmod(0o777)
+        user = pwd.getpwnam("nobody")
+        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
 
     def workflow(self, text, name="w.yaml"):
         path = self.folder / name

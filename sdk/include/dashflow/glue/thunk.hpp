@@ -17,7 +17,8 @@ inline Error CurrentError() {
   } catch (const std::bad_alloc&) {
     return {Category::kExhausted, "out_of_memory", "No memory is left."};
   } catch (const std::exception& error) {
-    return {Category::kInternal, "exception", error.what()};
+    return Error(Category::kInternal, "exception", error.what())
+        .Details(R"("an exception that the node did not catch")");
   } catch (...) {
     return {Category::kInternal, "exception", "Something that is no std::exception was thrown."};
   }
