@@ -25,8 +25,8 @@ def one(type_name, settings="{}"):
 
 
 class BadFiles(HostTest):
-    def digest(self, folder, *flags):
-        return ("run", DIGEST, "--input", json.dumps({"folder": str(folder)}), "--param", f"out={self.folder}", *flags)
+    def digest(self, folder, *flags, workflow=DIGEST):
+        return ("run", workflow, "--input", json.dumps({"folder": str(folder)}), "--param", f"out={self.folder}", *flags)
 
     def test_missing_folder(self):
         error = self.whole_error(1, "no_such_folder", *self.digest("/no/such/folder"))
@@ -51,7 +51,7 @@ edges: [START -> count]
         (files / "secret.txt").write_text("x")
         (files / "secret.txt").chmod(0)
         become = self.as_another_user()
-        self.ok(*self.digest(files, "--yes"), **become)
+        self.ok(*self.digest(files, "--yes", workflow=self.workflow(DIGEST.read_text())), **become)
         problems = json.loads(self.ok("threads", "state", "@last", "--json", **become).stdout)["problems"]
         self.assertEqual([problem["path"] for problem in problems], [str(files / "secret.txt")])
         self.assertIn("unreadable", problems[0]["problem"])
@@ -160,10 +160,11 @@ class BadStores(HostTest):
         self.assertEqual((self.folder / "state.db").read_text(), text)
 
     def test_a_database_of_another_user(self):
-        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
+        loop = self.workflow((WORKFLOWS / "loop.yaml").read_text())
+        self.ok("run", loop, "--thread", "t")
         (self.folder / "state.db").chmod(0)
         become = self.as_another_user()
-        self.whole_error(77, "unauthorized", "run", WORKFLOWS / "loop.yaml", **become)
+        self.whole_error(77, "unauthorized", "run", loop, **become)
         (self.folder / "state.db").chmod(0o600)
         self.assertEqual(self.state("t")["n"], 10)
 

@@ -11,6 +11,7 @@ import tempfile
 import unittest
 
 DASHFLOW = os.environ["DASHFLOW_PROGRAM"]
+PLUGINS = "lib/dashflow/plugins"
 ROOT = pathlib.Path(os.environ["DASHFLOW_SOURCE"])
 WORKFLOWS = ROOT / "config/workflows"
 
@@ -20,9 +21,10 @@ class HostTest(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dashflow-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.store = f"sqlite:{self.folder / 'state.db'}"
+        self.program = pathlib.Path(DASHFLOW)
 
     def command(self, *arguments):
-        return [DASHFLOW, "--store", self.store, *map(str, arguments)]
+        return [self.program, "--store", self.store, *map(str, arguments)]
 
     def dashflow(self, *arguments, env=None, **options):
         environment = {**os.environ, **(env or {})}
@@ -57,10 +59,21 @@ class HostTest(unittest.TestCase):
         self.assertNotRegex(text, r"terminate called|Backtrace|0x[0-9a-f]{4}|\n *#\d")
 
     def as_another_user(self):
-        """Options of a command that root is to start as somebody who may not read everything."""
+        """Options of a command that root is to start as somebody who may not read everything, not even the build tree."""
         self.folder.chmod(0o777)
+        if os.geteuid() != 0:
+            return {}
+        self.copy_program()
         user = pwd.getpwnam("nobody")
-        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+    def copy_program(self):
+        prefix = pathlib.Path(tempfile.mkdtemp(prefix="dashflow-program-"))
+        self.addCleanup(shutil.rmtree, prefix)
+        prefix.chmod(0o755)
+        shutil.copytree(self.program.parent.parent / PLUGINS, prefix / PLUGINS)
+        (prefix / "bin").mkdir()
+        self.program = shutil.copy(self.program, prefix / "bin")
 
     def workflow(self, text, name="w.yaml"):
         path = self.folder / name
