@@ -78,7 +78,7 @@ void Announcer::Gap(std::uint64_t from, std::uint64_t to) {
   Send(Type::kGap, std::move(members));
 }
 
-void Announcer::StepStarted() {
+void Announcer::TellStepStarted() {
   if (!Wants(Type::kStepStarted)) return Skip();
   std::map<std::string_view, std::int64_t> counts;
   for (std::size_t i = 0; i < run_.task_count; ++i) ++counts[run_.plan(run_.tasks[i]).name];
@@ -90,12 +90,12 @@ void Announcer::StepStarted() {
   Send(Type::kStepStarted, std::move(members));
 }
 
-void Announcer::TaskStarted(const Task& task) {
+void Announcer::TellTaskStarted(const Task& task) {
   if (!Wants(Type::kTaskStarted)) return Skip();
   Send(Type::kTaskStarted, TaskMembers(task));
 }
 
-void Announcer::TaskEnded(const Task& task, std::chrono::nanoseconds took) {
+void Announcer::TellTaskEnded(const Task& task, std::chrono::nanoseconds took) {
   const Type type = TypeOf(task.status);
   if (!Wants(type)) return Skip();
   ObjectBuilder members = TaskMembers(task);
@@ -133,7 +133,7 @@ void Announcer::Interrupted(const Task& task) {
   }
 }
 
-void Announcer::Checkpoint(std::string_view source) {
+void Announcer::TellCheckpoint(std::string_view source) {
   if (Wants(Type::kCheckpoint) && run_.journal.enabled()) {
     ObjectBuilder members;
     members.Add("id", checkpoint::ToText(run_.journal.position()));

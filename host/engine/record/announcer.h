@@ -29,12 +29,16 @@ class Announcer {
 
   void RunStarted(const Value& input);
   void Gap(std::uint64_t from, std::uint64_t to);
-  void StepStarted();
-  void TaskStarted(const Task& task);
-  void TaskEnded(const Task& task, std::chrono::nanoseconds took);
+  void StepStarted() { listening() ? TellStepStarted() : Skip(); }
+  void TaskStarted(const Task& task) { listening() ? TellTaskStarted(task) : Skip(); }
+  void TaskEnded(const Task& task, std::chrono::nanoseconds took) {
+    listening() ? TellTaskEnded(task, took) : Skip();
+  }
   void TaskRetried(const Task& task, const Error& error, std::chrono::nanoseconds delay);
   void Interrupted(const Task& task);
-  void Checkpoint(std::string_view source);
+  void Checkpoint(std::string_view source) {
+    listening() ? TellCheckpoint(source) : Skip(kCheckpointEvents);
+  }
   void RunFinished();
 
   bool Custom(std::string_view node, const Value& value);
@@ -43,7 +47,13 @@ class Announcer {
 
  private:
   bool Wants(event::Type type) const { return sink_ != nullptr && sink_->Wants(type); }
-  void Skip() { seq_.fetch_add(1, std::memory_order_relaxed); }
+  static constexpr std::uint64_t kCheckpointEvents = 2;
+
+  void Skip(std::uint64_t events = 1) { seq_.fetch_add(events, std::memory_order_relaxed); }
+  void TellStepStarted();
+  void TellTaskStarted(const Task& task);
+  void TellTaskEnded(const Task& task, std::chrono::nanoseconds took);
+  void TellCheckpoint(std::string_view source);
   bool Send(event::Type type, ObjectBuilder&& members);
   ObjectBuilder TaskMembers(const Task& task) const;
 

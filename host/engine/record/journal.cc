@@ -70,8 +70,7 @@ bool Journal::Growing(channel::ChannelId channel) const {
   return reducer != nullptr && reducer->appends();
 }
 
-void Journal::Touch(channel::ChannelId channel, bool rewritten) {
-  if (!enabled()) return;
+void Journal::MarkChanged(channel::ChannelId channel, bool rewritten) {
   if (rewritten && Growing(channel)) memory_.stored_size[channel] = kRewritten;
   if (memory_.is_dirty[channel]) return;
   memory_.is_dirty[channel] = true;
@@ -178,8 +177,7 @@ bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
   return Submit(job, false);
 }
 
-bool Journal::Step() {
-  if (!enabled()) return true;
+bool Journal::CommitStep() {
   const bool ends = run_.ending.has_value();
   if (!ends && run_.durability == graph::Durability::kExit) return true;
   const bool full = bytes_since_full_ > std::max(2 * full_bytes_, kSmallestSnapshot);
@@ -327,8 +325,7 @@ bool Journal::Written(const CommitJob& job) const {
   return same;
 }
 
-std::optional<Error> Journal::Failure() {
-  if (!troubled_.load(std::memory_order_acquire)) return std::nullopt;
+std::optional<Error> Journal::FindFailure() {
   std::vector<CommitJob*> unknown;
   {
     const std::lock_guard lock(mutex_);

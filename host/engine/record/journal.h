@@ -49,14 +49,16 @@ class Journal {
   std::string parent_text() const;
 
   // The channel changed, and with `rewritten` not by adding to a list.
-  void Touch(channel::ChannelId channel, bool rewritten);
+  void Touch(channel::ChannelId channel, bool rewritten) {
+    if (enabled()) MarkChanged(channel, rewritten);
+  }
 
   // Each submits one atomic batch. True: go on at once. False: the run is parked, and Continue
   // drives it when the store has answered.
   bool Begin(const Value& input);
   bool Takeover(const std::vector<checkpoint::TaskProgress>& answers, bool passed_interrupt_before);
-  bool
-  Step();  // the superstep that was just folded; with the thread's record when the run ends here
+  // The superstep that was just folded; with the thread's record when the run ends here.
+  bool Step() { return !enabled() || CommitStep(); }
   bool
   Suspend();  // the run ends inside a superstep: progress of its tasks, and the thread's record
 
@@ -64,11 +66,17 @@ class Journal {
   void Progress();
 
   // What went wrong with any commit so far. An answer that the store lost is looked up here.
-  std::optional<Error> Failure();
+  std::optional<Error> Failure() {
+    if (!troubled_.load(std::memory_order_acquire)) return std::nullopt;
+    return FindFailure();
+  }
 
   void Finished(CommitJob& job);  // called by the store's answer
 
  private:
+  void MarkChanged(channel::ChannelId channel, bool rewritten);
+  bool CommitStep();
+  std::optional<Error> FindFailure();
   checkpoint::Entry& NewEntry(checkpoint::EntryKind kind);
   void AddChanges(checkpoint::Entry& entry, bool full);
   void AddChange(checkpoint::Entry& entry, channel::ChannelId channel);

@@ -13,6 +13,12 @@ namespace {
 using channel::ChannelId;
 using channel::Write;
 
+// In the order in which they came inside a channel.
+void SortByChannel(std::vector<const Write*>& writes) {
+  if (writes.size() < 2) return;
+  std::ranges::stable_sort(writes, {}, [](const Write* write) { return write->channel; });
+}
+
 // The writes of all tasks, grouped by channel, in task order inside a group.
 std::span<const Write* const> Grouped(Run& run) {
   std::vector<const Write*>& writes = run.memory.writes;
@@ -20,9 +26,7 @@ std::span<const Write* const> Grouped(Run& run) {
   for (std::size_t i = 0; i < run.task_count; ++i) {
     for (const Write& write : run.tasks[i].result.writes) writes.push_back(&write);
   }
-  if (writes.size() > 1) {
-    std::ranges::stable_sort(writes, {}, [](const Write* write) { return write->channel; });
-  }
+  SortByChannel(writes);
   return writes;
 }
 
@@ -69,7 +73,7 @@ void Advance(Run& run, Undo& undo, Frontier& frontier) {
   for (const auto& [channel, overwritten] : run.memory.touched)
     run.journal.Touch(channel, overwritten);
   InstallFrontier(run, frontier);
-  run.state.progress.clear();
+  if (!run.state.progress.empty()) run.state.progress.clear();
   run.state.passed_interrupt_before = false;
   ++run.state.step;
 }
@@ -99,7 +103,7 @@ Status FoldInput(Run& run, const std::vector<Write>& writes) {
   std::vector<const Write*>& grouped = run.memory.writes;
   grouped.clear();
   for (const Write& write : writes) grouped.push_back(&write);
-  std::ranges::stable_sort(grouped, {}, [](const Write* write) { return write->channel; });
+  SortByChannel(grouped);
   DF_TRY(FoldGroups(run, undo, grouped));
   DF_TRY(RouteStart(run, frontier));
   DF_TRY(RouteGathers(run, frontier));

@@ -76,32 +76,42 @@ void Attempt::Clear() {
   answers_.clear();
 }
 
-Result<Value> Attempt::InputOf(const graph::Source& source, const StateBinding& binding) const {
-  switch (source.from) {
-    case graph::Source::From::kAbsent:
-      return Value();
-    case graph::Source::From::kChannel:
-      return run_->state.slots[source.channel].value;
-    case graph::Source::From::kValue:
-      return source.value;
-    case graph::Source::From::kExpression:
-      return source.expression->Evaluate(binding);
-  }
-  return Value();
-}
-
 Status Attempt::FillInputs(const Task& task) {
-  StateBinding binding(*run_);
-  binding.SetTask(task);
   inputs_.resize(plan_->inputs.size());
+  bool computes = false;
   for (std::size_t slot = 0; slot < inputs_.size(); ++slot) {
-    DF_ASSIGN(inputs_[slot], InputOf(plan_->inputs[slot], binding));
+    const graph::Source& source = plan_->inputs[slot];
+    switch (source.from) {
+      case graph::Source::From::kAbsent:
+        inputs_[slot] = Value();
+        break;
+      case graph::Source::From::kChannel:
+        inputs_[slot] = run_->state.slots[source.channel].value;
+        break;
+      case graph::Source::From::kValue:
+        inputs_[slot] = source.value;
+        break;
+      case graph::Source::From::kExpression:
+        computes = true;
+    }
   }
+  if (computes) DF_TRY(ComputeInputs(task));
   if (task.sent != nullptr) {
     for (const auto& [slot, value] : *task.sent) inputs_[slot] = value;
   }
   facts_.inputs = inputs_.data();
   facts_.input_count = static_cast<std::uint32_t>(inputs_.size());
+  return Ok();
+}
+
+Status Attempt::ComputeInputs(const Task& task) {
+  StateBinding binding(*run_);
+  binding.SetTask(task);
+  for (std::size_t slot = 0; slot < inputs_.size(); ++slot) {
+    const graph::Source& source = plan_->inputs[slot];
+    if (source.from != graph::Source::From::kExpression) continue;
+    DF_ASSIGN(inputs_[slot], source.expression->Evaluate(binding));
+  }
   return Ok();
 }
 

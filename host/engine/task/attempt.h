@@ -96,7 +96,7 @@ class Attempt final : public graph::Call {
 
  private:
   Status FillInputs(const Task& task);
-  Result<Value> InputOf(const graph::Source& source, const StateBinding& binding) const;
+  Status ComputeInputs(const Task& task);
   Run* run_ = nullptr;
   Task* task_ = nullptr;
   const graph::NodePlan* plan_ = nullptr;
