@@ -65,6 +65,7 @@ class Attempt final : public graph::Call {
   Error Locate(Error error) const;
 
   std::atomic<std::uint64_t> timer{0};       // of the attempt's timeout
+  std::atomic<std::uint64_t> grace{0};       // of a cancelled attempt: when it is given up
   std::atomic<std::uint64_t> completion{0};  // of CompleteAt
 
   void Emit(std::uint32_t slot, Value value) override;

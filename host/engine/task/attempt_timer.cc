@@ -54,9 +54,11 @@ void ArmTimeout(Attempt& attempt) {
   attempt.timer.store(attempt.run().services.executor.At(when, {&attempt, 0, 0}, TimeoutBody));
 }
 
-void DisarmTimeout(Attempt& attempt) {
-  const std::uint64_t timer = attempt.timer.exchange(0);
-  if (timer != 0 && attempt.run().services.executor.CancelTimer(timer)) attempt.DropRef();
+void DisarmTimers(Attempt& attempt) {
+  for (auto* timer : {&attempt.timer, &attempt.grace}) {
+    const std::uint64_t id = timer->exchange(0);
+    if (id != 0 && attempt.run().services.executor.CancelTimer(id)) attempt.DropRef();
+  }
 }
 
 }  // namespace dashflow::engine

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "host/engine/task/attempt_timer.h"
 #include "host/engine/task/conclude.h"
 #include "host/engine/task/dispatch.h"
 
@@ -50,7 +51,12 @@ void CancelAttempt(Attempt& attempt) {
   executor::Executor& executor = attempt.run().services.executor;
   attempt.Cancel();
   attempt.AddRef();
-  executor.At(executor.clock().Mono() + kCancelGrace, {&attempt, 0, 0}, GiveUpBody);
+  const auto grace =
+      executor.At(executor.clock().Mono() + kCancelGrace, {&attempt, 0, 0}, GiveUpBody);
+  const auto earlier = attempt.grace.exchange(grace);
+  if (earlier != 0 && executor.CancelTimer(earlier)) attempt.DropRef();
+  // It may have ended before the timer was known.
+  if (attempt.claimed()) DisarmTimers(attempt);
 }
 
 void StartLater(Run& run, Task& task, MonoTime when, Here here) {

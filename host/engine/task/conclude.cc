@@ -112,7 +112,7 @@ void Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
     run.late_completions.fetch_add(1, std::memory_order_relaxed);
     return;
   }
-  if (here != Here::kStepLoop) DisarmTimeout(attempt);
+  if (here != Here::kStepLoop) DisarmTimers(attempt);
   if (outcome == graph::Outcome::kSuspended) {
     SuspendTask(run, attempt, here);
     return LetGo(attempt, here);
@@ -128,7 +128,7 @@ void Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
 void GiveUp(Attempt& attempt, const Error& error) {
   if (!attempt.Claim()) return;
   attempt.Detach();
-  DisarmTimeout(attempt);
+  DisarmTimers(attempt);
   Run& run = attempt.run();
   Task& task = attempt.task();
   TaskResult result;
