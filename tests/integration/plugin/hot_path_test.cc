@@ -15,13 +15,14 @@ std::atomic<long> num_allocations{0};
 
 }  // namespace
 
-void* operator new(std::size_t size) {
+// Never inlined: GCC would inline one half of a pair and warn that free() meets operator new.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   num_allocations.fetch_add(1, std::memory_order_relaxed);
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace dashflow::plugin {
 namespace {
