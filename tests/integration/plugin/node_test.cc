@@ -97,7 +97,7 @@ TEST_F(PluginNodeTest, EvaluatesExpressionsOnChannelsAndExtraNames) {
   FakeCall hidden({Value("count"), Json(R"({"count":1})")});
   hidden.channels["count"] = Value(10);
   EXPECT_EQ(Run("judge", hidden), Value(1));
-  FakeCall unset({Value("count == null")});
+  FakeCall unset({Value("count == null"), Value()});
   unset.channels["count"] = std::nullopt;
   EXPECT_EQ(Run("judge", unset), Value(true));
 }
