@@ -9,16 +9,10 @@
 
 #include "host/plugin/crash/crash_scope.h"
 #include "tests/integration/plugin/fixture_registry.h"
+#include "tests/support/sanitizer.h"
 
 namespace dashflow::plugin {
 namespace {
-
-// A sanitizer has handlers of its own for some signals, which end the process in their own way.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kHasSanitizer = true;
-#else
-constexpr bool kHasSanitizer = false;
-#endif
 
 [[noreturn]] void Crash(std::string_view how) {
   const rlimit no_core{0, 0};
