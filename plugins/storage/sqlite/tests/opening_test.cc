@@ -28,7 +28,10 @@ TEST_F(OpeningTest, MakesFoldersAndFilesThatOnlyTheOwnerReads) {
 }
 
 TEST_F(OpeningTest, LeavesOneFileWhenItIsClosed) {
-  Open()->Commit(Batch().Append(1, 1, "x"));
+  auto store = Open();
+  store->Commit(Batch().Append(1, 1, "x"));
+  store->Read(1);
+  store.reset();
   EXPECT_EQ(FilesInFolder(), std::vector<std::string>{"state.db"});
 }
 

@@ -48,7 +48,11 @@ WriteSession::WriteSession(Options options, Surroundings surroundings)
   Use(OpenForWriting(options_));
 }
 
-WriteSession::~WriteSession() { Close(); }
+// SQLite empties and removes the log when its last connection closes, unless that one only reads.
+WriteSession::~WriteSession() {
+  surroundings_.close_readers();
+  Close();
+}
 
 void WriteSession::Use(std::unique_ptr<Connection> connection) {
   connection_ = std::move(connection);
