@@ -72,7 +72,7 @@ Status Engine::BeginFresh(Run& run, const Value& input) {
   FillDefaults(run);
   DF_TRY(ApplyInput(run, input));
   DecideEnding(run);
-  run.announcer.RunStarted(input);
+  run.opening = Opening{input};
   if (store_ == nullptr) return Go(run, true), Ok();
   DF_TRY(KeepDefinition(run.workflow));
   LogStart start;
@@ -107,7 +107,7 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, c
   run.journal.Attach(*store_, std::move(start));
   DF_TRY(ApplyInput(run, input));
   DecideEnding(run);
-  run.announcer.RunStarted(input);
+  run.opening = Opening{input};
   run.phase = Phase::kCommitted;
   Go(run, run.journal.Begin(input));
   return Ok();
@@ -134,9 +134,9 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
   const std::uint64_t lost_from = loaded.event_seq + 1;
   ReserveEvents(run, start.record, loaded.event_seq);
   run.journal.Attach(*store_, std::move(start));
-  run.announcer.RunStarted(Value());
+  run.opening = Opening{};
   if (record.status == checkpoint::ThreadStatus::kRunning)
-    run.announcer.Gap(lost_from, record.event_seq);
+    run.opening = Opening{{}, lost_from, record.event_seq};
   DecideEnding(run);
   run.phase = Phase::kCommitted;
   Go(run, run.journal.Takeover(answers, passed));

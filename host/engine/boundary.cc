@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
+
+#include "host/engine/state/outputs.h"
+#include "host/value/json.h"
 
 namespace dashflow::engine {
 namespace {
@@ -61,7 +65,10 @@ void EndWith(Run& run, ThreadStatus status, std::optional<Error> error) {
 
 Error LimitError(const Run& run) {
   return Error("recursion_limit", "the run reached its limit of " + std::to_string(run.max_steps) +
-                                      " supersteps without an end");
+                                      " supersteps without an end")
+      .Operation("run workflow")
+      .Resource(run.workflow.name)
+      .Cause("tasks are still due: " + ToJson(NextNodes(run)));
 }
 
 // Whether somebody asked the run to stop; says so in its ending.
@@ -75,6 +82,12 @@ bool Stopped(Run& run) {
     EndWith(run, ThreadStatus::kCancelled, Error("cancelled", "the run was cancelled"));
   }
   return true;
+}
+
+void AnnounceOpening(Run& run) {
+  const Opening opening = *std::exchange(run.opening, std::nullopt);
+  run.announcer.RunStarted(opening.input);
+  if (opening.lost_to != 0) run.announcer.Gap(opening.lost_from, opening.lost_to);
 }
 
 }  // namespace
@@ -138,6 +151,7 @@ void FailDurability(Run& run, Error error) {
 }
 
 void AnnounceBoundary(Run& run) {
+  if (run.opening) AnnounceOpening(run);
   if (run.ending == ThreadStatus::kWaiting) {
     for (const Task& task : Tasks(run)) {
       if (task.status == TaskStatus::kInterrupted) run.announcer.Interrupted(task);

@@ -24,7 +24,7 @@ bool FailInside(Run& run, Error error);
 // The store refused a commit: the run ends as of its last durable checkpoint.
 void FailDurability(Run& run, Error error);
 
-// Says what became durable: questions, the checkpoint, values.
+// Says what became durable: that the run began, questions, the checkpoint, values.
 void AnnounceBoundary(Run& run);
 
 }  // namespace dashflow::engine

@@ -34,6 +34,13 @@ enum class Phase : std::uint8_t {
   kFinished,   // the run's result is there
 };
 
+// What a run tells first, once its first commit is durable.
+struct Opening {
+  Value input;                  // null = it continues the thread
+  std::uint64_t lost_from = 0;  // events of a run that was cut off, which may have been told or not
+  std::uint64_t lost_to = 0;    // 0 = none
+};
+
 // One invocation on a thread. Exactly one thread of the machine drives it at a time (step.cc); what
 // tasks elsewhere touch is atomic or under `mutex`. Lives as long as somebody holds it: its handle,
 // the step loop, or a task that is out.
@@ -66,6 +73,7 @@ class Run {
   Journal journal;
   Announcer announcer;
   RunResult result;
+  std::optional<Opening> opening;  // until it is told
 
   // [any-thread]
   std::mutex mutex;        // task status and results while siblings run

@@ -51,6 +51,8 @@ Status Fits(const Question& question, const Value& answer) {
   const Status status = schema.Check(answer);
   if (status.has_value()) return Ok();
   return Error("answer_invalid", "the answer does not fit the question of " + question.path)
+      .Operation("answer a question")
+      .Resource(question.path)
       .Cause(status.error().cause().empty() ? status.error().message() : status.error().cause());
 }
 

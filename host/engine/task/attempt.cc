@@ -167,7 +167,10 @@ Status Attempt::Write(std::string_view name, Value value, channel::WriteMode mod
   if (run_->workflow.ignore_unknown_writes) return Ok();
   Error error =
       Error("unknown_channel", "node '" + plan_->name + "' wrote to channel '" + std::string(name) +
-                                   "', which the workflow does not declare");
+                                   "', which the workflow does not declare")
+          .Operation("write a channel")
+          .Resource(std::string(name))
+          .Cause("the workflow '" + run_->workflow.name + "' has no such channel under state:");
   Fail(error);
   return error;
 }

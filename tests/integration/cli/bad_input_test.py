@@ -103,7 +103,7 @@ state: {n: {type: integer, default: 0}}
 nodes: {a: {type: core.set, with: {values: {n: {cel: n + 1}}}}}
 edges: [START -> a -> a]
 """)
-        self.error(1, "recursion_limit", "run", loop, "--max-steps", 5)
+        self.whole_error(1, "recursion_limit", "run", loop, "--max-steps", 5)
         self.assertEqual(self.state()["n"], 5)
 
     def test_a_node_that_fails(self):
@@ -115,7 +115,7 @@ edges: [START -> a -> a]
         self.assertEqual(self.state(), {"n": 1})
 
     def test_an_undeclared_channel(self):
-        self.error(1, "unknown_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
+        self.whole_error(1, "unknown_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
         self.assertEqual(self.state(), {"n": 1})
 
     def test_a_wrong_type(self):

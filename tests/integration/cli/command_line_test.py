@@ -39,7 +39,7 @@ class Commands(HostTest):
         shown = self.dashflow("approve", "--json")
         question = json.loads(shown.stdout)
         self.assertEqual(question["question"], "Pay 500?")
-        self.error(2, "answer_invalid", "resume", "@last", "--answer", '"yes"')
+        self.whole_error(2, "answer_invalid", "resume", "@last", "--answer", '"yes"')
         done = self.ok("resume", "@last", "--answers", json.dumps({question["id"]: True}))
         self.assertEqual(json.loads(done.stdout), {"done": "paid 500"})
 
