@@ -26,7 +26,11 @@ void RunHandle::Cancel() const { RequestStop(*run_, Stop::kCancelled); }
 
 const std::string& RunHandle::thread() const { return run_->journal.record().id; }
 
-Engine::~Engine() = default;
+// A run is done for its waiter a moment before the last body lets go of it, and of its program.
+Engine::~Engine() {
+  services_.executor.Drain();
+  for (const ProgramPtr& program : programs_) program->lanes().Drain();
+}
 
 ProgramPtr Engine::Load(graph::WorkflowPtr workflow) {
   const auto nodes = static_cast<std::uint32_t>(workflow->nodes.size());

@@ -18,7 +18,7 @@ BlockingPool::~BlockingPool() {
   std::unique_lock lock(mutex_);
   stop_ = true;
   work_.notify_all();
-  left_.wait(lock, [this] { return threads_ == 0; });
+  settled_.wait(lock, [this] { return threads_ == 0; });
   JoinFinished(lock);
 }
 
@@ -37,6 +37,11 @@ void BlockingPool::Run(Job job) {
   static_cast<void>(StartOne());
 }
 
+void BlockingPool::Drain() {
+  std::unique_lock lock(mutex_);
+  settled_.wait(lock, [this] { return queue_.empty() && idle_ == threads_; });
+}
+
 std::size_t BlockingPool::thread_count() const {
   const std::lock_guard lock(mutex_);
   return threads_;
@@ -47,7 +52,7 @@ Status BlockingPool::StartOne() {
   if (thread.has_value()) return Ok();
   const std::lock_guard lock(mutex_);
   --threads_;
-  left_.notify_all();
+  settled_.notify_all();
   return thread.error();
 }
 
@@ -67,13 +72,13 @@ void BlockingPool::Loop() {
   }
   --threads_;
   finished_.push_back(pthread_self());
-  left_.notify_all();
+  settled_.notify_all();
 }
 
 bool BlockingPool::WaitForJob(std::unique_lock<std::mutex>& lock) {
   while (queue_.empty()) {
     if (stop_) return false;
-    ++idle_;
+    if (++idle_ == threads_) settled_.notify_all();
     const bool called = work_.wait_for(lock, options_.idle) == std::cv_status::no_timeout;
     --idle_;
     if (!called && queue_.empty() && threads_ > 1) return false;

@@ -34,6 +34,7 @@ class BlockingPool {
   BlockingPool& operator=(const BlockingPool&) = delete;
 
   void Run(Job job);
+  void Drain();  // waits until nothing runs or is queued
   std::size_t thread_count() const;
 
  private:
@@ -47,7 +48,7 @@ class BlockingPool {
   const BlockingOptions options_;
   mutable std::mutex mutex_;
   std::condition_variable work_;
-  std::condition_variable left_;
+  std::condition_variable settled_;  // a thread has left or is idle
   std::deque<Job> queue_;
   std::vector<pthread_t> finished_;  // to be joined
   std::size_t threads_ = 0;

@@ -26,6 +26,9 @@ class Lanes {
   virtual ~Lanes() = default;
   virtual void SendTask(std::uint32_t node, Token token) = 0;  // [any-thread]
   virtual void SendStep(Token token) = 0;                      // [any-thread]
+  // Blocks until the bodies under way have returned: what they waited for is told before that.
+  // REQUIRES: not in a body.
+  virtual void Drain() = 0;
 };
 
 using TimerId = std::uint64_t;
@@ -46,6 +49,9 @@ class Executor {
   virtual TimerId At(MonoTime when, Token token, Body body) = 0;
   // True: it will not run. False: it has run, or is running now.
   virtual bool CancelTimer(TimerId timer) = 0;
+
+  // As Lanes::Drain, for the bodies of Block and At. Timers that are not due stay.
+  virtual void Drain() = 0;
 
   // Blocks the caller until `done` is not 0 (set with Notify); a single-threaded executor does its
   // work here meanwhile.

@@ -12,6 +12,7 @@ class SeededLanes final : public Lanes {
 
   void SendTask(std::uint32_t, Token token) override { executor_.Block(token, task_); }
   void SendStep(Token token) override { executor_.Block(token, step_); }
+  void Drain() override {}
 
  private:
   Executor& executor_;

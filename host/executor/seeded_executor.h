@@ -36,6 +36,8 @@ class SeededExecutor final : public Executor {
   void Block(Token token, Body body) override;
   TimerId At(MonoTime when, Token token, Body body) override;
   bool CancelTimer(TimerId timer) override;
+  // Nothing runs outside Wait.
+  void Drain() override {}
   // With nothing to run and no timer it sleeps until another thread sends or notifies.
   void Wait(const std::atomic<std::uint32_t>& done) override;
   void Notify(std::atomic<std::uint32_t>& done) override;

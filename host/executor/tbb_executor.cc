@@ -73,6 +73,11 @@ TimerId TbbExecutor::At(MonoTime when, Token token, Body body) {
 
 bool TbbExecutor::CancelTimer(TimerId timer) { return parts_->timers->Cancel(timer); }
 
+void TbbExecutor::Drain() {
+  parts_->timers->Drain();
+  parts_->pool->Drain();
+}
+
 void TbbExecutor::Wait(const std::atomic<std::uint32_t>& done) { parts_->waiting.Wait(done); }
 
 void TbbExecutor::Notify(std::atomic<std::uint32_t>& done) { parts_->waiting.Notify(done); }

@@ -38,7 +38,7 @@ TbbGraph::TbbGraph(tbb::task_arena& arena, std::uint32_t nodes, Body task, Body 
       by_node_(nodes),
       step_(AddLane(step)) {}
 
-TbbGraph::~TbbGraph() { graph_->wait_for_all(); }
+TbbGraph::~TbbGraph() { Drain(); }
 
 void TbbGraph::PutTask(std::uint32_t node, Token token) { Put(TaskLane(node), token); }
 

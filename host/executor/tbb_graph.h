@@ -26,13 +26,15 @@ class TbbGraph {
  public:
   // `arena` outlives the graph.
   TbbGraph(tbb::task_arena& arena, std::uint32_t nodes, Body task, Body step);
-  // Waits for all tokens. REQUIRES: not on a thread that runs one of its bodies.
+  // Drains it first.
   ~TbbGraph();
   TbbGraph(const TbbGraph&) = delete;
   TbbGraph& operator=(const TbbGraph&) = delete;
 
   void PutTask(std::uint32_t node, Token token);  // [any-thread]
   void PutStep(Token token);                      // [any-thread]
+  // Waits for all tokens. REQUIRES: not on a thread that runs one of its bodies.
+  void Drain() { graph_->wait_for_all(); }
 
  private:
   using Lane = tbb::flow::function_node<Token>;

@@ -20,6 +20,7 @@ class TbbLanes final : public Lanes {
 
   void SendTask(std::uint32_t node, Token token) override { graph_->PutTask(node, token); }
   void SendStep(Token token) override { graph_->PutStep(token); }
+  void Drain() override { graph_->Drain(); }
 
  private:
   tbb::task_arena& arena_;

@@ -36,6 +36,11 @@ bool TimerThread::Cancel(TimerId timer) {
   return timers_.Remove(timer);
 }
 
+void TimerThread::Drain() {
+  std::unique_lock lock(mutex_);
+  ran_.wait(lock, [this] { return !running_; });
+}
+
 void* TimerThread::Enter(void* self) {
   static_cast<TimerThread*>(self)->Loop();
   return nullptr;
@@ -49,9 +54,12 @@ void TimerThread::Loop() {
       continue;
     }
     const Job job = timers_.Pop();
+    running_ = true;
     lock.unlock();
     job.Run();
     lock.lock();
+    running_ = false;
+    ran_.notify_all();
   }
 }
 

@@ -22,6 +22,7 @@ class TimerThread {
 
   TimerId At(MonoTime when, Job job);
   bool Cancel(TimerId timer);
+  void Drain();  // waits for the job that runs
 
  private:
   TimerThread() = default;
@@ -32,6 +33,8 @@ class TimerThread {
   std::mutex mutex_;
   std::condition_variable changed_;
   TimerHeap timers_;
+  std::condition_variable ran_;
+  bool running_ = false;
   bool stop_ = false;
   pthread_t thread_{};
   bool started_ = false;
