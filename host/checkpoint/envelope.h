@@ -21,6 +21,7 @@ class Envelope {
   // Ends the content: puts the blob operations, if any, into `ops` and returns the bytes to store.
   // Both borrow from this.
   std::string_view Seal(std::vector<Operation>& ops);
+  std::size_t capacity() const { return content_.capacity(); }  // bytes that it keeps for the next
 
  private:
   std::string content_;

@@ -49,12 +49,11 @@ Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
     request.thread = ToString(NewUuid(run->started_at, services_.random));
   }
   run->journal.record().id = std::move(request.thread);
-  run->self = run;
   if (keeps_thread) {
-    if (Status claimed = Claim(run->journal.record().id, *run); claimed.has_error())
-      return run->self.reset(), claimed.error();
+    DF_TRY(Claim(run->journal.record().id, *run));
     run->on_finished = [this, raw = run.get()] { Release(raw->journal.record().id); };
   }
+  run->self = run;
   const Status begun = Begin(*run, request, fresh);
   if (begun.has_error()) {
     run->on_finished();

@@ -72,7 +72,7 @@ class Engine {
   Gates gates_;
   std::mutex mutex_;
   std::vector<ProgramPtr> programs_;
-  std::map<std::string, Run*, std::less<>> busy_;  // each refers to itself while it is here
+  std::map<std::string, Run*, std::less<>> busy_;  // alive while here
   std::set<std::string, std::less<>> kept_definitions_;
   std::uint64_t next_stream_ = 0;
   std::uint64_t last_stream_ = 0;

@@ -78,19 +78,13 @@ void Journal::MarkChanged(channel::ChannelId channel, bool rewritten) {
 }
 
 Entry& Journal::NewEntry(EntryKind kind) {
+  memory_.ClearEntry();
   memory_.entry.kind = kind;
   memory_.entry.epoch = record_.epoch;
   memory_.entry.event_seq = run_.announcer.seq();
   memory_.entry.step = run_.state.step;
   memory_.entry.time = run_.services.clock.Now();
-  memory_.entry.run.clear();
-  memory_.entry.full = false;
   memory_.entry.version = run_.state.version;
-  memory_.entry.changes.clear();
-  memory_.entry.due.clear();
-  memory_.entry.joins.clear();
-  memory_.entry.progress.clear();
-  memory_.entry.passed_interrupt_before = false;
   return memory_.entry;
 }
 
@@ -159,10 +153,7 @@ bool Journal::Begin(const Value& input) {
   CommitJob& job = NewJob();
   AddRecord(job, true);
   DF_FAILPOINT("begin.before_commit");
-  const bool go_on = Submit(job, false);
-  memory_.entry.names.reset();
-  memory_.entry.input = {};
-  return go_on;
+  return Submit(job, false);
 }
 
 bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,

@@ -5,22 +5,27 @@ namespace dashflow::engine {
 namespace {
 
 constexpr std::size_t kKeptJobs = 4;
+constexpr std::size_t kKeptBytes = 64 * 1024;  // a job's
 
-void ClearEntry(checkpoint::Entry& entry) {
+}  // namespace
+
+void JournalMemory::ClearEntry() {
+  entry.run.clear();
   entry.input = {};
   entry.names.reset();
+  entry.full = false;
   entry.changes.clear();
   entry.due.clear();
   entry.joins.clear();
   entry.progress.clear();
+  entry.passed_interrupt_before = false;
 }
 
-}  // namespace
-
 void JournalMemory::Clear() {
-  ClearEntry(entry);
+  ClearEntry();
   dirty.clear();
   idle.clear();
+  std::erase_if(jobs, [](const auto& job) { return job->envelope.capacity() > kKeptBytes; });
   if (jobs.size() > kKeptJobs) jobs.resize(kKeptJobs);
   for (const auto& job : jobs) idle.push_back(job.get());
 }

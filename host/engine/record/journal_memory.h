@@ -19,7 +19,9 @@ struct JournalMemory {
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;
 
-  // Drops what the last run left. REQUIRES: no job is out.
+  void ClearEntry();
+  // Drops what the last run left, and buffers that a large entry made large. REQUIRES: no job is
+  // out.
   void Clear();
 };
 

@@ -51,7 +51,9 @@ void ArmTimeout(Attempt& attempt) {
   if (when == MonoTime::max()) return;
   attempt.SetDeadline(DeadlinesOf(attempt).hard);
   attempt.AddRef();
-  attempt.timer.store(attempt.run().services.executor.At(when, {&attempt, 0, 0}, TimeoutBody));
+  attempt.timer.exchange(attempt.run().services.executor.At(when, {&attempt, 0, 0}, TimeoutBody));
+  // It may have ended before the timer was known.
+  if (attempt.claimed()) DisarmTimers(attempt);
 }
 
 void DisarmTimers(Attempt& attempt) {

@@ -7,8 +7,8 @@
 #include <fstream>
 
 #include "host/plugin/type/loaded_plugin.h"
+#include "tests/conformance/store/kit/temporary_folder.h"
 #include "tests/integration/plugin/fixture_registry.h"
-#include "tests/integration/plugin/temporary_folder.h"
 
 namespace dashflow::plugin {
 namespace {

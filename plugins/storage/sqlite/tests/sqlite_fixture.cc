@@ -10,15 +10,7 @@
 namespace dashflow::sqlite {
 
 void SqliteTest::SetUp() {
-  std::string name = (std::filesystem::temp_directory_path() / "df-sqlite-XXXXXX").string();
-  ASSERT_NE(::mkdtemp(name.data()), nullptr);
-  folder_ = name;
   host_ = std::make_unique<sdk::testing::FakeHost>(dashflow_plugin_entry_1);
-}
-
-void SqliteTest::TearDown() {
-  host_.reset();
-  std::filesystem::remove_all(folder_);
 }
 
 std::unique_ptr<Client> SqliteTest::Open(const std::string& settings, std::uint32_t flags) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/conformance/store/kit/client.h"
+#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::sqlite {
 
@@ -22,7 +23,6 @@ using conformance::OpenError;
 class SqliteTest : public ::testing::Test {
  protected:
   void SetUp() override;
-  void TearDown() override;
 
   std::filesystem::path path() const { return folder_ / "state.db"; }
   const std::filesystem::path& folder() const { return folder_; }
@@ -42,7 +42,8 @@ class SqliteTest : public ::testing::Test {
   void Sql(const std::string& sql) const;
 
  private:
-  std::filesystem::path folder_;
+  const TemporaryFolder temporary_;
+  const std::filesystem::path folder_ = temporary_.path();
   std::unique_ptr<sdk::testing::FakeHost> host_;
 };
 

@@ -6,12 +6,6 @@
 namespace dashflow::conformance {
 namespace {
 
-std::filesystem::path MakeFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "df-store-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  return name;
-}
-
 std::string ConfigOf(const StoreCase& store, const std::filesystem::path& folder) {
   std::string url = store.url;
   if (const auto at = url.find("{}"); at != std::string::npos) url.replace(at, 2, folder.string());
@@ -21,7 +15,6 @@ std::string ConfigOf(const StoreCase& store, const std::filesystem::path& folder
 }  // namespace
 
 void StoreTest::SetUp() {
-  folder_ = MakeFolder();
   host_ = std::make_unique<sdk::testing::FakeHost>(GetParam().plugin);
   store_ = Open();
 }
@@ -29,7 +22,6 @@ void StoreTest::SetUp() {
 void StoreTest::TearDown() {
   store_.reset();
   host_.reset();
-  std::filesystem::remove_all(folder_);
 }
 
 std::unique_ptr<Client> StoreTest::Open(std::uint32_t flags) {

@@ -10,6 +10,7 @@
 
 #include "tests/conformance/store/kit/client.h"
 #include "tests/conformance/store/kit/store_case.h"
+#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::conformance {
 
@@ -30,7 +31,8 @@ class StoreTest : public ::testing::TestWithParam<StoreCase> {
   void Reopen();
 
  private:
-  std::filesystem::path folder_;
+  const TemporaryFolder temporary_;
+  const std::filesystem::path folder_ = temporary_.path();
   std::unique_ptr<sdk::testing::FakeHost> host_;
   std::unique_ptr<Client> store_;
 };

@@ -3,16 +3,18 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
-namespace dashflow::plugin {
+namespace dashflow {
 
 // An empty folder that only this user may write to; goes with the object.
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string name = std::filesystem::temp_directory_path() / "dashflow-plugin-XXXXXX";
-    if (::mkdtemp(name.data()) != nullptr) path_ = name;
+    std::string name = std::filesystem::temp_directory_path() / "dashflow-test-XXXXXX";
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = name;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
@@ -27,4 +29,4 @@ class TemporaryFolder {
   std::string path_;
 };
 
-}  // namespace dashflow::plugin
+}  // namespace dashflow
