@@ -3,7 +3,7 @@
 
 namespace dashflow {
 
-Status CheckDepth(const Value& value, int levels) {
+Status CheckDepthOfContainer(const Value& value, int levels) {
   if (value.depth() + levels <= kMaxDepth) return Ok();
   return Error("value_limit",
                "the value is nested deeper than " + std::to_string(kMaxDepth - levels) + " levels")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <utility>
-#include <vector>
 
 #include "host/value/codec/flat_format.h"
 #include "host/value/codec/flat_measure.h"
@@ -12,12 +12,13 @@ namespace dashflow {
 namespace {
 
 using IndexEntry = std::pair<std::string_view, std::size_t>;  // key, offset of its member
+using Index = boost::container::small_vector<IndexEntry, 16>;
 
 class FlatWriter {
  public:
   // `content_sizes` are those of the value to be written.
-  FlatWriter(std::string& out, const std::vector<std::size_t>& content_sizes)
-      : out_(out), next_content_(content_sizes.begin()) {}
+  FlatWriter(std::string& out, const std::size_t* content_sizes)
+      : out_(out), next_content_(content_sizes) {}
 
   void Write(const Value& value) {
     out_.push_back(static_cast<char>(value.kind()));
@@ -71,7 +72,7 @@ class FlatWriter {
 
   void WriteObject(const Value& object) {
     const std::size_t content = WriteHead(object);
-    std::vector<IndexEntry> index;
+    Index index;
     index.reserve(object.size());
     const std::size_t begin = out_.size();
     object.ForEachMember([&](const Value& key, const Value& value) {
@@ -85,16 +86,20 @@ class FlatWriter {
   }
 
   std::string& out_;
-  std::vector<std::size_t>::const_iterator next_content_;
+  const std::size_t* next_content_;
 };
 
 }  // namespace
 
 void AppendFlat(std::string& out, const Value& value) {
+  if (!value.is_array() && !value.is_object()) {  // the usual value, and nothing to measure
+    out += flat::kHeader;
+    return FlatWriter(out, nullptr).Write(value);
+  }
   flat::Measure measure;
   out.reserve(out.size() + flat::kHeader.size() + measure.Add(value));
   out += flat::kHeader;
-  FlatWriter(out, measure.content_sizes()).Write(value);
+  FlatWriter(out, measure.content_sizes().data()).Write(value);
 }
 
 std::string ToFlat(const Value& value) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
-#include <vector>
 
 #include "host/value/value.h"
 
@@ -14,17 +14,19 @@ std::size_t TextSize(const Value& text);
 // is moved later.
 class Measure {
  public:
+  using Sizes = boost::container::small_vector<std::size_t, 16>;
+
   // Bytes of `value` with its kind.
   std::size_t Add(const Value& value);
 
   // For each container what its elements or members take together.
-  const std::vector<std::size_t>& content_sizes() const { return content_sizes_; }
+  const Sizes& content_sizes() const { return content_sizes_; }
 
  private:
   std::size_t AddArray(const Value& array);
   std::size_t AddObject(const Value& object);
 
-  std::vector<std::size_t> content_sizes_;
+  Sizes content_sizes_;
 };
 
 // What stands behind the body size of a container whose elements or members take `content` bytes.
