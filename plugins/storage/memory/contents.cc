@@ -11,6 +11,7 @@ namespace {
 
 std::vector<std::string> TermsOf(const sdk::StoreOp& op) {
   std::vector<std::string> terms;
+  terms.reserve(op.term_count());
   for (std::size_t i = 0; i < op.term_count(); ++i) terms.emplace_back(op.term(i));
   return terms;
 }

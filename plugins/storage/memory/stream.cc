@@ -14,7 +14,7 @@ constexpr std::size_t kUsual = 8;  // entries of a short run
 bool Stream::Append(std::uint64_t seq, std::string_view bytes, UndoLog* undo) {
   if (seq != last_ + 1) return false;
   if (entries_.empty()) entries_.reserve(kUsual);
-  entries_.emplace_back(bytes);
+  entries_.push_back(packing_.Pack(bytes));
   last_ = seq;
   if (undo != nullptr) {
     undo->Add([this] {

@@ -6,6 +6,7 @@
 
 #include "plugins/storage/memory/buffer.h"
 #include "plugins/storage/memory/found.h"
+#include "plugins/storage/memory/packing.h"
 #include "plugins/storage/memory/undo_log.h"
 
 namespace dashflow::memory {
@@ -25,6 +26,7 @@ class Stream {
 
   std::uint64_t last_ = 0;
   std::vector<Buffer> entries_;
+  Packing packing_;
 };
 
 }  // namespace dashflow::memory

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -10,7 +11,10 @@ namespace dashflow::memory {
 // How to take back what a batch did so far. One thread at a time.
 class UndoLog {
  public:
-  void Add(std::function<void()> step) { steps_.push_back(std::move(step)); }
+  void Add(std::function<void()> step) {
+    if (steps_.empty()) steps_.reserve(kUsual);
+    steps_.push_back(std::move(step));
+  }
 
   void Roll() {
     while (!steps_.empty()) {
@@ -20,6 +24,8 @@ class UndoLog {
   }
 
  private:
+  static constexpr std::size_t kUsual = 4;  // operations of a batch
+
   std::vector<std::function<void()>> steps_;
 };
 
