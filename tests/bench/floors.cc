@@ -22,8 +22,8 @@ void Execute(sqlite3* database, const char* sql) {
   if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) std::abort();
 }
 
-void InsertRow(sqlite3_stmt* insert, int seq, const std::string& row) {
-  sqlite3_bind_int(insert, 1, 1);
+void InsertRow(sqlite3_stmt* insert, int stream, int seq, const std::string& row) {
+  sqlite3_bind_int(insert, 1, stream);
   sqlite3_bind_int(insert, 2, seq);
   sqlite3_bind_blob(insert, 3, row.data(), static_cast<int>(row.size()), SQLITE_STATIC);
   if (sqlite3_step(insert) != SQLITE_DONE) std::abort();
@@ -80,7 +80,7 @@ double SqliteRows(const std::string& folder, int rows, int per_commit, int bytes
   const double took = Microseconds([&] {
     for (int i = 0; i < rows; ++i) {
       if (i % per_commit == 0) Execute(database, "BEGIN");
-      InsertRow(insert, i, row);
+      InsertRow(insert, i % per_commit + 1, i / per_commit + 1, row);
       if (i % per_commit == per_commit - 1 || i + 1 == rows) Execute(database, "COMMIT");
     }
   });

@@ -71,7 +71,7 @@ Figure AppendBytes() {
 
 std::vector<Case> StoreCases() {
   return {{"sqlite_1", [] { return Durable("sqlite_1", 1, 1000); }},
-          {"sqlite_100", [] { return Durable("sqlite_100", 100, 100); }},
+          {"sqlite_100", [] { return Durable("sqlite_100", 100, 300); }},
           {"append_bytes", AppendBytes}};
 }
 
