@@ -88,7 +88,7 @@ TEST_P(LastingStoreTest, AReaderWorksWithoutAWriter) {
   };
   std::deque<Run> runs;
   for (std::uint64_t stream = 1; stream <= 8; ++stream)
-    runs.emplace_back(&store, acknowledged, stream);
+    runs.push_back(Run{&store, acknowledged, stream});
   for (Run& run : runs) Run::Step(&run);
   while (true) ::pause();
 }

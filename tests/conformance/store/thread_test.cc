@@ -83,10 +83,13 @@ TEST_P(ThreadTest, CommitsHandedInWithoutWaitingKeepTheirOrder) {
 
 // One run that commits its next step from inside `done`.
 struct Chain {
-  Client* store;
-  std::uint64_t stream;
+  Chain(Client* client, std::uint64_t own_stream, std::uint64_t end)
+      : store(client), stream(own_stream), last(end) {}
+
+  Client* const store;
+  const std::uint64_t stream;
+  const std::uint64_t last;
   std::uint64_t seq = 0;
-  std::uint64_t last;
   Batch batch{};
   df_store_batch* raw = nullptr;
   std::atomic<bool> over = false;
@@ -108,7 +111,7 @@ struct Chain {
 TEST_P(ThreadTest, DoneMayCommitAgain) {
   std::deque<Chain> chains;
   for (std::uint64_t stream = 1; stream <= 20; ++stream) {
-    chains.emplace_back(&store(), stream, 0, 50);
+    chains.emplace_back(&store(), stream, 50);
   }
   for (Chain& chain : chains) Chain::Step(&chain);
   for (Chain& chain : chains) chain.over.wait(false);
