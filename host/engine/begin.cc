@@ -27,12 +27,12 @@ void FillDefaults(Run& run) {
 // The input becomes the state of a new superstep, and START's edges its frontier.
 Status ApplyInput(Run& run, const Value& input) {
   const bool first = run.state.step == kBeforeFirst;
-  DF_ASSIGN(const auto writes, InputWrites(run.workflow, input, first));
+  DF_TRY(InputWrites(run.workflow, input, first, run.memory.input));
   run.stop_step = run.state.step + run.max_steps + 2;
   run.state.due.clear();
   run.state.progress.clear();
   run.state.step += 1;
-  return FoldInput(run, writes);
+  return FoldInput(run, run.memory.input);
 }
 
 checkpoint::ThreadRecord RecordOf(Run& run) {
@@ -79,7 +79,7 @@ Status Engine::BeginFresh(Run& run, const Value& input) {
   start.record = RecordOf(run);
   DF_ASSIGN(start.record.stream, NewStream());
   start.record.branch = 1;
-  start.record.created = run.started_at;
+  start.record.created = run.StartedAt();
   start.record.event_seq = kEventReserve;
   run.journal.Attach(*store_, std::move(start));
   run.phase = Phase::kCommitted;

@@ -44,9 +44,9 @@ Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
   const bool keeps_thread = store_ != nullptr || !request.thread.empty();
   const bool fresh = request.thread.empty();
   RunPool& runs = program->runs();
-  const RunPtr run = runs.Make(services_, std::move(program), request.options);
+  RunPtr run = runs.Make(services_, std::move(program), request.options);
   if (fresh && (keeps_thread || request.options.sink != nullptr)) {
-    request.thread = ToString(NewUuid(run->started_at, services_.random));
+    request.thread = ToString(NewUuid(run->StartedAt(), services_.random));
   }
   run->journal.record().id = std::move(request.thread);
   if (keeps_thread) {
@@ -61,7 +61,7 @@ Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
     run->self.reset();
     return begun.error();
   }
-  return RunHandle(run);
+  return RunHandle(std::move(run));
 }
 
 Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {

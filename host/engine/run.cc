@@ -16,7 +16,6 @@ Run::Run(const Services& host, ProgramPtr compiled, const RunOptions& asked, Run
       tasks(buffers.tasks),
       max_steps(asked.max_steps > 0 ? asked.max_steps : workflow.limits.steps),
       started(host.executor.clock().Mono()),
-      started_at(host.clock.Now()),
       journal(*this, buffers.journal),
       announcer(*this, asked.sink) {
   if (!program->has_limits()) return;
@@ -30,8 +29,20 @@ Gate* Run::gate(graph::NodeId node) const {
   return of_type != nullptr || gates_.empty() ? of_type : gates_[node].get();
 }
 
+void Run::FindStart() {
+  std::call_once(start_once_, [this] {
+    started_at_ = services.clock.Now() - (services.executor.clock().Mono() - started);
+    id_text_ = ToString(NewUuid(started_at_, services.random));
+  });
+}
+
+WallTime Run::StartedAt() {
+  FindStart();
+  return started_at_;
+}
+
 const std::string& Run::IdText() {
-  std::call_once(id_once_, [this] { id_text_ = ToString(NewUuid(started_at, services.random)); });
+  FindStart();
   return id_text_;
 }
 
@@ -44,7 +55,7 @@ const Value& Run::RunFacts() {
   if (run_facts_step_ != state.step) {
     ObjectBuilder facts;
     facts.Add("id", IdText());
-    facts.Add("started", event::FormatTime(started_at));
+    facts.Add("started", event::FormatTime(StartedAt()));
     facts.Add("step", state.step + 1);
     run_facts_ = std::move(facts).Build();
     run_facts_step_ = state.step;

@@ -49,9 +49,9 @@ class Run {
   Run(const Services& services, ProgramPtr program, const RunOptions& options, RunMemory& memory);
   Run(const Run&) = delete;
 
-  std::atomic<std::uint32_t> references{0};  // RunPtr's
+  std::atomic<std::uint32_t> references{1};  // RunPtr's
   const Services& services;
-  const ProgramPtr program;
+  ProgramPtr program;
   const graph::Workflow& workflow;
   const RunOptions options;
   const graph::Durability durability;
@@ -66,7 +66,6 @@ class Run {
   std::int64_t stop_step = 0;  // no superstep after this one
   std::int64_t steps_run = 0;
   const MonoTime started;
-  const WallTime started_at;
   std::optional<checkpoint::ThreadStatus>
       ending;  // decided at a boundary, final once it is durable
   std::optional<Error> error;
@@ -87,7 +86,8 @@ class Run {
   std::function<void()> on_finished = [] {};
   RunPtr self;  // while it is under way
 
-  // A version 7 UUID, made when somebody first wants to know it.
+  // Found out when somebody first wants to know them; the id is a version 7 UUID. [any-thread]
+  WallTime StartedAt();
   const std::string& IdText();
   // Null when any number of the node's tasks may run at once. A node type that runs one at a time
   // has its gate in the program; `concurrency:` has one in each run.
@@ -105,8 +105,11 @@ class Run {
   Value run_facts_;
   std::int64_t run_facts_step_ = -3;
   Value thread_facts_;
+  void FindStart();
+
+  WallTime started_at_;
   std::string id_text_;
-  std::once_flag id_once_;
+  std::once_flag start_once_;
 };
 
 }  // namespace dashflow::engine

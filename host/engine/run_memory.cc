@@ -23,6 +23,7 @@ bool RunMemory::Clear() {
   ClearState(state);
   for (Task& task : tasks) task.Clear();
   loop_attempt.Clear();
+  input.clear();
   touched.clear();
   writes.clear();
   before.clear();

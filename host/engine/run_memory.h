@@ -20,6 +20,8 @@ struct RunMemory {
   std::vector<Task> tasks;  // the first Run::task_count are of this superstep, in task order
   Attempt loop_attempt;     // of tasks that run in the step loop
 
+  std::vector<channel::Write> input;  // what the run began with
+
   // Of the superstep that ends.
   std::vector<std::pair<channel::ChannelId, bool>> touched;  // changed; true = overwritten
   std::vector<const channel::Write*> writes;                 // grouped by channel

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -27,7 +28,9 @@ class RunPool {
  private:
   struct Block;
   std::unique_ptr<Block> Take();
+  void Keep(std::unique_ptr<Block> block);
 
+  std::atomic<Block*> warm_{nullptr};  // owned; the one that ended last, got without the lock
   std::mutex mutex_;
   std::vector<std::unique_ptr<Block>> idle_;
 };

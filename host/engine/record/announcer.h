@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "host/base/log.h"
+#include "host/engine/task/here.h"
 #include "host/engine/task/task.h"
 #include "host/event/event.h"
 #include "host/value/builder.h"
@@ -16,7 +17,8 @@ namespace dashflow::engine {
 class Run;
 
 // Numbers a run's events and hands them to its sink, one at a time, in the order of their numbers.
-// Costs an increment where nobody listens. [any-thread]
+// Costs an increment where nobody listens, and no more than an addition in the step loop.
+// [any-thread], but what is told by the step loop [serial-per-run]
 class Announcer {
  public:
   Announcer(Run& run, event::Sink* sink) : run_(run), sink_(sink) {}
@@ -24,20 +26,24 @@ class Announcer {
 
   // Numbers continue after `seq`.
   void StartAfter(std::uint64_t seq) { seq_ = seq; }
-  std::uint64_t seq() const { return seq_.load(std::memory_order_relaxed); }
+  std::uint64_t seq() const {
+    return seq_.load(std::memory_order_relaxed) + loop_skipped_.load(std::memory_order_relaxed);
+  }
   bool listening() const { return sink_ != nullptr; }
 
   void RunStarted(const Value& input);
   void Gap(std::uint64_t from, std::uint64_t to);
-  void StepStarted() { listening() ? TellStepStarted() : Skip(); }
-  void TaskStarted(const Task& task) { listening() ? TellTaskStarted(task) : Skip(); }
-  void TaskEnded(const Task& task, std::chrono::nanoseconds took) {
-    listening() ? TellTaskEnded(task, took) : Skip();
+  void StepStarted() { listening() ? TellStepStarted() : SkipInLoop(); }
+  void TaskStarted(const Task& task, Here here) {
+    listening() ? TellTaskStarted(task) : SkipAt(here);
+  }
+  void TaskEnded(const Task& task, std::chrono::nanoseconds took, Here here) {
+    listening() ? TellTaskEnded(task, took) : SkipAt(here);
   }
   void TaskRetried(const Task& task, const Error& error, std::chrono::nanoseconds delay);
   void Interrupted(const Task& task);
   void Checkpoint(std::string_view source) {
-    listening() ? TellCheckpoint(source) : Skip(kCheckpointEvents);
+    listening() ? TellCheckpoint(source) : SkipInLoop(kCheckpointEvents);
   }
   void RunFinished();
 
@@ -49,7 +55,13 @@ class Announcer {
   bool Wants(event::Type type) const { return sink_ != nullptr && sink_->Wants(type); }
   static constexpr std::uint64_t kCheckpointEvents = 2;
 
-  void Skip(std::uint64_t events = 1) { seq_.fetch_add(events, std::memory_order_relaxed); }
+  void Skip() { seq_.fetch_add(1, std::memory_order_relaxed); }
+  void SkipAt(Here here) { here == Here::kStepLoop ? SkipInLoop() : Skip(); }
+  // No other thread adds to it, so that it needs no locked instruction.
+  void SkipInLoop(std::uint64_t events = 1) {
+    loop_skipped_.store(loop_skipped_.load(std::memory_order_relaxed) + events,
+                        std::memory_order_relaxed);
+  }
   void TellStepStarted();
   void TellTaskStarted(const Task& task);
   void TellTaskEnded(const Task& task, std::chrono::nanoseconds took);
@@ -61,6 +73,7 @@ class Announcer {
   event::Sink* sink_;
   std::mutex mutex_;  // held from an event's number to its delivery
   std::atomic<std::uint64_t> seq_{0};
+  std::atomic<std::uint64_t> loop_skipped_{0};  // where nobody listens: the step loop's own events
 };
 
 // The JSON form of an error, the same in events, `--json` and the API (CLI.md, "Errors").

@@ -14,7 +14,8 @@ namespace dashflow::engine {
 // One batch on its way to the store, with everything that it borrows. Used again for later batches
 // of its run.
 struct CommitJob {
-  RunPtr run;  // while it is out
+  Run* run = nullptr;
+  RunPtr keeper;  // of a run that does not wait for it, and may end before the answer
   checkpoint::Batch batch;
   std::vector<checkpoint::Operation> ops;
   checkpoint::Envelope envelope;

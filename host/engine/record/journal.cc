@@ -26,10 +26,11 @@ constexpr std::uint64_t kProgressEvery =
 
 void StoreAnswered(void* context) {
   CommitJob& job = *static_cast<CommitJob*>(context);
-  const RunPtr run = std::move(job.run);
+  const RunPtr keep = std::move(job.keeper);
+  Run& run = *job.run;
   const bool awaited = job.awaited;
-  run->journal.Finished(job);
-  if (awaited && job.passed.exchange(true)) Continue(*run, Here::kStore);
+  run.journal.Finished(job);
+  if (awaited && job.passed.exchange(true)) Continue(run, Here::kStore);
 }
 
 Value Elements(const Value& list, std::uint64_t from) {
@@ -233,7 +234,7 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
 }
 
 void Journal::AddRecord(CommitJob& job, bool expect) {
-  record_.updated = run_.services.clock.Now();
+  record_.updated = memory_.entry.time;
   record_.run = run_.IdText();
   if (run_.ending) record_.status = *run_.ending;
   if (!expect) record_.event_seq = run_.announcer.seq() + kEventReserve;
@@ -267,7 +268,8 @@ bool Journal::Submit(CommitJob& job, bool ends) {
   std::string& content = job.envelope.Open();
   EncodeEntry(memory_.entry, content);
   if (has_state) bytes_since_full_ += content.size();
-  job.seq = ++seq_;
+  job.seq = seq_.load(std::memory_order_relaxed) + 1;
+  seq_.store(job.seq, std::memory_order_relaxed);
   if (memory_.entry.full) {
     last_full_ = job.seq;
     full_bytes_ = content.size();
@@ -281,13 +283,14 @@ bool Journal::Submit(CommitJob& job, bool ends) {
   append.bytes = checkpoint::Bytes(job.stored);
   job.batch.ops = job.ops.data();
   job.batch.op_count = static_cast<std::uint32_t>(job.ops.size());
-  job.run = RunPtr(&run_);
+  job.run = &run_;
   const bool sync =
       run_.durability == graph::Durability::kSync && memory_.entry.kind != EntryKind::kPending;
   job.awaited =
       ends || sync || (memory_.entry.kind != EntryKind::kPending && job.behind > kMaxOutstanding);
-  job.passed.store(false);
+  job.passed.store(false, std::memory_order_relaxed);
   const bool awaited = job.awaited;
+  if (!awaited) job.keeper = RunPtr(&run_);
   store_->Commit(job.batch, StoreAnswered, &job);
   return !awaited || job.passed.exchange(true);
 }

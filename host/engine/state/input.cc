@@ -44,15 +44,15 @@ Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_v
 
 }  // namespace
 
-Result<std::vector<channel::Write>> InputWrites(const graph::Workflow& workflow, const Value& input,
-                                                bool first) {
+Status InputWrites(const graph::Workflow& workflow, const Value& input, bool first,
+                   std::vector<channel::Write>& writes) {
   if (!input.is_object()) {
     return Invalid(workflow, "the input must be an object of channels, it is " +
                                  std::string(KindName(input.kind())))
         .Fix(NamesOf(workflow));
   }
   DF_TRY(CheckDepth(input));
-  std::vector<channel::Write> writes;
+  writes.clear();
   Status failure = Ok();
   input.ForEachMember([&](const Value& key, const Value& value) {
     auto write = InputWrite(workflow, key.as_text(), value);
@@ -68,7 +68,7 @@ Result<std::vector<channel::Write>> InputWrites(const graph::Workflow& workflow,
           .Fix(NamesOf(workflow));
     }
   }
-  return writes;
+  return Ok();
 }
 
 }  // namespace dashflow::engine

@@ -9,10 +9,10 @@
 
 namespace dashflow::engine {
 
-// The input of a run as writes to the workflow's input channels, checked against their schemas.
-// `first` = the thread has no state yet, so that what is required must be there. Errors:
-// input_invalid, value_limit.
-Result<std::vector<channel::Write>> InputWrites(const graph::Workflow& workflow, const Value& input,
-                                                bool first);
+// Sets `writes` to the input of a run as writes to the workflow's input channels, checked against
+// their schemas. `first` = the thread has no state yet, so that what is required must be there.
+// Errors: input_invalid, value_limit.
+Status InputWrites(const graph::Workflow& workflow, const Value& input, bool first,
+                   std::vector<channel::Write>& writes);
 
 }  // namespace dashflow::engine

@@ -45,9 +45,9 @@ Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   plan_ = &run.plan(task);
   node_ = task.path.node;
   result_ = detachable ? &own_result_ : &task.result;
-  result_->Clear();
+  if (task.attempts > 0) result_->Clear();
   asked_ = 0;
-  answers_ = task.answers;
+  if (!task.answers.empty() || !answers_.empty()) answers_ = task.answers;
   facts_.attempt = ++task.attempts;
   facts_.step = run.state.step + 1;
   facts_.cancelled = reinterpret_cast<const std::uint32_t*>(&cancelled_);

@@ -84,7 +84,7 @@ void CancelTasks(Run& run) {
     attempt->DropRef();
   }
   for (Task* task : found.delayed) {
-    run.announcer.TaskEnded(*task, std::chrono::nanoseconds(0));
+    run.announcer.TaskEnded(*task, std::chrono::nanoseconds(0), Here::kForeign);
     Arrive(run, Here::kForeign);
   }
 }

@@ -86,7 +86,7 @@ void EndTask(Run& run, Task& task, TaskStatus status, TaskResult& result, Here h
     task.attempt = nullptr;
     if (run.left.load(std::memory_order_relaxed) > 1) run.journal.Progress();
   }
-  run.announcer.TaskEnded(task, Took(run, task));
+  run.announcer.TaskEnded(task, Took(run, task), here);
   if (status == TaskStatus::kFailed) CancelTasks(run);
 }
 

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
 #include "host/engine/task/attempt.h"
+#include "host/engine/task/here.h"
 
 namespace dashflow::engine {
 
 class Run;
-
-// On what kind of thread something ended: it decides whether the run may go on right there.
-enum class Here : std::uint8_t {
-  kStepLoop,  // the run's own loop: it goes on by itself
-  kWorker,    // a thread of the executor that runs tasks
-  kStore,     // the store's: short work only
-  kForeign,   // anybody's: nothing but a hand-over
-};
 
 // Ends an attempt with what its node answered: keeps the result, schedules a retry, or fails the
 // task. The last task of a superstep to end makes the run go on. Late ends (after a timeout or

@@ -22,7 +22,7 @@ bool BelongsInLoop(const Run& run, const Task& task) {
 void RunInLoop(Run& run, Task& task) {
   Attempt& attempt = run.memory.loop_attempt;
   for (;;) {
-    run.announcer.TaskStarted(task);
+    run.announcer.TaskStarted(task, Here::kStepLoop);
     attempt.Reuse();
     task.status = TaskStatus::kRunning;
     const Status ready = attempt.Prepare(run, task, false);
@@ -57,7 +57,7 @@ void StartElsewhere(Run& run, Task& task) {
     task.status = TaskStatus::kRunning;
     task.attempt = attempt;
   }
-  run.announcer.TaskStarted(task);
+  run.announcer.TaskStarted(task, Here::kForeign);
   if (ready.has_error()) {
     attempt->Fail(ready.error());
     return Conclude(*attempt, graph::Outcome::kFailed, Here::kForeign);
@@ -85,7 +85,7 @@ void LeaveGate(Attempt& attempt) {
 }
 
 bool StartTasks(Run& run) {
-  run.left.store(1);
+  run.left.store(1, std::memory_order_relaxed);
   for (std::size_t i = 0; i < run.task_count; ++i) {
     Task& task = run.tasks[i];
     task.in_loop = BelongsInLoop(run, task);
@@ -97,6 +97,8 @@ bool StartTasks(Run& run) {
     Task& task = run.tasks[i];
     if (task.in_loop && task.status == TaskStatus::kReady) RunInLoop(run, task);
   }
+  // Whoever sees that it is the last needs no locked instruction to say so.
+  if (run.left.load(std::memory_order_acquire) == 1) return true;
   return run.left.fetch_sub(1, std::memory_order_acq_rel) == 1;
 }
 
