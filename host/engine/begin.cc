@@ -47,7 +47,6 @@ checkpoint::ThreadRecord RecordOf(Run& run) {
 
 // Whoever began the run drives it; a begin that is parked is driven by the store's answer.
 void Go(Run& run, bool go_on) {
-  run.phase = Phase::kCommitted;
   if (go_on) Drive(run, kNoBudget);
 }
 
@@ -82,7 +81,6 @@ Status Engine::BeginFresh(Run& run, const Value& input) {
   start.record.created = run.StartedAt();
   start.record.event_seq = kEventReserve;
   run.journal.Attach(*store_, std::move(start));
-  run.phase = Phase::kCommitted;
   Go(run, run.journal.Begin(input));
   return Ok();
 }
@@ -108,7 +106,6 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, c
   DF_TRY(ApplyInput(run, input));
   DecideEnding(run);
   run.opening = Opening{input};
-  run.phase = Phase::kCommitted;
   Go(run, run.journal.Begin(input));
   return Ok();
 }
@@ -138,7 +135,6 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
   if (record.status == checkpoint::ThreadStatus::kRunning)
     run.opening = Opening{{}, lost_from, record.event_seq};
   DecideEnding(run);
-  run.phase = Phase::kCommitted;
   Go(run, run.journal.Takeover(answers, passed));
   return Ok();
 }

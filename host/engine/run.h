@@ -58,7 +58,7 @@ class Run {
   RunMemory& memory;
 
   // [serial-per-run]
-  Phase phase = Phase::kDue;
+  Phase phase = Phase::kCommitted;  // it begins with a commit
   checkpoint::State& state;
   std::vector<Task>& tasks;
   std::size_t task_count = 0;
@@ -93,6 +93,16 @@ class Run {
   // has its gate in the program; `concurrency:` has one in each run.
   Gate* gate(graph::NodeId node) const;
   const graph::NodePlan& plan(const Task& task) const { return workflow.nodes[task.path.node]; }
+  // By the step loop, of a task that it runs itself. Others read it under `mutex` while their own
+  // tasks are out.
+  void SetLoopStatus(Task& task, TaskStatus status) {
+    if (left.load(std::memory_order_relaxed) == 1) {
+      task.status = status;
+      return;
+    }
+    const std::lock_guard lock(mutex);
+    task.status = status;
+  }
   // Of a task of this superstep, by its path.
   TaskIdentity Identity(std::string_view path) const;
   // The objects `run` and `thread` of expressions; good until the superstep ends. [any-thread]

@@ -50,18 +50,17 @@ TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {
                                                                : TaskStatus::kFailed;
 }
 
-// Another attempt, at once in the step loop or later from a timer. False: this was the last one.
-bool Again(Run& run, Task& task, const Error& error, Here here) {
-  if (run.cancelling.load(std::memory_order_relaxed)) return false;
+enum class Retry : std::uint8_t { kNever, kNow, kLater };
+
+// Another attempt, at once in the step loop or later from a timer.
+Retry Again(Run& run, Task& task, const Error& error, Here here) {
+  if (run.cancelling.load(std::memory_order_relaxed)) return Retry::kNever;
   const auto delay = DelayBeforeRetry(run.plan(task), task, error, run.services.random);
-  if (!delay) return false;
+  if (!delay) return Retry::kNever;
   run.announcer.TaskRetried(task, error, *delay);
-  if (here == Here::kStepLoop && delay->count() == 0) {
-    task.status = TaskStatus::kReady;
-  } else {
-    StartLater(run, task, run.services.executor.clock().Mono() + *delay, here);
-  }
-  return true;
+  if (here == Here::kStepLoop && delay->count() == 0) return Retry::kNow;
+  StartLater(run, task, run.services.executor.clock().Mono() + *delay, here);
+  return Retry::kLater;
 }
 
 void SuspendTask(Run& run, Attempt& attempt, Here here) {
@@ -78,7 +77,7 @@ std::chrono::nanoseconds Took(Run& run, const Task& task) {
 // The task is over: its result counts from here on. `result` is given up, or the task's already.
 void EndTask(Run& run, Task& task, TaskStatus status, TaskResult& result, Here here) {
   if (here == Here::kStepLoop) {
-    task.status = status;
+    run.SetLoopStatus(task, status);
   } else {
     const std::lock_guard lock(run.mutex);
     std::swap(task.result, result);
@@ -105,24 +104,27 @@ void Leave(Run& run, Attempt& attempt, Here here) {
 
 }  // namespace
 
-void Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
+bool Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
   Run& run = attempt.run();
   // Nobody else ends an attempt of the step loop.
   if (here != Here::kStepLoop && !attempt.Claim()) {
     run.late_completions.fetch_add(1, std::memory_order_relaxed);
-    return;
+    return false;
   }
   if (here != Here::kStepLoop) DisarmTimers(attempt);
   if (outcome == graph::Outcome::kSuspended) {
     SuspendTask(run, attempt, here);
-    return LetGo(attempt, here);
+    return LetGo(attempt, here), false;
   }
   Task& task = attempt.task();
   const TaskStatus status = StatusOf(run, attempt, outcome);
-  if (status == TaskStatus::kFailed && Again(run, task, *attempt.result().error, here))
-    return LetGo(attempt, here);
+  const Retry retry = status == TaskStatus::kFailed
+                          ? Again(run, task, *attempt.result().error, here)
+                          : Retry::kNever;
+  if (retry != Retry::kNever) return LetGo(attempt, here), retry == Retry::kNow;
   EndTask(run, task, status, attempt.result(), here);
   Leave(run, attempt, here);
+  return false;
 }
 
 void GiveUp(Attempt& attempt, const Error& error) {
@@ -134,7 +136,7 @@ void GiveUp(Attempt& attempt, const Error& error) {
   TaskResult result;
   result.error = attempt.Locate(error);
   const bool cancelled = error.category() == ErrorCategory::kCancelled;
-  if (!cancelled && Again(run, task, *result.error, Here::kForeign))
+  if (!cancelled && Again(run, task, *result.error, Here::kForeign) != Retry::kNever)
     return LetGo(attempt, Here::kForeign);
   EndTask(run, task, cancelled ? TaskStatus::kCancelled : TaskStatus::kFailed, result,
           Here::kForeign);

@@ -24,13 +24,12 @@ void RunInLoop(Run& run, Task& task) {
   for (;;) {
     run.announcer.TaskStarted(task, Here::kStepLoop);
     attempt.Reuse();
-    task.status = TaskStatus::kRunning;
+    run.SetLoopStatus(task, TaskStatus::kRunning);
     const Status ready = attempt.Prepare(run, task, false);
     if (ready.has_error()) attempt.Fail(ready.error());
     const graph::Outcome outcome =
         ready.has_error() ? graph::Outcome::kFailed : attempt.plan().node->Run(attempt);
-    Conclude(attempt, outcome, Here::kStepLoop);
-    if (task.status != TaskStatus::kReady) return;
+    if (!Conclude(attempt, outcome, Here::kStepLoop)) return;
   }
 }
 
@@ -60,7 +59,8 @@ void StartElsewhere(Run& run, Task& task) {
   run.announcer.TaskStarted(task, Here::kForeign);
   if (ready.has_error()) {
     attempt->Fail(ready.error());
-    return Conclude(*attempt, graph::Outcome::kFailed, Here::kForeign);
+    Conclude(*attempt, graph::Outcome::kFailed, Here::kForeign);
+    return;
   }
   attempt->AddRef();  // of the thread that runs it
   if (run.cancelling.load()) CancelAttempt(*attempt);
