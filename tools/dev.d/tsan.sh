@@ -6,9 +6,13 @@ verb_tsan() {
   setup_if_needed
   local prefix=${XDG_CACHE_HOME:-$HOME/.cache}/dashflow/onetbb-tsan
   [[ -f $prefix/done ]] || step "oneTBB for the thread sanitizer" quietly build_onetbb "$prefix"
-  configure_with=("-DTBB_DIR=$(dirname "$(find "$prefix" -name TBBConfig.cmake)")")
+  # Beside the build: some tests run as a user who cannot read root's cache, and would fall back to Debian's.
+  local copy=$PWD/build/tsan/onetbb
+  [[ -f $copy/done ]] || { mkdir -p "$copy" && cp -a "$prefix/." "$copy"; }
+  configure_with=("-DTBB_DIR=$(dirname "$(find "$copy" -name TBBConfig.cmake)")")
   build tsan
-  TSAN_OPTIONS=halt_on_error=0:second_deadlock_stack=1 run_tests tsan "$@"
+  # A process that sleeps a second at its end would take most of the random kills there.
+  TSAN_OPTIONS=halt_on_error=0:second_deadlock_stack=1:atexit_sleep_ms=0 run_tests tsan "$@"
 }
 
 # Fetches Debian's source of oneTBB and installs an instrumented build of it below PREFIX.
