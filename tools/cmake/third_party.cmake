@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Finds every third-party library once; the rest of the tree links the imported targets named here:
 #   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb  soci::core soci::sqlite3  SQLite::SQLite3
-#   yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd
+#   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd
 #   OpenSSL::Crypto  valijson::valijson  mustache::mustache  Threads::Threads
 #   tests: GTest::gtest GTest::gmock rapidcheck::rapidcheck   benchmarks: benchmark::benchmark
 
@@ -26,6 +26,7 @@ find_package(TBB REQUIRED)
 # Debian has no debug oneTBB: its debug layout must not meet the release library.
 set_property(TARGET TBB::tbb PROPERTY INTERFACE_COMPILE_DEFINITIONS "")
 find_package(SQLite3 REQUIRED)
+find_package(date REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)

@@ -4,6 +4,7 @@
 
 #include "host/expression/function/library.h"
 #include "host/expression/function/time_text.h"
+#include "host/expression/function/time_zone.h"
 #include "host/expression/operand/display.h"
 #include "host/expression/operand/time.h"
 namespace dashflow::expression {
@@ -81,10 +82,10 @@ Operand Get(Evaluation& /*evaluation*/, Arguments arguments) {
 
 template <FieldOf kField>
 Operand GetIn(Evaluation& evaluation, Arguments arguments) {
-  const auto offset = ParseOffset(arguments[1].text());
+  const auto offset = OffsetAt(arguments[1].text(), arguments[0].as.integer);
   if (offset) return Operand::Int(kField(FieldsOf(arguments[0].as.integer + *offset)));
   return evaluation.Fail({"the time zone ", Display(arguments[1]),
-                          " is no offset such as +02:00; names are not supported yet"});
+                          " is neither an offset such as +02:00 nor the name of a time zone"});
 }
 
 Operand Milliseconds(Evaluation& /*evaluation*/, Arguments arguments) {

@@ -148,9 +148,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"duration('1') == duration('0')",
              "expression_error: the text \"1\" is no duration such as 1h30m or 1.5s, or out of "
              "range"},
-        Case{"timestamp(0).getHours('Europe/Berlin')",
-             "expression_error: the time zone \"Europe/Berlin\" is no offset such as +02:00; names "
-             "are not supported yet"},
+        Case{"timestamp('2024-07-01T12:00:00Z').getHours('Europe/Berlin')", "14"},
+        Case{"timestamp('2024-12-31T23:30:00Z').getFullYear('Europe/Berlin')", "2025"},
+        Case{"timestamp(0).getHours('Europe/Nowhere')",
+             "expression_error: the time zone \"Europe/Nowhere\" is neither an offset such as "
+             "+02:00 nor the name of a time zone"},
         Case{"timestamp(0) + timestamp(0)",
              "expression_invalid: there is no timestamp + timestamp"},
         Case{"timestamp(0)",
