@@ -67,12 +67,27 @@ Figure AppendBytes() {
       "append_bytes", "bytes", Better::kLess, ours, [] { return kSum; }, 1);
 }
 
+// The second half of a long list must not cost more than the first: the floor is half the list.
+Figure AppendTime() {
+  const auto each = [](int messages) {
+    const TempFolder folder;
+    BenchHost host("sqlite:" + folder.path() + "/state.db");
+    const auto program = host.Load(GrowingList(messages));
+    const double took = Microseconds([&] { host.Run(program, Value::EmptyObject().Set("n", 0)); });
+    return took / messages;
+  };
+  return Compare(
+      "append_time", "us/message", Better::kLess, [&] { return each(10000); },
+      [&] { return each(5000); }, 3);
+}
+
 }  // namespace
 
 std::vector<Case> StoreCases() {
   return {{"sqlite_1", [] { return Durable("sqlite_1", 1, 1000); }},
           {"sqlite_100", [] { return Durable("sqlite_100", 100, 300); }},
-          {"append_bytes", AppendBytes}};
+          {"append_bytes", AppendBytes},
+          {"append_time", AppendTime}};
 }
 
 }  // namespace dashflow::bench
