@@ -29,6 +29,7 @@ void AddRunCommands(CLI::App& app, Command& command);       // run, resume, appr
 void AddThreadCommands(CLI::App& app, Command& command);    // threads list|show|state|history
 void AddWorkflowCommands(CLI::App& app, Command& command);  // workflow validate
 void AddPluginCommands(CLI::App& app, Command& command);    // plugin list|inspect
+void AddEvalCommand(CLI::App& app, Command& command);       // eval
 void AddVersionCommand(CLI::App& app, Command& command);    // version
 
 }  // namespace dashflow::cli

@@ -43,6 +43,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddThreadCommands(app, command);
   AddWorkflowCommands(app, command);
   AddPluginCommands(app, command);
+  AddEvalCommand(app, command);
   AddVersionCommand(app, command);
   app.footer("`dashflow COMMAND --help` says more.");
   try {

@@ -55,6 +55,24 @@ class Commands(HostTest):
         early = json.loads(self.ok("threads", "state", "first", "--at", history[5]["id"], "--json").stdout)
         self.assertEqual(early["n"], 5)
 
+    def test_expressions_are_evaluated_and_explained(self):
+        state = '{"n": 7, "names": ["a"]}'
+        self.assertEqual(json.loads(self.ok("eval", "n + size(names)", "--state", state).stdout), 8)
+        explained = self.ok("eval", "n > 5 && size(names) == 2", "--state", state, "--explain").stdout.splitlines()
+        self.assertEqual([line.split() for line in explained][0][-1], "false")
+        self.assertIn("  n > 5                    true", explained)
+        parts = json.loads(self.ok("eval", "n > 5", "--state", state, "--explain", "--json").stdout)["parts"]
+        self.assertEqual([(part["text"], part["value"]) for part in parts], [("n > 5", "true"), ("n", "7")])
+        error = self.error(78, "expression_invalid", "eval", "nmae == 1", "--state", '{"name": 1}')
+        self.assertIn("name", error["fix"])
+
+    def test_expressions_see_the_state_of_a_thread(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
+        self.assertEqual(self.ok("eval", "thread.id + string(n)", "--thread", "t").stdout.strip(), '"t10"')
+        checkpoint = json.loads(self.ok("threads", "history", "t", "--json").stdout.splitlines()[5])["id"]
+        self.assertEqual(self.ok("eval", "n", "--thread", "t", "--at", checkpoint).stdout.strip(), "5")
+        self.error(3, "thread_not_found", "eval", "1", "--thread", "nobody")
+
     def test_plugins_document_themselves(self):
         self.assertIn("core", self.ok("plugin", "list").stdout)
         self.assertIn("mustache", self.ok("plugin", "inspect", "core").stdout)
