@@ -3,7 +3,6 @@
 
 #include "host/expression/check/checker.h"
 #include "host/expression/expression.h"
-#include "host/expression/function/time_text.h"
 #include "host/expression/operand/containers.h"
 #include "host/expression/operand/display.h"
 #include "host/expression/operand/to_value.h"
@@ -11,6 +10,7 @@
 #include "host/expression/run/compiler.h"
 #include "host/expression/run/machine.h"
 #include "host/expression/syntax/parser.h"
+#include "host/expression/time/time_text.h"
 #include "host/value/json.h"
 #include "host/value/utf8.h"
 

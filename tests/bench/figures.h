@@ -19,5 +19,7 @@ std::vector<Case> EngineCases();
 std::vector<Case> StoreCases();
 // Starting the process, compiling a definition.
 std::vector<Case> HostCases();
+// Evaluating CEL; the floor is the same in C++.
+std::vector<Case> ExpressionCases();
 
 }  // namespace dashflow::bench

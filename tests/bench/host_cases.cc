@@ -82,8 +82,30 @@ Figure CompileThousand() {
   return Compare("compile1000", "ms", Better::kLess, ours, floor);
 }
 
+// From the text, as `workflow validate` does.
+Figure ValidateThousand() {
+  BenchHost host;
+  const std::string text = ChainOf(1000);
+  host.Compile(ChainOf(1));
+  const auto ours = [&] {
+    return Microseconds([&] {
+             const auto report = graph::Compile(
+                 graph::ParseDefinition("bench.yaml", text),
+                 {host.plugins(), host.plugins().reducers(), Value::EmptyObject(), true});
+             if (!report.errors.empty()) Die(report.errors.front());
+           }) /
+           1000;
+  };
+  const auto floor = [&] {
+    return Microseconds([&] { config::ParseYaml(text, {.file = "bench.yaml"}); }) / 1000;
+  };
+  return Compare("validate1000", "ms", Better::kLess, ours, floor);
+}
+
 }  // namespace
 
-std::vector<Case> HostCases() { return {{"start", Start}, {"compile1000", CompileThousand}}; }
+std::vector<Case> HostCases() {
+  return {{"start", Start}, {"compile1000", CompileThousand}, {"validate1000", ValidateThousand}};
+}
 
 }  // namespace dashflow::bench

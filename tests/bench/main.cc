@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> names(argv + 1, argv + argc);
   const bool json = std::erase(names, "--json") > 0;
   for (const auto& cases : {dashflow::bench::EngineCases(), dashflow::bench::StoreCases(),
-                            dashflow::bench::HostCases()}) {
+                            dashflow::bench::HostCases(), dashflow::bench::ExpressionCases()}) {
     for (const Case& each : cases) {
       const bool wanted = names.empty() || std::ranges::find(names, each.name) != names.end();
       if (wanted) Print(each.measure(), json);

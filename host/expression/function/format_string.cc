@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "host/expression/function/time_text.h"
 #include "host/expression/operand/containers.h"
 #include "host/expression/operand/display.h"
+#include "host/expression/time/time_text.h"
 #include "host/value/utf8.h"
 
 namespace dashflow::expression {

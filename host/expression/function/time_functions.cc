@@ -3,10 +3,10 @@
 #include <chrono>
 
 #include "host/expression/function/library.h"
-#include "host/expression/function/time_text.h"
-#include "host/expression/function/time_zone.h"
 #include "host/expression/operand/display.h"
 #include "host/expression/operand/time.h"
+#include "host/expression/time/time_text.h"
+#include "host/expression/time/time_zone.h"
 namespace dashflow::expression {
 namespace {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/expression/function/time_text.h"
+#include "host/expression/time/time_text.h"
 
 #include <charconv>
 #include <chrono>

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "host/expression/function/time_text.h"
+#include "host/expression/time/time_text.h"
 
 namespace dashflow::expression {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/expression/function/time_zone.h"
+#include "host/expression/time/time_zone.h"
 
 #include <date/tz.h>
 
 #include <exception>
 
-#include "host/expression/function/time_text.h"
+#include "host/expression/time/time_text.h"
 
 namespace dashflow::expression {
 
