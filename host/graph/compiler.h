@@ -26,7 +26,8 @@ struct CompileContext {
   const Reducers& reducers;
   Value params;  // object; overrides the definition's defaults
   // To look for mistakes only: a parameter without a value is none, and the nodes that use it are
-  // not configured. Such a workflow must not run.
+  // not configured; what this host does not run yet is a warning. Such a workflow must not run, and
+  // has no shape.
   bool check_only = false;
 };
 

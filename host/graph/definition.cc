@@ -38,6 +38,7 @@ ParseReport ParseDefinition(std::string file, std::string text) {
   definition->version = VersionOf(NormalForm(*document));
   ReadTop(findings, *document, *definition);
   definition->incomplete = findings.error_count() != 0;
+  definition->unsupported = findings.TakeUnsupported();
   return Take(findings, std::move(definition));
 }
 

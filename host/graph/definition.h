@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -66,17 +67,54 @@ struct ChannelDefinition {
   bool is_private = false;
 };
 
+// One entry of `set:`.
+struct WriteDefinition {
+  NameRef channel;
+  SourceText source;
+  bool overwrite = false;  // replaces instead of reducing
+};
+
+// One entry of `on_error:`.
+struct HandlerDefinition {
+  std::vector<std::string> errors;  // codes or categories; empty = all
+  NameRef to;
+};
+
+// Exactly one of `to` and `answer`, once it was read without an error.
+struct ExpiryDefinition {
+  std::chrono::nanoseconds after{0};
+  std::optional<NameRef> to;
+  std::optional<Value> answer;
+};
+
+struct CacheDefinition {
+  std::optional<std::chrono::nanoseconds> ttl;  // none = for ever
+  std::optional<CelText> key;                   // none = the inputs
+};
+
+// `checkpoint:` of a subworkflow.
+enum class SubCheckpoint : std::uint8_t { kInherit, kOwn, kNone };
+
 // What a node and `defaults:` have in common.
 struct NodeRules {
   std::optional<std::vector<RetryPolicy>> retry;
   std::optional<TimeoutPolicy> timeout;
   std::optional<std::vector<NameRef>> jumps;
   std::optional<std::uint32_t> concurrency;
+  std::optional<std::uint32_t> host_concurrency;
+  std::optional<std::vector<WriteDefinition>> set;
+  std::optional<std::vector<HandlerDefinition>> on_error;
+  std::optional<ExpiryDefinition> expire;
+  std::optional<CacheDefinition> cache;
+  std::optional<bool> defer;
+  std::optional<bool> isolated;  // in a process of its own
+  std::optional<SubCheckpoint> checkpoint;
 };
 
 struct NodeDefinition {
   NameRef name;
-  NameRef type;                        // empty when it was refused
+  NameRef type;                        // empty for a subworkflow, and when it was refused
+  NameRef workflow;                    // a file or a name; empty for a node type
   const config::Tree* with = nullptr;  // inside Definition::document; null = not given
   std::vector<PortSource> in;
   std::vector<PortTarget> out;
@@ -128,6 +166,68 @@ struct Requirement {
   NameRef range;  // ">= 1.2"
 };
 
+struct NamedValue {
+  NameRef name;
+  Value value;
+  Mark at;  // of the value
+};
+
+struct Renaming {
+  NameRef before;
+  NameRef after;
+};
+
+// One entry of `migrate:`.
+struct MigrationDefinition {
+  NameRef from;  // a version, or "*"
+  std::vector<Renaming> rename;
+  std::vector<NameRef> drop;
+  std::vector<NamedValue> defaults;
+};
+
+struct MockDefinition {
+  NameRef node;
+  std::vector<NamedValue> outputs;  // ports, or channels of an open node
+};
+
+struct FailureDefinition {
+  NameRef node;
+  std::string code;
+  std::int64_t times = 1;
+};
+
+struct DelayDefinition {
+  NameRef node;
+  std::chrono::nanoseconds time{0};
+};
+
+struct RunCount {
+  NameRef node;
+  std::int64_t count = 0;
+};
+
+struct ExpectDefinition {
+  std::string status;  // empty = not asked
+  std::optional<Value> output;
+  Mark output_at;
+  std::vector<RunCount> runs;
+  std::vector<NameRef> path;
+  std::vector<NamedValue> state;
+  std::string error;
+};
+
+// One entry of `tests:`.
+struct TestDefinition {
+  NameRef name;
+  std::optional<Value> input;
+  std::vector<NamedValue> params;
+  std::vector<MockDefinition> mock;
+  std::vector<FailureDefinition> fail;
+  std::vector<DelayDefinition> delay;
+  std::vector<NamedValue> answers;
+  ExpectDefinition expect;
+};
+
 // A workflow as it is written: names are not resolved, expressions not compiled. Plain data.
 struct Definition {
   std::string file;
@@ -150,8 +250,16 @@ struct Definition {
   Durability durability = Durability::kSync;
   bool ignore_unknown_writes = false;
   std::vector<Requirement> requirements;
+  std::optional<NameRef> on_failure;
+  std::optional<NameRef> root;  // the channel whose bare value is input and output
+  std::vector<MigrationDefinition> migrations;
+  std::vector<TestDefinition> tests;
   Value metadata;
   std::vector<std::string> tags;
+
+  // What it uses of the language that this host does not run yet: not_supported_yet. Compile
+  // refuses it, or warns where nothing will run.
+  std::vector<Error> unsupported;
 };
 
 // Everything that is wrong with the text, sorted by place. `definition` is there even then, without
@@ -163,7 +271,7 @@ struct ParseReport {
   std::vector<Error> warnings;
 };
 
-// Errors: workflow_invalid, not_supported_yet. [any-thread]
+// Error: workflow_invalid. [any-thread]
 ParseReport ParseDefinition(std::string file, std::string text);
 
 // Reads the file first. Errors: workflow_not_found, unauthorized, io_error. [any-thread]

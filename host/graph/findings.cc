@@ -31,34 +31,44 @@ Error& Findings::Add(config::Mark at, std::string_view code, std::string message
   return Add(at, Error(code, std::move(message)));
 }
 
-Error& Findings::Add(config::Mark at, Error error) {
+Error Findings::Complete(config::Mark at, Error error) const {
   error.In(At(at));
   if (error.operation().empty()) error.Operation(std::string(kOperation));
   if (error.resource().empty()) error.Resource(file_);
-  return errors_.emplace_back(std::move(error));
+  return error;
+}
+
+Error& Findings::Add(config::Mark at, Error error) {
+  return errors_.emplace_back(Complete(at, std::move(error)));
 }
 
 Error& Findings::Invalid(config::Mark at, std::string message) {
   return Add(at, "workflow_invalid", std::move(message));
 }
 
-Error& Findings::Unsupported(config::Mark at, std::string_view what) {
-  return Add(at, "not_supported_yet",
-             std::string(what) + " is part of the language, but this host does not run it yet");
+void Findings::Unsupported(config::Mark at, std::string_view what) {
+  unsupported_.push_back(Complete(
+      at, Error("not_supported_yet", std::string(what) + " is part of the language, but this host "
+                                                         "does not run it yet")));
 }
 
 Error& Findings::Warn(config::Mark at, std::string message) {
-  Error warning("workflow_invalid", std::move(message));
-  warning.In(At(at)).Operation(std::string(kOperation)).Resource(file_).Fix({});
-  return warnings_.emplace_back(std::move(warning));
+  Error warning = Complete(at, Error("workflow_invalid", std::move(message)));
+  return warnings_.emplace_back(std::move(warning.Fix({})));
 }
 
 void Findings::Append(std::vector<Error> errors) {
   std::ranges::move(errors, std::back_inserter(errors_));
 }
 
+void Findings::AppendWarnings(std::vector<Error> warnings) {
+  std::ranges::move(warnings, std::back_inserter(warnings_));
+}
+
 std::vector<Error> Findings::TakeErrors() { return Sorted(std::move(errors_)); }
 
 std::vector<Error> Findings::TakeWarnings() { return Sorted(std::move(warnings_)); }
+
+std::vector<Error> Findings::TakeUnsupported() { return Sorted(std::move(unsupported_)); }
 
 }  // namespace dashflow::graph

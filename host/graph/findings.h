@@ -17,23 +17,29 @@ class Findings {
 
   // The reference lives until the next call: Invalid(at, "…").Fix("…").
   Error& Invalid(config::Mark at, std::string message);  // workflow_invalid
-  Error& Unsupported(config::Mark at, std::string_view what);
+  // Part of the language that this host does not run yet: no error for who only looks.
+  void Unsupported(config::Mark at, std::string_view what);
   Error& Warn(config::Mark at, std::string message);
   Error& Add(config::Mark at, std::string_view code, std::string message);
   // An error of another module; its place is kept where it has one.
   Error& Add(config::Mark at, Error error);
   void Append(std::vector<Error> errors);
+  void AppendWarnings(std::vector<Error> warnings);
 
   Place At(config::Mark at) const;
   std::size_t error_count() const { return errors_.size(); }
 
   std::vector<Error> TakeErrors();  // sorted by place
   std::vector<Error> TakeWarnings();
+  std::vector<Error> TakeUnsupported();  // not_supported_yet
 
  private:
+  Error Complete(config::Mark at, Error error) const;  // with place, operation, resource
+
   std::string file_;
   std::vector<Error> errors_;
   std::vector<Error> warnings_;
+  std::vector<Error> unsupported_;
 };
 
 }  // namespace dashflow::graph

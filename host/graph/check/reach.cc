@@ -8,16 +8,19 @@
 namespace dashflow::graph {
 namespace {
 
-std::vector<bool> Reachable(const Workflow& workflow) {
+std::vector<bool> Reachable(const Build& build) {
+  const Workflow& workflow = *build.workflow;
   std::vector<bool> reached(workflow.nodes.size());
   std::vector<NodeId> waiting;
   for (const Edge& edge : workflow.start) AppendTargets(workflow, edge, waiting);
+  if (build.on_failure) waiting.push_back(*build.on_failure);
   while (!waiting.empty()) {
     const NodeId id = waiting.back();
     waiting.pop_back();
     if (reached[id]) continue;
     reached[id] = true;
     for (const NodeId next : Successors(workflow, workflow.nodes[id])) waiting.push_back(next);
+    for (const NodeId next : build.nodes[id].reliefs) waiting.push_back(next);
   }
   return reached;
 }
@@ -110,7 +113,7 @@ void WarnFannedConditions(Build& build) {
 }  // namespace
 
 void CheckReach(Build& build) {
-  const std::vector<bool> reached = Reachable(*build.workflow);
+  const std::vector<bool> reached = Reachable(build);
   WarnUnreachable(build, reached);
   WarnEndless(build, reached);
   WarnFannedConditions(build);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,10 +20,12 @@ namespace dashflow::graph {
 // What is known about a node while its workflow is compiled.
 struct NodeFacts {
   const NodeDefinition* definition = nullptr;
-  const NodeType* type = nullptr;  // null: reported
-  bool followed = false;           // an edge leads to it
-  bool fanned = false;             // an `each` leads to it
-  bool jumped = false;             // a goto: lists it
+  const NodeType* type = nullptr;    // null: reported
+  bool followed = false;             // an edge leads to it
+  bool fanned = false;               // an `each` leads to it
+  bool jumped = false;               // a goto: lists it
+  bool handles = false;              // an on_error: leads to it
+  std::vector<NodeId> reliefs = {};  // what may run in its place: handlers, where expire: leads
 };
 
 // A workflow in the making, handed from one stage of the compiler to the next.
@@ -34,12 +37,18 @@ struct Build {
   const CompileContext& context;
   Findings findings;
   std::shared_ptr<Workflow> workflow = std::make_shared<Workflow>();
-  expression::Scope scope;       // channels and the roots that are everywhere
-  expression::Scope each_scope;  // and `item`, `index`
-  std::vector<NodeFacts> nodes;  // by NodeId
+  expression::Scope scope;        // channels and the roots that are everywhere
+  expression::Scope each_scope;   // and `item`, `index`
+  expression::Scope error_scope;  // and `error`
+  std::vector<NodeFacts> nodes;   // by NodeId
   std::unordered_map<const NodeType*, Schema> config_schemas;
   std::vector<std::string> missing_params;  // context.check_only
+  std::optional<NodeId> on_failure;
 
+  // What the expressions of a node may name.
+  const expression::Scope& ScopeOf(NodeId id) const {
+    return nodes[id].handles ? error_scope : scope;
+  }
   Place PlaceOf(Mark at, std::string_view node = {}) const;
   std::optional<NodeId> FindNode(const NameRef& name, std::string_view node = {});  // reports
   std::optional<channel::ChannelId> FindChannel(const NameRef& name, std::string_view node = {});

@@ -25,11 +25,23 @@ void RunStages(Build& build) {
   CompileInterface(build);
   NumberNodes(build);
   CompileScopes(build);
+  CompileRules(build);
   CompileEdges(build);
   CompilePorts(build);
   CompileNodes(build);
   CompileInterrupts(build);
   CheckRequirements(build);
+  CheckMigrations(build);
+  CheckTests(build);
+}
+
+// The one place where what is accepted as language is kept from running.
+void RefuseUnsupported(Build& build) {
+  if (build.context.check_only) {
+    build.findings.AppendWarnings(build.definition.unsupported);
+  } else {
+    build.findings.Append(build.definition.unsupported);
+  }
 }
 
 }  // namespace
@@ -37,9 +49,10 @@ void RunStages(Build& build) {
 CompileReport Compile(const Definition& definition, const CompileContext& context) {
   Build build(definition, context);
   RunStages(build);
+  RefuseUnsupported(build);
   if (build.findings.error_count() == 0 && !definition.incomplete) {
     CheckReach(build);
-    build.workflow->shape = ShapeOf(*build.workflow);
+    if (!context.check_only) build.workflow->shape = ShapeOf(*build.workflow);
     return {std::move(build.workflow), {}, build.findings.TakeWarnings()};
   }
   return {nullptr, build.findings.TakeErrors(), build.findings.TakeWarnings()};

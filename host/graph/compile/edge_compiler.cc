@@ -141,7 +141,11 @@ void EdgeCompiler::CompileFanout(const EachDefinition& source, Arm& arm) {
 
 void EdgeCompiler::CompileSent(const EachDefinition& source, NodeId target, Fanout& fanout) {
   const NodeType* type = build_.nodes[target].type;
-  if (type == nullptr) return;
+  if (type == nullptr) {
+    for (const PortSource& sent : source.send)
+      CompileSource(build_, sent.source, build_.each_scope, node_);
+    return;
+  }
   const std::vector<Port>& ports = type->info().inputs;
   for (const PortSource& sent : source.send) {
     const auto port = std::ranges::find(ports, sent.port.name, &Port::name);

@@ -19,6 +19,7 @@ class PortWiring {
  public:
   PortWiring(Build& build, NodeId id)
       : build_(build),
+        id_(id),
         node_(*build.nodes[id].definition),
         facts_(build.nodes[id]),
         info_(build.nodes[id].type->info()),
@@ -77,7 +78,8 @@ class PortWiring {
       if (!slot) continue;
       named.insert(*slot);
       const std::size_t before = build_.findings.error_count();
-      plan_.inputs[*slot] = CompileSource(build_, port.source, build_.scope, node_.name.name);
+      plan_.inputs[*slot] =
+          CompileSource(build_, port.source, build_.ScopeOf(id_), node_.name.name);
       if (build_.findings.error_count() == before)
         CheckSource(info_.inputs[*slot], plan_.inputs[*slot], port.port.at);
     }
@@ -87,7 +89,8 @@ class PortWiring {
     }
   }
 
-  // A node that only an `each` leads to is given its ports by that.
+  // A node that only an `each` leads to is given its ports by that, a handler what the failed task
+  // had.
   void WireByName(const Port& port, Source& source) {
     const bool sent_only = facts_.fanned && !facts_.followed && !facts_.jumped;
     const auto found = build_.workflow->channel_ids.find(port.name);
@@ -127,11 +130,20 @@ class PortWiring {
   }
 
   Build& build_;
+  NodeId id_;
   const NodeDefinition& node_;
   const NodeFacts& facts_;
   const NodeTypeInfo& info_;
   NodePlan& plan_;
 };
+
+// Only the subworkflow's own file knows its ports.
+void CheckSubworkflow(Build& build, NodeId id) {
+  const NodeDefinition& node = *build.nodes[id].definition;
+  for (const PortSource& port : node.in)
+    CompileSource(build, port.source, build.ScopeOf(id), node.name.name);
+  for (const PortTarget& port : node.out) build.FindChannel(port.channel, node.name.name);
+}
 
 bool IsMet(const Fanout& fanout, const NodeDefinition& node, const Port& port, std::size_t slot) {
   return std::ranges::find(fanout.ports, slot, &SentPort::slot) != fanout.ports.end() ||
@@ -158,8 +170,13 @@ void CheckFanout(Build& build, const Fanout& fanout) {
 }  // namespace
 
 void CompilePorts(Build& build) {
-  for (NodeId id = 0; id < build.nodes.size(); ++id)
-    if (build.nodes[id].type != nullptr) PortWiring(build, id).Wire();
+  for (NodeId id = 0; id < build.nodes.size(); ++id) {
+    if (build.nodes[id].type != nullptr) {
+      PortWiring(build, id).Wire();
+    } else {
+      CheckSubworkflow(build, id);
+    }
+  }
   for (const Fanout& fanout : build.workflow->fanouts) CheckFanout(build, fanout);
 }
 

@@ -46,6 +46,16 @@ Type TypeOfParams(const Definition& definition) {
   return Type::Object(std::move(fields), true);
 }
 
+Type TypeOfError() {
+  const Type text = Type::Kind::kString;
+  return Type::Object({{"node", text},
+                       {"code", text},
+                       {"message", text},
+                       {"attempts", Type::Kind::kInt},
+                       {"input", Type()}},
+                      true);
+}
+
 }  // namespace
 
 void CompileScopes(Build& build) {
@@ -59,6 +69,8 @@ void CompileScopes(Build& build) {
                 Type::Object({{"id", text}, {"started", text}, {"step", Type::Kind::kInt}}, true));
   scope.AddRoot("thread", kThreadRoot, Type::Object({{"id", text}}, true));
   scope.AddRoot("task", kTaskRoot, Type::Object({{"key", text}}, true));
+  build.error_scope = scope;
+  build.error_scope.AddRoot("error", kErrorRoot, TypeOfError());
   build.each_scope = scope;
   build.each_scope.AddRoot("item", kItemRoot);
   build.each_scope.AddRoot("index", kIndexRoot, Type::Kind::kInt);

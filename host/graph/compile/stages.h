@@ -13,11 +13,14 @@ void CompileChannels(Build& build);    // channels, their schemas and reducers
 void CompileInterface(Build& build);   // input, output
 void NumberNodes(Build& build);        // names, numbers, node types, policies
 void CompileScopes(Build& build);      // what expressions may name
+void CompileRules(Build& build);       // set, on_error, expire, cache, on_failure, root
 void CompileEdges(Build& build);       // edges, joins, fan-outs, jumps; who leads where
 void CompilePorts(Build& build);       // inputs, outputs
 void CompileNodes(Build& build);       // `with`, instances
 void CompileInterrupts(Build& build);  // interrupt: before, after
 void CheckRequirements(Build& build);  // requires:
+void CheckMigrations(Build& build);    // migrate:
+void CheckTests(Build& build);         // tests:
 void CheckReach(Build& build);         // warnings about the shape of the graph
 
 std::string ShapeOf(const Workflow& workflow);

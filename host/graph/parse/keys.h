@@ -11,13 +11,13 @@
 
 namespace dashflow::graph {
 
-// One key of a mapping of the language, and what reads its value into T. Without a reader, the
-// language has the key and this host does not run it yet.
+// One key of a mapping of the language, and what reads its value into T.
 template <class T>
 struct Key {
   std::string_view name;
   void (*read)(Findings& findings, const config::Member& member, T& out) = nullptr;
   bool required = false;
+  bool runs = true;  // false: the language has it, and this host does not run it yet
 };
 
 // `what` names the mapping in messages: "node 'list'".
@@ -40,11 +40,8 @@ void ReadMember(Findings& findings, const config::Member& member, std::span<cons
                 std::string_view what, T& out) {
   for (const Key<T>& key : keys) {
     if (key.name != member.key) continue;
-    if (key.read == nullptr) {
-      findings.Unsupported(member.at, "'" + member.key + "'");
-    } else {
-      key.read(findings, member, out);
-    }
+    if (!key.runs) findings.Unsupported(member.at, "'" + member.key + "'");
+    key.read(findings, member, out);
     return;
   }
   ReportUnknownKey(findings, member, what, NamesOf(keys));

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/graph/parse/nodes.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "host/graph/parse/keys.h"
 #include "host/graph/parse/policies.h"
+#include "host/graph/parse/rules.h"
 #include "host/graph/parse/scalars.h"
+#include "host/graph/parse/sources.h"
 
 namespace dashflow::graph {
 namespace {
 
 using config::Member;
+using config::Tree;
 
 template <void (*Read)(Findings&, const Member&, NodeRules&)>
 void ReadRule(Findings& findings, const Member& member, NodeDefinition& out) {
@@ -21,6 +25,11 @@ void ReadRule(Findings& findings, const Member& member, NodeDefinition& out) {
 void ReadType(Findings& findings, const Member& member, NodeDefinition& out) {
   if (auto type = ReadName(findings, member.value, "a node type: <plugin>.<type>"))
     out.type = *std::move(type);
+}
+
+void ReadWorkflow(Findings& findings, const Member& member, NodeDefinition& out) {
+  if (auto name = ReadName(findings, member.value, "a workflow: a file or a name"))
+    out.workflow = *std::move(name);
 }
 
 void ReadWith(Findings& findings, const Member& member, NodeDefinition& out) {
@@ -59,15 +68,36 @@ constexpr std::array<Key<NodeDefinition>, 18> kNodeKeys{{
        if (CheckMapping(findings, member.value, "'metadata'", "metadata: {owner: me}"))
          out.metadata = ToValue(member.value);
      }},
-    {"workflow"},
-    {"checkpoint"},
-    {"set"},
-    {"on_error"},
-    {"expire"},
-    {"cache"},
-    {"defer"},
-    {"isolation"},
+    {"workflow", ReadWorkflow, false, false},
+    {"checkpoint", ReadRule<ReadCheckpoint>, false, false},
+    {"set", ReadRule<ReadSet>, false, false},
+    {"on_error", ReadRule<ReadOnError>, false, false},
+    {"expire", ReadRule<ReadExpire>, false, false},
+    {"cache", ReadRule<ReadCache>, false, false},
+    {"defer", ReadRule<ReadDefer>, false, false},
+    {"isolation", ReadRule<ReadIsolation>, false, false},
 }};
+
+const Member* FindMember(const Tree& tree, std::string_view key) {
+  const auto found = std::ranges::find(tree.members, key, &Member::key);
+  return found == tree.members.end() ? nullptr : &*found;
+}
+
+// A node is of a type, or it is a subworkflow.
+void CheckBody(Findings& findings, const Member& entry, const std::string& what) {
+  const Tree& tree = entry.value;
+  const bool sub = FindMember(tree, "workflow") != nullptr;
+  if (!sub && FindMember(tree, "type") == nullptr)
+    ReportMissingKey(findings, entry.at, what, "type");
+  for (const std::string_view key : {"type", "with", "checkpoint"}) {
+    const Member* member = FindMember(tree, key);
+    if (member == nullptr || sub != (key != "checkpoint")) continue;
+    findings
+        .Invalid(member->at, "'" + member->key + "' has no place in " + what +
+                                 (sub ? ", which is a subworkflow" : ", which is no subworkflow"))
+        .Fix("remove it");
+  }
+}
 
 void ReadNode(Findings& findings, const Member& entry, Definition& out) {
   NodeDefinition node;
@@ -75,11 +105,21 @@ void ReadNode(Findings& findings, const Member& entry, Definition& out) {
   const std::string what = "node '" + entry.key + "'";
   if (CheckMapping(findings, entry.value, what, entry.key + ": {type: <plugin>.<type>}")) {
     ReadKeys<NodeDefinition>(findings, entry.value, kNodeKeys, what, node);
-    const bool typed = entry.value.Find("type") != nullptr;
-    if (!typed && entry.value.Find("workflow") == nullptr)
-      ReportMissingKey(findings, entry.at, what, "type");
+    CheckBody(findings, entry, what);
   }
   out.nodes.push_back(std::move(node));
+}
+
+template <class T>
+void FillRule(const NodeRules& defaults, NodeRules& rules, std::optional<T> NodeRules::*rule) {
+  if (!(rules.*rule)) rules.*rule = defaults.*rule;
+}
+
+// A node that handles everybody's errors does not handle its own.
+bool Handles(const NodeRules& rules, std::string_view node) {
+  return rules.on_error && std::ranges::any_of(*rules.on_error, [node](const auto& handler) {
+           return handler.to.name == node;
+         });
 }
 
 }  // namespace
@@ -91,10 +131,18 @@ void ReadNodes(Findings& findings, const Member& member, Definition& out) {
 
 void ApplyDefaults(const NodeRules& defaults, Definition& out) {
   for (NodeDefinition& node : out.nodes) {
-    if (!node.rules.retry) node.rules.retry = defaults.retry;
-    if (!node.rules.timeout) node.rules.timeout = defaults.timeout;
-    if (!node.rules.jumps) node.rules.jumps = defaults.jumps;
-    if (!node.rules.concurrency) node.rules.concurrency = defaults.concurrency;
+    FillRule(defaults, node.rules, &NodeRules::retry);
+    FillRule(defaults, node.rules, &NodeRules::timeout);
+    FillRule(defaults, node.rules, &NodeRules::jumps);
+    FillRule(defaults, node.rules, &NodeRules::concurrency);
+    FillRule(defaults, node.rules, &NodeRules::host_concurrency);
+    FillRule(defaults, node.rules, &NodeRules::set);
+    FillRule(defaults, node.rules, &NodeRules::expire);
+    FillRule(defaults, node.rules, &NodeRules::cache);
+    FillRule(defaults, node.rules, &NodeRules::defer);
+    FillRule(defaults, node.rules, &NodeRules::isolated);
+    FillRule(defaults, node.rules, &NodeRules::checkpoint);
+    if (!Handles(defaults, node.name.name)) FillRule(defaults, node.rules, &NodeRules::on_error);
   }
 }
 

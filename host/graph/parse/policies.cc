@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "host/graph/parse/keys.h"
+#include "host/graph/parse/rules.h"
 #include "host/graph/parse/scalars.h"
+#include "host/graph/parse/sources.h"
 
 namespace dashflow::graph {
 namespace {
@@ -80,7 +82,12 @@ constexpr std::array<Key<NodeRules>, 2> kConcurrencyKeys{{
        if (const auto count = ReadInteger(findings, member, {1, kMostConcurrency}))
          out.concurrency = static_cast<std::uint32_t>(*count);
      }},
-    {"host"},
+    {"host",
+     [](Findings& findings, const Member& member, NodeRules& out) {
+       if (const auto count = ReadInteger(findings, member, {1, kMostConcurrency}))
+         out.host_concurrency = static_cast<std::uint32_t>(*count);
+     },
+     false, false},
 }};
 
 constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
@@ -88,13 +95,13 @@ constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
     {"timeout", ReadTimeout},
     {"goto", ReadGoto},
     {"concurrency", ReadConcurrency},
-    {"on_error"},
-    {"expire"},
-    {"cache"},
-    {"defer"},
-    {"isolation"},
-    {"set"},
-    {"checkpoint"},
+    {"on_error", ReadOnError, false, false},
+    {"expire", ReadExpire, false, false},
+    {"cache", ReadCache, false, false},
+    {"defer", ReadDefer, false, false},
+    {"isolation", ReadIsolation, false, false},
+    {"set", ReadSet, false, false},
+    {"checkpoint", ReadCheckpoint, false, false},
 }};
 
 }  // namespace

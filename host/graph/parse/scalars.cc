@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/graph/parse/scalars.h"
 
-#include <array>
 #include <utility>
 
+#include "host/config/did_you_mean.h"
 #include "host/config/quantity.h"
-#include "host/graph/parse/keys.h"
 
 namespace dashflow::graph {
 namespace {
@@ -26,42 +25,6 @@ std::optional<T> Quantity(Findings& findings, const Member& member,
       findings.Invalid(member.value.at, "'" + member.key + "': " + parsed.error().message());
   error.Fix(parsed.error().fix());
   return std::nullopt;
-}
-
-void ReadCelOfSource(Findings& findings, const Member& member, SourceText& out) {
-  if (auto cel = ReadCel(findings, member.value, "'cel'")) {
-    out.from = Source::From::kExpression;
-    out.cel = *std::move(cel);
-  }
-}
-
-void ReadValueOfSource(Findings&, const Member& member, SourceText& out) {
-  out.from = Source::From::kValue;
-  out.value = ToValue(member.value);
-}
-
-constexpr std::array<Key<SourceText>, 2> kSourceKeys{{
-    {"cel", ReadCelOfSource},
-    {"value", ReadValueOfSource},
-}};
-
-SourceText ReadSource(Findings& findings, const Member& member) {
-  const Tree& tree = member.value;
-  SourceText source;
-  source.at = tree.at;
-  if (tree.is_string()) {
-    source.from = Source::From::kChannel;
-    source.channel = {std::string(tree.text.as_text()), tree.text_at};
-    return source;
-  }
-  const std::string what = "'" + member.key + "'";
-  if (tree.is_mapping() && tree.members.size() == 1) {
-    ReadKeys<SourceText>(findings, tree, kSourceKeys, what, source);
-    return source;
-  }
-  findings.Invalid(tree.at, what + " must be a channel, {cel: …} or {value: …}")
-      .Fix("name a channel, or write {value: …} for a constant");
-  return source;
 }
 
 }  // namespace
@@ -109,6 +72,17 @@ std::optional<std::size_t> ReadSize(Findings& findings, const Member& member) {
   return Quantity(findings, member, config::ParseSize);
 }
 
+std::optional<std::size_t> ReadWord(Findings& findings, const Member& member,
+                                    std::span<const std::string_view> words) {
+  const std::string_view text = member.value.is_scalar() ? member.value.text.as_text() : "";
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == text) return i;
+  findings
+      .Invalid(member.value.at, "'" + std::string(text) + "' is no value of '" + member.key + "'")
+      .Fix(config::SuggestName(text, {words.begin(), words.end()}));
+  return std::nullopt;
+}
+
 std::optional<NameRef> ReadName(Findings& findings, const Tree& tree, std::string_view what) {
   if (tree.is_scalar() && !tree.text.empty())
     return NameRef{std::string(tree.text.as_text()), tree.text_at};
@@ -151,15 +125,6 @@ std::optional<CelText> ReadCel(Findings& findings, const Tree& tree, std::string
     return std::nullopt;
   }
   return CelText{std::string(tree.text.as_text()), tree.text_at, tree.next_column};
-}
-
-std::vector<PortSource> ReadSources(Findings& findings, const Member& member) {
-  std::vector<PortSource> ports;
-  const std::string what = "'" + member.key + "'";
-  if (!CheckMapping(findings, member.value, what, member.key + ": {port: channel}")) return ports;
-  for (const Member& port : member.value.members)
-    ports.push_back({{port.key, port.at}, ReadSource(findings, port)});
-  return ports;
 }
 
 }  // namespace dashflow::graph

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,10 @@ std::optional<std::chrono::nanoseconds> ReadDuration(Findings& findings,
                                                      const config::Member& member);
 std::optional<std::size_t> ReadSize(Findings& findings, const config::Member& member);
 
+// The index of the word that the value is; reports any other.
+std::optional<std::size_t> ReadWord(Findings& findings, const config::Member& member,
+                                    std::span<const std::string_view> words);
+
 // A scalar as a name; `what` in messages: "a node name".
 std::optional<NameRef> ReadName(Findings& findings, const config::Tree& tree,
                                 std::string_view what);
@@ -43,9 +48,5 @@ std::vector<NameRef> ReadNameList(Findings& findings, const config::Member& memb
 // An expression. Refuses anchors, lists and mappings (what YAML makes of an expression that is not
 // quoted).
 std::optional<CelText> ReadCel(Findings& findings, const config::Tree& tree, std::string_view what);
-
-// A mapping of ports to `channel`, `{cel: …}` or `{value: …}`. A source that is refused is kAbsent:
-// its port is named all the same.
-std::vector<PortSource> ReadSources(Findings& findings, const config::Member& member);
 
 }  // namespace dashflow::graph

@@ -2,10 +2,8 @@
 #include "host/graph/parse/settings.h"
 
 #include <array>
-#include <span>
 #include <utility>
 
-#include "host/config/did_you_mean.h"
 #include "host/graph/parse/keys.h"
 #include "host/graph/parse/scalars.h"
 
@@ -47,18 +45,6 @@ constexpr std::array<Key<Limits>, 4> kLimitKeys{{
     {"state", [](Findings& findings, const Member& member,
                  Limits& out) { out.state = ReadSize(findings, member).value_or(out.state); }},
 }};
-
-// The index of the word that the value is; reports any other.
-std::optional<std::size_t> ReadWord(Findings& findings, const Member& member,
-                                    std::span<const std::string_view> words) {
-  const std::string_view text = member.value.is_scalar() ? member.value.text.as_text() : "";
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (words[i] == text) return i;
-  findings
-      .Invalid(member.value.at, "'" + std::string(text) + "' is no value of '" + member.key + "'")
-      .Fix(config::SuggestName(text, {words.begin(), words.end()}));
-  return std::nullopt;
-}
 
 }  // namespace
 
@@ -109,6 +95,14 @@ void ReadRequires(Findings& findings, const Member& member, Definition& out) {
     if (auto range = ReadName(findings, plugin.value, "a version range, such as '>= 1.2'"))
       out.requirements.push_back({{plugin.key, plugin.at}, *std::move(range)});
   }
+}
+
+void ReadOnFailure(Findings& findings, const Member& member, Definition& out) {
+  out.on_failure = ReadName(findings, member.value, "the name of a node");
+}
+
+void ReadRoot(Findings& findings, const Member& member, Definition& out) {
+  out.root = ReadName(findings, member.value, "the name of a channel");
 }
 
 void ReadTags(Findings& findings, const Member& member, Definition& out) {

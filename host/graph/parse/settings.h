@@ -16,6 +16,8 @@ void ReadLimits(Findings& findings, const config::Member& member, Definition& ou
 void ReadDurability(Findings& findings, const config::Member& member, Definition& out);
 void ReadRequires(Findings& findings, const config::Member& member, Definition& out);
 void ReadUnknownWrites(Findings& findings, const config::Member& member, Definition& out);
+void ReadOnFailure(Findings& findings, const config::Member& member, Definition& out);
+void ReadRoot(Findings& findings, const config::Member& member, Definition& out);
 void ReadTags(Findings& findings, const config::Member& member, Definition& out);
 
 }  // namespace dashflow::graph

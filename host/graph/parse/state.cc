@@ -103,7 +103,7 @@ void ReadKeep(Findings& findings, RawChannel& raw) {
   const auto found = std::ranges::find(kKeeps, raw.keep->name, &KeepWord::word);
   if (found == std::end(kKeeps)) {
     findings.Invalid(raw.keep->at, "'" + raw.keep->name + "' is no kind of keep:")
-        .Fix("use one of one, latest, ephemeral, untracked, topic");
+        .Fix("use one of one, latest, after_finish, ephemeral, untracked, topic");
     return;
   }
   raw.channel.keep = found->keep;

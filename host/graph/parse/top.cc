@@ -3,8 +3,10 @@
 
 #include <array>
 
+#include "host/graph/parse/case/test_case.h"
 #include "host/graph/parse/edges.h"
 #include "host/graph/parse/keys.h"
+#include "host/graph/parse/migrations.h"
 #include "host/graph/parse/nodes.h"
 #include "host/graph/parse/policies.h"
 #include "host/graph/parse/scalars.h"
@@ -56,11 +58,11 @@ constexpr std::array<Key<Top>, 21> kTopKeys{{
      }},
     {"tags", Into<ReadTags>},
     {"unknown_writes", Into<ReadUnknownWrites>},
-    {"on_failure"},
-    {"root"},
-    {"migrate"},
+    {"on_failure", Into<ReadOnFailure>, false, false},
+    {"root", Into<ReadRoot>, false, false},
+    {"migrate", Into<ReadMigrations>, false, false},
     // Refused rather than ignored: tests that nobody runs would look like tests that pass.
-    {"tests"},
+    {"tests", Into<ReadTests>, false, false},
 }};
 
 }  // namespace

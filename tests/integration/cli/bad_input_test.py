@@ -93,7 +93,9 @@ class BadWorkflows(HostTest):
         self.assert_nothing_was_made()
 
     def test_what_the_host_does_not_run_yet_is_refused(self):
-        self.error(78, "not_supported_yet", "run", self.workflow(one("core.set", "{values: {}}, cache: {ttl: 1h}")))
+        ahead = self.workflow(one("core.set", "{values: {}}, cache: {ttl: 1h}"))
+        self.ok("workflow", "validate", ahead)
+        self.error(78, "not_supported_yet", "run", ahead)
 
     def test_cycle_without_exit_meets_the_limit(self):
         loop = self.workflow("""

@@ -85,9 +85,9 @@ const channel::Reducer* FakeReducers::Find(std::string_view name) const {
   return name == kLast.name() ? &kLast : nullptr;
 }
 
-Compiled::Compiled(std::string_view yaml, Value params)
+Compiled::Compiled(std::string_view yaml, Value params, bool check_only)
     : report_(Compile(ParseDefinition("flow.yaml", std::string(yaml)),
-                      {types_, reducers_, std::move(params)})) {}
+                      {types_, reducers_, std::move(params), check_only})) {}
 
 std::string Compiled::ErrorText() const { return Describe(report_.errors); }
 

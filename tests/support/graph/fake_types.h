@@ -64,7 +64,7 @@ class FakeReducers final : public Reducers {
 // Parses and compiles with the fake types.
 class Compiled {
  public:
-  explicit Compiled(std::string_view yaml, Value params = {});
+  explicit Compiled(std::string_view yaml, Value params = {}, bool check_only = false);
 
   const Workflow& workflow() const { return *report_.workflow; }
   bool ok() const { return report_.workflow != nullptr; }

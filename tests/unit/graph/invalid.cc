@@ -16,8 +16,8 @@ std::string Yaml(const InvalidCase& change) {
 
 }  // namespace
 
-void ExpectInvalid(const InvalidCase& expected) {
-  const Compiled compiled(Yaml(expected));
+void ExpectInvalid(const InvalidCase& expected, Aim aim) {
+  const Compiled compiled(Yaml(expected), {}, aim == Aim::kCheck);
   EXPECT_FALSE(compiled.ok());
   EXPECT_EQ(compiled.ErrorText(), expected.errors);
   for (const Error& error : compiled.errors()) {
@@ -27,7 +27,8 @@ void ExpectInvalid(const InvalidCase& expected) {
   }
 }
 
-TEST_P(Invalid, NamesPlaceMistakeAndFix) { ExpectInvalid(GetParam()); }
+TEST_P(Invalid, NamesPlaceMistakeAndFix) { ExpectInvalid(GetParam(), Aim::kRun); }
+TEST_P(InvalidToCheck, NamesPlaceMistakeAndFix) { ExpectInvalid(GetParam(), Aim::kCheck); }
 
 std::string NameOfCase(const testing::TestParamInfo<InvalidCase>& info) {
   return std::string(info.param.name);

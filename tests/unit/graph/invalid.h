@@ -26,11 +26,13 @@ inline constexpr std::string_view kBase =
     "edges:\n"
     "  - START -> n\n";
 
-// Compiles the case and compares what is found.
-void ExpectInvalid(const InvalidCase& expected);
+// Compiles the case and compares what is found: to run it, or to look at it only.
+enum class Aim { kRun, kCheck };
+void ExpectInvalid(const InvalidCase& expected, Aim aim);
 
 // The table's cases as tests of their names.
 class Invalid : public testing::TestWithParam<InvalidCase> {};
+class InvalidToCheck : public testing::TestWithParam<InvalidCase> {};
 std::string NameOfCase(const testing::TestParamInfo<InvalidCase>& info);
 
 }  // namespace dashflow::graph

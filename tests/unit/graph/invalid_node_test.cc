@@ -12,12 +12,12 @@ constexpr InvalidCase kNodes[] = {
     {"UnknownKey", "{type: test.step}", "{type: test.step, wiht: {a: 1}}",
      "6:24 workflow_invalid: unknown key 'wiht' in node 'n' | did you mean 'with'?\n"},
     {"NotSupportedYet", "{type: test.step}",
-     "{type: test.step, cache: {ttl: 1h}, expire: {after: 24h}, set: {a: b}}",
+     "{type: test.step, cache: {ttl: 1h}, expire: {after: 1h, to: n}, set: {a: a}}",
      "6:24 not_supported_yet: 'cache' is part of the language, but this host does not run it yet | "
      "remove the key, or use a newer host\n"
      "6:42 not_supported_yet: 'expire' is part of the language, but this host does not run it yet "
      "| remove the key, or use a newer host\n"
-     "6:64 not_supported_yet: 'set' is part of the language, but this host does not run it yet | "
+     "6:70 not_supported_yet: 'set' is part of the language, but this host does not run it yet | "
      "remove the key, or use a newer host\n"},
     {"Subworkflow", "{type: test.step}", "{workflow: other.yaml}",
      "6:7 not_supported_yet: 'workflow' is part of the language, but this host does not run it yet "

@@ -31,8 +31,8 @@ constexpr InvalidCase kState[] = {
      "4:26 workflow_invalid: a channel has either reduce: or keep:, not both | remove one of the "
      "two\n"},
     {"UnknownKeep", "{type: integer}", "{keep: last}",
-     "4:13 workflow_invalid: 'last' is no kind of keep: | use one of one, latest, ephemeral, "
-     "untracked, topic\n"},
+     "4:13 workflow_invalid: 'last' is no kind of keep: | use one of one, latest, after_finish, "
+     "ephemeral, untracked, topic\n"},
     {"AfterFinish", "{type: integer}", "{keep: after_finish}",
      "4:13 not_supported_yet: 'keep: after_finish' is part of the language, but this host does not "
      "run it yet | remove the key, or use a newer host\n"},

@@ -6,6 +6,7 @@
 
 #include "host/graph/parse/keys.h"
 #include "host/graph/parse/scalars.h"
+#include "host/graph/parse/sources.h"
 
 namespace dashflow::graph {
 namespace {

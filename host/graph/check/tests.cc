@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <unordered_set>
+
+#include "host/config/did_you_mean.h"
+#include "host/graph/compile/stages.h"
+#include "host/graph/compile/type_set.h"
+#include "host/value/value_iterate.h"
+
+namespace dashflow::graph {
+namespace {
+
+// Looks at one test: do the things it names exist, and can they take what it gives?
+class TestCheck {
+ public:
+  TestCheck(Build& build, const TestDefinition& test) : build_(build), test_(test) {}
+
+  void Run() {
+    CheckParams();
+    for (const MockDefinition& mock : test_.mock) CheckMock(mock);
+    for (const FailureDefinition& failure : test_.fail) build_.FindNode(failure.node);
+    for (const DelayDefinition& delay : test_.delay) build_.FindNode(delay.node);
+    for (const NamedValue& answer : test_.answers) build_.FindNode(answer.name);
+    for (const RunCount& runs : test_.expect.runs) build_.FindNode(runs.node);
+    for (const NameRef& node : test_.expect.path) build_.FindNode(node);
+    for (const NamedValue& held : test_.expect.state) build_.FindChannel(held.name);
+  }
+
+ private:
+  void CheckParams() {
+    std::vector<std::string_view> known;
+    for (const ParamDefinition& param : build_.definition.params) known.push_back(param.name.name);
+    for (const NamedValue& param : test_.params) {
+      const auto found = std::ranges::find(known, param.name.name);
+      if (found != known.end()) {
+        CheckParam(build_.definition.params[static_cast<std::size_t>(found - known.begin())],
+                   param);
+        continue;
+      }
+      build_.findings
+          .Invalid(param.name.at, "the workflow has no parameter '" + param.name.name + "'")
+          .Fix(known.empty() ? "it takes none" : config::SuggestName(param.name.name, known));
+    }
+  }
+
+  void CheckParam(const ParamDefinition& declared, const NamedValue& given) {
+    const auto schema = Schema::Compile(declared.schema);
+    if (schema.has_error()) return;
+    const Status fits = schema->Check(given.value);
+    if (fits.has_value()) return;
+    build_.findings
+        .Invalid(given.at,
+                 "the value of parameter '" + given.name.name + "' does not fit its schema")
+        .Cause(fits.error().cause())
+        .Fix("change the value, or the schema under params:");
+  }
+
+  void CheckMock(const MockDefinition& mock) {
+    const auto id = build_.FindNode(mock.node);
+    const NodeType* type = id ? build_.nodes[*id].type : nullptr;
+    if (type == nullptr) return;
+    for (const NamedValue& output : mock.outputs) CheckOutput(type->info(), mock, output);
+  }
+
+  void CheckOutput(const NodeTypeInfo& type, const MockDefinition& mock, const NamedValue& output) {
+    const auto port = std::ranges::find(type.outputs, output.name.name, &Port::name);
+    if (port != type.outputs.end()) return CheckPortType(*port, mock, output);
+    if (type.open && build_.workflow->channel_ids.contains(output.name.name)) return;
+    std::vector<std::string_view> names;
+    for (const Port& known : type.outputs) names.push_back(known.name);
+    build_.findings
+        .Invalid(output.name.at, type.name + " has no output port '" + output.name.name + "'")
+        .Fix(names.empty() ? "it has none" : config::SuggestName(output.name.name, names))
+        .In(build_.PlaceOf(output.name.at, mock.node.name));
+  }
+
+  void CheckPortType(const Port& port, const MockDefinition& mock, const NamedValue& output) {
+    const TypeSet given = TypeSet::OfValue(output.value);
+    if (TypeSet::OfPort(port.type).Meets(given)) return;
+    build_.findings
+        .Invalid(output.at, "port '" + port.name + "' of node '" + mock.node.name + "' is " +
+                                port.type + ", this is " + given.Name())
+        .Fix("give what the node would give")
+        .In(build_.PlaceOf(output.at, mock.node.name));
+  }
+
+  Build& build_;
+  const TestDefinition& test_;
+};
+
+}  // namespace
+
+void CheckTests(Build& build) {
+  std::unordered_set<std::string> names;
+  for (const TestDefinition& test : build.definition.tests) {
+    TestCheck(build, test).Run();
+    if (test.name.name.empty() || names.insert(test.name.name).second) continue;
+    build.findings.Invalid(test.name.at, "there is a test '" + test.name.name + "' already")
+        .Fix("choose another name");
+  }
+}
+
+}  // namespace dashflow::graph
