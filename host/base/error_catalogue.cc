@@ -37,6 +37,8 @@ constexpr auto kEntries = std::to_array<CatalogueEntry>({
     {"plugin_conflict", "Two files offer a plugin of one id.", "remove one of the two files", Exit::kInvalid, kInvalidInput, false},
     {"plugin_not_found", "No plugin of that id is in the search path.", "install it, or add its folder with --plugin-path", Exit::kInvalid, kInvalidInput, false},
     {"plugin_refused", "A plugin file cannot be loaded.", "see the reason; `dashflow plugin list --why`", Exit::kInvalid, kInvalidInput, false},
+    {"program_failed", "A program that the command started has failed.", "see its cause; it says what the program said", Exit::kFailed, kInternal, false},
+    {"program_missing", "A program that the command needs cannot be started.", "install it, and see that it is in PATH", Exit::kUnreachable, kUnsupported, false},
     {"recursion_limit", "The run reached its limit of supersteps.", "raise limits: {steps}, or give the cycle an exit; `dashflow resume` continues", Exit::kFailed, kExhausted, false},
     {"resume_ambiguous", "Several questions wait and the answer names none.", "use --answers '{\"<id>\": …}'", Exit::kUsage, kInvalidInput, false},
     {"answer_invalid", "An answer does not fit the schema of its question.", "see the schema in `dashflow approve`", Exit::kUsage, kInvalidInput, false},

@@ -25,11 +25,12 @@ struct Command {
 Command ParseCommandLine(int argc, const char* const* argv);
 
 // Each adds its commands to the application; the chosen one sets `command.run`.
-void AddRunCommands(CLI::App& app, Command& command);       // run, resume, approve
-void AddThreadCommands(CLI::App& app, Command& command);    // threads list|show|state|history
-void AddWorkflowCommands(CLI::App& app, Command& command);  // workflow validate
-void AddPluginCommands(CLI::App& app, Command& command);    // plugin list|inspect
-void AddEvalCommand(CLI::App& app, Command& command);       // eval
-void AddVersionCommand(CLI::App& app, Command& command);    // version
+void AddRunCommands(CLI::App& app, Command& command);        // run, resume, approve
+void AddThreadCommands(CLI::App& app, Command& command);     // threads list|show|state|history
+void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate
+void AddPluginCommands(CLI::App& app, Command& command);     // plugin list|inspect
+void AddEvalCommand(CLI::App& app, Command& command);        // eval
+void AddVersionCommand(CLI::App& app, Command& command);     // version
+void AddGraphCommand(CLI::App& workflow, Command& command);  // workflow graph
 
 }  // namespace dashflow::cli

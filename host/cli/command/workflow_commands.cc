@@ -44,6 +44,7 @@ void AddWorkflowCommands(CLI::App& app, Command& command) {
   validate->callback([&command, files] {
     command.run = [files](Session& session) { return Validate(session, *files); };
   });
+  AddGraphCommand(*workflow, command);
 }
 
 }  // namespace dashflow::cli
