@@ -27,6 +27,7 @@ enum class Exit : int {
 struct CatalogueEntry {
   std::string_view code;
   std::string_view title;      // one sentence: what it means
+  std::string_view cause;      // one sentence: why it usually happens; an error may know better
   std::string_view next_step;  // the default `fix`; an error may say something more exact
   Exit exit;
   ErrorCategory category;

@@ -29,6 +29,9 @@ TEST(ErrorCatalogue, SaysWhatItMeansAndWhatToDoNext) {
     ASSERT_GT(entry.title.size(), 10u);
     EXPECT_TRUE(entry.title.ends_with('.')) << "a title is a sentence";
     EXPECT_TRUE(entry.title.front() >= 'A' && entry.title.front() <= 'Z');
+    ASSERT_GT(entry.cause.size(), 10u);
+    EXPECT_TRUE(entry.cause.ends_with('.')) << "a cause is a sentence";
+    EXPECT_TRUE(entry.cause.front() >= 'A' && entry.cause.front() <= 'Z');
     ASSERT_GT(entry.next_step.size(), 5u);
     EXPECT_FALSE(entry.next_step.ends_with('.')) << "a next step is a phrase";
   }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "host/base/error_catalogue.h"
+#include "host/value/value.h"
+
+namespace dashflow::cli {
+
+// What `explain` prints of one code.
+Value CatalogueView(const CatalogueEntry& entry);
+std::string CatalogueText(const CatalogueEntry& entry);
+
+}  // namespace dashflow::cli
