@@ -30,6 +30,7 @@ void AddThreadCommands(CLI::App& app, Command& command);     // threads list|sho
 void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate
 void AddPluginCommands(CLI::App& app, Command& command);     // plugin list|inspect
 void AddEvalCommand(CLI::App& app, Command& command);        // eval
+void AddCompletionCommand(CLI::App& app, Command& command);  // completion
 void AddExplainCommand(CLI::App& app, Command& command);     // explain
 void AddVersionCommand(CLI::App& app, Command& command);     // version
 void AddGraphCommand(CLI::App& workflow, Command& command);  // workflow graph

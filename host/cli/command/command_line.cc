@@ -44,6 +44,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddWorkflowCommands(app, command);
   AddPluginCommands(app, command);
   AddEvalCommand(app, command);
+  AddCompletionCommand(app, command);
   AddExplainCommand(app, command);
   AddVersionCommand(app, command);
   app.footer("`dashflow COMMAND --help` says more.");

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace dashflow::cli {
+
+// A word that may stand after a command: a command below it, or a choice of its argument.
+struct WordHelp {
+  std::string word;
+  std::string help;
+};
+
+struct OptionHelp {
+  std::vector<std::string> names;  // "--format", "-h"
+  std::string help;                // one line
+  bool takes_value = false;
+  std::vector<std::string> choices;  // of the value; empty = anything
+};
+
+struct CommandHelp {
+  std::string path;  // " workflow graph"; empty for the program
+  std::vector<WordHelp> words;
+  std::vector<OptionHelp> options;
+};
+
+// What the command line understands: the program first, whose options may stand anywhere.
+using CommandTree = std::vector<CommandHelp>;
+
+CommandTree TreeOf(const CLI::App& app);
+
+// Names of all options that take a value, each once.
+std::vector<std::string> ValueOptions(const CommandTree& tree);
+
+// `parts` with `separator` between.
+std::string JoinWords(const std::vector<std::string>& parts, std::string_view separator);
+
+}  // namespace dashflow::cli
