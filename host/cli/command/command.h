@@ -34,5 +34,6 @@ void AddCompletionCommand(CLI::App& app, Command& command);  // completion
 void AddExplainCommand(CLI::App& app, Command& command);     // explain
 void AddVersionCommand(CLI::App& app, Command& command);     // version
 void AddGraphCommand(CLI::App& workflow, Command& command);  // workflow graph
+void AddTestCommand(CLI::App& workflow, Command& command);   // workflow test
 
 }  // namespace dashflow::cli

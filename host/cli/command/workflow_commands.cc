@@ -45,6 +45,7 @@ void AddWorkflowCommands(CLI::App& app, Command& command) {
     command.run = [files](Session& session) { return Validate(session, *files); };
   });
   AddGraphCommand(*workflow, command);
+  AddTestCommand(*workflow, command);
 }
 
 }  // namespace dashflow::cli

@@ -61,8 +61,7 @@ constexpr std::array<Key<Top>, 21> kTopKeys{{
     {"on_failure", Into<ReadOnFailure>, false, false},
     {"root", Into<ReadRoot>, false, false},
     {"migrate", Into<ReadMigrations>, false, false},
-    // Refused rather than ignored: tests that nobody runs would look like tests that pass.
-    {"tests", Into<ReadTests>, false, false},
+    {"tests", Into<ReadTests>},
 }};
 
 }  // namespace

@@ -13,7 +13,7 @@ from host import HostTest, WORKFLOWS
 class Commands(HostTest):
     def test_examples_are_valid_and_run(self):
         inputs = {"approval": '{"amount": 50}', "digest": json.dumps({"folder": str(self.files(5))})}
-        for path in sorted(WORKFLOWS.glob("*.yaml")):
+        for path in sorted(set(WORKFLOWS.glob("*.yaml")) - set(WORKFLOWS.glob("*.test.yaml"))):
             with self.subTest(path.name):
                 self.ok("workflow", "validate", path)
                 self.ok("run", path, "--input", inputs.get(path.stem, "{}"), "--yes")
