@@ -46,7 +46,8 @@ struct Tree {
 };
 
 struct Member {
-  std::string key;  // a scalar key as written
+  std::string key;    // a scalar key as written
+  bool plain = true;  // without quotes
   Mark at;
   Tree value;
 };

@@ -229,6 +229,7 @@ void TreeBuilder::TakeKey(const Tree& tree) {
   key.at = tree.at;
   if (tree.is_scalar()) {
     key.key = tree.text.as_text();
+    key.plain = tree.style == Tree::Style::kPlain;
     return;
   }
   Refuse(tree.at, "a key that is a list or a mapping")

@@ -5,6 +5,7 @@
 
 #include "host/config/text_file.h"
 #include "host/config/yaml_document.h"
+#include "host/graph/check/old_yaml.h"
 #include "host/graph/findings.h"
 #include "host/graph/normal_form.h"
 #include "host/graph/parse/top.h"
@@ -37,6 +38,7 @@ ParseReport ParseDefinition(std::string file, std::string text) {
   definition->document = document;
   definition->version = VersionOf(NormalForm(*document));
   ReadTop(findings, *document, *definition);
+  CheckOldYaml(findings, *document);
   definition->incomplete = findings.error_count() != 0;
   definition->unsupported = findings.TakeUnsupported();
   return Take(findings, std::move(definition));

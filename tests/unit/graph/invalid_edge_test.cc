@@ -103,6 +103,13 @@ constexpr InvalidCase kEdges[] = {
      "8:43 workflow_invalid: node 'n' (test.step) has no input port 'x' | it has none\n"},
     {"EachToEnd", "START -> n", "{from: START, to: END, each: \"[1]\", send: {}}",
      "8:23 workflow_invalid: 'each' leads to a node, not to END | name a node\n"},
+    {"ToNothing", "START -> n", "{from: START, to: []}",
+     "8:23 workflow_invalid: this leads nowhere | name a node, or END\n"},
+    {"CaseToNothing", "START -> n", "{from: START, switch: a, cases: {1: []}, default: []}",
+     "8:41 workflow_invalid: this leads nowhere | name a node, or END\n"
+     "8:55 workflow_invalid: this leads nowhere | name a node, or END\n"},
+    {"EachToNothing", "START -> n", "{from: START, each: \"[1]\", send: {}, to: []}",
+     "8:46 workflow_invalid: this leads nowhere | name a node, or END\n"},
     {"AsWithoutEach", "START -> n", "{from: START, to: n, as: x}",
      "8:26 workflow_invalid: 'as' without 'each' | add each:\n"},
     {"EachPortNotSent", "nodes:\n  n: {type: test.step}\nedges:\n  - START -> n",

@@ -50,17 +50,25 @@ std::vector<PortSource> ReadPorts(Findings& findings, const EachMembers& members
   return {};
 }
 
+bool LeadsNowhere(Findings& findings, const Tree& tree) {
+  const bool empty = tree.is_sequence() && tree.elements.empty();
+  if (empty) findings.Invalid(tree.at, "this leads nowhere").Fix("name a node, or END");
+  return empty;
+}
+
 }  // namespace
 
 void ReadEach(Findings& findings, const EachMembers& members, std::vector<TargetDefinition>& out) {
   const auto list = ReadCel(findings, members.each->value, "'each'");
   const std::vector<PortSource> ports = ReadPorts(findings, members);
   if (members.to == nullptr || !list) return;
+  if (LeadsNowhere(findings, members.to->value)) return;
   for (NameRef& name : ReadNames(findings, members.to->value, "a node name"))
     out.push_back({{}, EachDefinition{*list, std::move(name), ports}});
 }
 
 void ReadTargets(Findings& findings, const Tree& tree, std::vector<TargetDefinition>& out) {
+  if (LeadsNowhere(findings, tree)) return;
   if (tree.is_sequence()) {
     for (const Tree& element : tree.elements) ReadTargets(findings, element, out);
   } else if (tree.is_mapping()) {
