@@ -28,6 +28,13 @@ struct NodeFacts {
   std::vector<NodeId> reliefs = {};  // what may run in its place: handlers, where expire: leads
 };
 
+// Who has to do with a channel, as far as the file tells.
+struct ChannelUse {
+  bool read = false;
+  bool written = false;  // by a node
+  bool given = false;    // as input
+};
+
 // A workflow in the making, handed from one stage of the compiler to the next.
 struct Build {
   Build(const Definition& source, const CompileContext& host)
@@ -44,6 +51,8 @@ struct Build {
   std::unordered_map<const NodeType*, Schema> config_schemas;
   std::vector<std::string> missing_params;  // context.check_only
   std::optional<NodeId> on_failure;
+  std::vector<ChannelUse> use;  // by ChannelId
+  bool opaque = false;          // a node has to do with channels that the file does not tell
 
   // What the expressions of a node may name.
   const expression::Scope& ScopeOf(NodeId id) const {

@@ -143,6 +143,7 @@ void CompileChannels(Build& build) {
                                  static_cast<channel::ChannelId>(workflow.channels.size()));
     workflow.channels.push_back(CompileChannel(build, source));
   }
+  build.use.resize(workflow.channels.size());
 }
 
 }  // namespace dashflow::graph

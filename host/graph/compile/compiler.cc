@@ -52,6 +52,7 @@ CompileReport Compile(const Definition& definition, const CompileContext& contex
   RefuseUnsupported(build);
   if (build.findings.error_count() == 0 && !definition.incomplete) {
     CheckReach(build);
+    CheckChannelUse(build);
     if (!context.check_only) build.workflow->shape = ShapeOf(*build.workflow);
     return {std::move(build.workflow), {}, build.findings.TakeWarnings()};
   }

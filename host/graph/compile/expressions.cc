@@ -27,6 +27,11 @@ ExpressionPtr CompileOfKind(Build& build, const CelText& cel, Type::Kind kind,
   return nullptr;
 }
 
+void NoteReads(Build& build, const Expression& expression) {
+  for (const std::uint32_t slot : expression.uses())
+    if (slot < build.use.size()) build.use[slot].read = true;
+}
+
 std::string SourceFix(const NameRef& channel) {
   if (channel.name == "item" || channel.name == "index")
     return "write {cel: " + channel.name + "}: a bare name is a channel";
@@ -40,9 +45,12 @@ ExpressionPtr CompileCel(Build& build, const CelText& cel, const expression::Sco
   const expression::SourcePlace origin{build.definition.file, cel.at.line, cel.at.column,
                                        cel.next_column};
   auto compiled = Expression::Compile(cel.text, scope, origin);
-  if (compiled.has_value()) return std::make_shared<const Expression>(*std::move(compiled));
-  build.findings.Add(cel.at, compiled.error()).In(build.PlaceOf(cel.at, node));
-  return nullptr;
+  if (compiled.has_error()) {
+    build.findings.Add(cel.at, compiled.error()).In(build.PlaceOf(cel.at, node));
+    return nullptr;
+  }
+  NoteReads(build, *compiled);
+  return std::make_shared<const Expression>(*std::move(compiled));
 }
 
 ExpressionPtr CompileCondition(Build& build, const CelText& cel, std::string_view node) {
@@ -69,6 +77,7 @@ Source CompileSource(Build& build, const SourceText& text, const expression::Sco
         .In(build.PlaceOf(text.at, node));
   } else if (const auto id = build.FindChannel(text.channel, node)) {
     source.channel = *id;
+    build.use[*id].read = true;
   }
   return source;
 }

@@ -42,6 +42,11 @@ void CompileOutput(Build& build, const std::vector<NameRef>& names) {
   }
 }
 
+void NoteUse(Build& build) {
+  for (const InputChannel& input : build.workflow->input) build.use[input.channel].given = true;
+  for (const ChannelId id : build.workflow->output) build.use[id].read = true;
+}
+
 }  // namespace
 
 void CompileInterface(Build& build) {
@@ -53,6 +58,7 @@ void CompileInterface(Build& build) {
     if (!build.definition.input) workflow.input.push_back({id, false});
     if (!build.definition.output) workflow.output.push_back(id);
   }
+  NoteUse(build);
 }
 
 }  // namespace dashflow::graph

@@ -5,6 +5,7 @@
 
 #include "host/config/did_you_mean.h"
 #include "host/config/interpolation.h"
+#include "host/graph/compile/mentions.h"
 #include "host/graph/compile/stages.h"
 #include "host/value/value_iterate.h"
 
@@ -28,9 +29,13 @@ class NodeCompiler {
     if (facts.type == nullptr) return;
     node_ = facts.definition;
     type_ = facts.type;
-    if (node_->with != nullptr && UsesMissing(*node_->with)) return;
+    if (node_->with != nullptr && UsesMissing(*node_->with)) {
+      build_.opaque = build_.opaque || type_->info().open;
+      return;
+    }
     const auto config = Configure();
     if (!config) return;
+    if (type_->info().open) NoteMentions(build_, *config);
     auto node = type_->Create(*config);
     if (node.has_value()) {
       build_.workflow->nodes[id].node = *std::move(node);

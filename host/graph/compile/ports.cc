@@ -98,6 +98,7 @@ class PortWiring {
     if (found != build_.workflow->channel_ids.end()) {
       source.from = Source::From::kChannel;
       source.channel = found->second;
+      build_.use[found->second].read = true;
       CheckSource(port, source, node_.name.at);
     } else if (facts_.followed) {
       Fail(node_.name.at, Describe(port) + " gets nothing: there is no channel of its name")
@@ -124,6 +125,7 @@ class PortWiring {
 
   void SetOutput(std::size_t slot, ChannelId id, Mark at) {
     plan_.outputs[slot] = id;
+    build_.use[id].written = true;
     const Channel& channel = build_.workflow->channels[id];
     CheckTypes(at, info_.outputs[slot], TypeSet::OfWrite(channel),
                "channel '" + channel.name + "'");
@@ -143,6 +145,7 @@ void CheckSubworkflow(Build& build, NodeId id) {
   for (const PortSource& port : node.in)
     CompileSource(build, port.source, build.ScopeOf(id), node.name.name);
   for (const PortTarget& port : node.out) build.FindChannel(port.channel, node.name.name);
+  build.opaque = true;
 }
 
 bool IsMet(const Fanout& fanout, const NodeDefinition& node, const Port& port, std::size_t slot) {

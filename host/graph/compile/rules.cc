@@ -78,6 +78,7 @@ void CompileSet(Build& build, NodeId id) {
   scope.AddRoot("out", kOutRoot, TypeOfOut(facts.type));
   for (const WriteDefinition& write : *facts.definition->rules.set) {
     const auto target = build.FindChannel(write.channel, node);
+    if (target) build.use[*target].written = true;
     const std::size_t before = build.findings.error_count();
     const Source source = CompileSource(build, write.source, scope, node);
     if (target && build.findings.error_count() == before)
@@ -99,6 +100,7 @@ void CompileRoot(Build& build) {
   if (id && build.workflow->channels[*id].is_private)
     build.findings.Invalid(root.at, "channel '" + root.name + "' is private")
         .Fix("name another channel, or remove private: true under state:");
+  if (id) build.use[*id] = {true, build.use[*id].written, true};
   if (!definition.input && !definition.output) return;
   build.findings.Invalid(root.at, "'root' is input and output already")
       .Fix("remove input: and output:, or root:");

@@ -21,6 +21,7 @@ void CompileInterrupts(Build& build);  // interrupt: before, after
 void CheckRequirements(Build& build);  // requires:
 void CheckMigrations(Build& build);    // migrate:
 void CheckTests(Build& build);         // tests:
+void CheckChannelUse(Build& build);    // warnings about channels that are of no use
 void CheckReach(Build& build);         // warnings about the shape of the graph
 
 std::string ShapeOf(const Workflow& workflow);

@@ -45,6 +45,9 @@ Result<std::unique_ptr<Node>> FakeType::Create(const Value& config) const {
 
 FakeTypes::FakeTypes() {
   Add(Info("test.step", {}, {}, R"({"type":"object"})"));
+  NodeTypeInfo open = Info("test.open", {}, {}, R"({"type":"object"})");
+  open.open = true;
+  Add(std::move(open));
   Add(Info("test.bare", {}, {}, ""));
   Add(Info("test.list", {}, {MakePort("paths", "array")}, R"({"type":"object"})"));
   Add(Info("test.count", {MakePort("path", "string"), MakePort("note", "string", false)},

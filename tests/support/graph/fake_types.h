@@ -39,6 +39,7 @@ class FakeType final : public NodeType {
 
 // Node types for tests:
 //   test.step    no ports, any configuration
+//   test.open    no ports, any configuration, open
 //   test.list    -> paths (array)
 //   test.count   path (string, required), note (string) -> words (integer), result (object)
 //                with: {max_bytes: integer (default 10), glob: string}, nothing else
