@@ -16,7 +16,7 @@ Session::~Session() {
   store_.reset();
 }
 
-std::string Session::StoreUrl() const {
+std::string Session::store_url() const {
   return globals_.store.empty() ? std::string(kDefaultStore) : globals_.store;
 }
 
@@ -27,16 +27,16 @@ plugin::PluginRegistry& Session::plugins() {
 
 Result<checkpoint::Store*> Session::StoreForReading() {
   if (!store_) {
-    DF_ASSIGN(store_, plugins().OpenStore(StoreUrl(), plugin::StoreAccess::kReadOnly));
-    console_.SayMore("store: " + StoreUrl());
+    DF_ASSIGN(store_, plugins().OpenStore(store_url(), plugin::StoreAccess::kReadOnly));
+    console_.SayMore("store: " + store_url());
   }
   return store_.get();
 }
 
 Result<checkpoint::Store*> Session::StoreForWriting() {
   if (!store_) {
-    DF_ASSIGN(store_, plugins().OpenStore(StoreUrl(), plugin::StoreAccess::kReadWrite));
-    console_.Say("store: " + StoreUrl());
+    DF_ASSIGN(store_, plugins().OpenStore(store_url(), plugin::StoreAccess::kReadWrite));
+    console_.Say("store: " + store_url());
   }
   return store_.get();
 }

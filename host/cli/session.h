@@ -29,6 +29,7 @@ class Session {
   const Globals& globals() const { return globals_; }
   const Console& console() const { return console_; }
   const Clock& clock() const { return parts_.clock; }
+  std::string store_url() const;
 
   plugin::PluginRegistry& plugins();
   // With the store, which it opens for writing. Errors: store_*.
@@ -42,8 +43,6 @@ class Session {
   graph::WorkflowPtr CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit);
 
  private:
-  std::string StoreUrl() const;
-
   const Globals& globals_;
   Console console_;
   Parts parts_;

@@ -57,11 +57,10 @@ class PluginRegistry::Reducers final : public graph::Reducers {
 };
 
 PluginRegistry::PluginRegistry(std::span<const SearchFolder> folders, HostServices& services)
-    : reducers_(std::make_unique<Reducers>(*this, services.log())) {
+    : folders_(folders.begin(), folders.end()),
+      reducers_(std::make_unique<Reducers>(*this, services.log())) {
   Discovery found = DiscoverPlugins(folders);
   refused_ = std::move(found.refused);
-  for (const SearchFolder& folder : folders)
-    searched_ += (searched_.empty() ? "searched " : ", ") + folder.path;
   for (PluginFile& file : found.files) {
     plugins_.push_back(std::make_unique<Plugin>(std::move(file), services));
   }
@@ -97,12 +96,19 @@ std::vector<std::string> PluginRegistry::Names() const {
   return names;
 }
 
+std::string PluginRegistry::Searched() const {
+  std::string text;
+  for (const SearchFolder& folder : folders_)
+    text += (text.empty() ? "searched " : ", ") + folder.path;
+  return text;
+}
+
 Error PluginRegistry::NoPlugin(std::string_view id, const std::string& what) const {
   if (const Error* refusal = FindRefusal(id)) return *refusal;
   return Error("plugin_not_found", what)
       .Operation("find plugin")
       .Resource(std::string(id))
-      .Cause(searched_);
+      .Cause(Searched());
 }
 
 Error PluginRegistry::WhyNot(std::string_view name) const {

@@ -41,6 +41,7 @@ class PluginRegistry final : public graph::NodeTypes {
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(std::string_view url, StoreAccess access,
                                                        const Value& settings = {}) const;
 
+  std::span<const SearchFolder> folders() const { return folders_; }  // the search path
   // In order of the search path.
   std::span<const std::unique_ptr<Plugin>> plugins() const { return plugins_; }
   Plugin* FindPlugin(std::string_view id) const;  // null when there is none
@@ -52,11 +53,12 @@ class PluginRegistry final : public graph::NodeTypes {
  private:
   class Reducers;
 
+  std::string Searched() const;
   Error NoPlugin(std::string_view id, const std::string& what) const;
 
   std::vector<std::unique_ptr<Plugin>> plugins_;
   std::vector<Error> refused_;
-  std::string searched_;
+  std::vector<SearchFolder> folders_;
   std::unique_ptr<graph::Reducers> reducers_;
 };
 

@@ -31,6 +31,7 @@ void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validat
 void AddPluginCommands(CLI::App& app, Command& command);     // plugin list|inspect
 void AddEvalCommand(CLI::App& app, Command& command);        // eval
 void AddCompletionCommand(CLI::App& app, Command& command);  // completion
+void AddDoctorCommand(CLI::App& app, Command& command);      // doctor
 void AddExplainCommand(CLI::App& app, Command& command);     // explain
 void AddVersionCommand(CLI::App& app, Command& command);     // version
 void AddGraphCommand(CLI::App& workflow, Command& command);  // workflow graph

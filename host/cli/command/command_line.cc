@@ -45,6 +45,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddPluginCommands(app, command);
   AddEvalCommand(app, command);
   AddCompletionCommand(app, command);
+  AddDoctorCommand(app, command);
   AddExplainCommand(app, command);
   AddVersionCommand(app, command);
   app.footer("`dashflow COMMAND --help` says more.");

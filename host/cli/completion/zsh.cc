@@ -75,7 +75,7 @@ std::string ZshScript(const CommandTree& tree) {
          "# zsh completion of dashflow; use: source <(dashflow completion zsh)\n"
          "_dashflow() {\n"
          "  local at='' word i\n"
-         "  local -a offered options\n"
+         "  local -aU offered options\n"
          "  for ((i = 2; i < CURRENT; i++)); do\n"
          "    word=$words[i]\n"
          "    case $word in (" +

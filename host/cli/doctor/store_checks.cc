@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "host/cli/doctor/checks.h"
+
+namespace dashflow::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSqlite = "sqlite:";
+
+Finding UnwritableFolder(const fs::path& folder, int error_number) {
+  return {Health::kError, "state folder",
+          folder.string() + " cannot be written to: " + std::strerror(error_number),
+          "give it to the user who runs dashflow, or name another store with --store"};
+}
+
+// Where entries of a new store are made: the store makes its own folder, but none above.
+fs::path FolderToWrite(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::exists(folder, ignored)) return folder;
+  const fs::path parent = folder.parent_path();
+  return parent.empty() ? fs::path(".") : parent;
+}
+
+void CheckStrangers(const fs::path& path, Findings& findings) {
+  constexpr mode_t kOthersMayWrite = S_IWGRP | S_IWOTH;
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) != 0 || (facts.st_mode & kOthersMayWrite) == 0) return;
+  findings.push_back({Health::kWarning, "state folder", path.string() + " may be changed by others",
+                      "chmod go-w '" + path.string() + "'"});
+}
+
+}  // namespace
+
+void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url, Findings& findings) {
+  const auto read = plugins.OpenStore(url, plugin::StoreAccess::kReadOnly);
+  if (read.has_error() && read.error().code() == "store_not_found") {
+    findings.push_back(Fine("store", url + ": nothing there yet; the first run makes it"));
+    return;
+  }
+  if (read.has_error()) {
+    findings.push_back(Wrong(Health::kError, "store", read.error()));
+    return;
+  }
+  const auto written = plugins.OpenStore(url, plugin::StoreAccess::kReadWrite);
+  if (written.has_value()) {
+    findings.push_back(Fine("store", url + ": opens, and nobody holds it"));
+    return;
+  }
+  const bool is_held = written.error().code() == "store_locked";
+  findings.push_back(Wrong(is_held ? Health::kWarning : Health::kError, "store", written.error()));
+}
+
+void CheckStateFolder(const std::string& url, Findings& findings) {
+  if (!url.starts_with(kSqlite)) return;
+  const fs::path file = url.substr(kSqlite.size());
+  const fs::path own = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const fs::path folder = FolderToWrite(own);
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+    findings.push_back(UnwritableFolder(folder, errno));
+    return;
+  }
+  findings.push_back(Fine("state folder", folder.string() + " is writable"));
+  if (folder == own) CheckStrangers(folder, findings);
+  CheckStrangers(file, findings);
+  std::error_code failed;
+  const fs::space_info room = fs::space(folder, failed);
+  if (!failed) findings.push_back(CheckRoom(room.available, folder.string()));
+}
+
+}  // namespace dashflow::cli
