@@ -20,12 +20,12 @@ Finding UnwritableFolder(const fs::path& folder, int error_number) {
           "give it to the user who runs dashflow, or name another store with --store"};
 }
 
-// Where entries of a new store are made: the store makes its own folder, but none above.
+// The store makes the folders that are missing, in the last one that is there.
 fs::path FolderToWrite(const fs::path& folder) {
   std::error_code ignored;
-  if (fs::exists(folder, ignored)) return folder;
-  const fs::path parent = folder.parent_path();
-  return parent.empty() ? fs::path(".") : parent;
+  fs::path there = fs::absolute(folder, ignored);
+  while (!fs::exists(there, ignored) && there != there.parent_path()) there = there.parent_path();
+  return there;
 }
 
 void CheckStrangers(const fs::path& path, Findings& findings) {
@@ -67,7 +67,7 @@ void CheckStateFolder(const std::string& url, Findings& findings) {
     return;
   }
   findings.push_back(Fine("state folder", folder.string() + " is writable"));
-  if (folder == own) CheckStrangers(folder, findings);
+  CheckStrangers(own, findings);
   CheckStrangers(file, findings);
   std::error_code failed;
   const fs::space_info room = fs::space(folder, failed);

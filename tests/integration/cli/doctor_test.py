@@ -81,6 +81,11 @@ edges: [START -> wait]
         found = self.one(self.findings(1, **options), "state folder", "error")
         self.assertIn(str(state), found["message"])
 
+    def test_folders_that_the_first_run_makes_may_be_missing(self):
+        self.store = f"sqlite:{self.folder / 'a' / 'b' / 'state.db'}"
+        self.assertIn(f"{self.folder} is writable", self.one(self.findings(0), "state folder", "ok")["message"])
+        self.ok("run", WORKFLOWS / "loop.yaml")
+
     def test_a_folder_that_others_may_change_is_a_warning(self):
         self.folder.chmod(0o777)
         self.assertIn("chmod go-w", self.one(self.findings(0), "state folder", "warning")["fix"])
