@@ -17,14 +17,9 @@ std::string PathsPattern(const CommandTree& tree) {
 
 std::string ChoiceCases(const CommandTree& tree) {
   std::string text;
-  for (const CommandHelp& command : tree) {
-    for (const OptionHelp& option : command.options) {
-      if (option.choices.empty()) continue;
-      for (const std::string& name : option.names) {
-        text += "    " + Quoted(command.path + " " + name) +
-                ") words=" + Quoted(JoinWords(option.choices, " ")) + " ;;\n";
-      }
-    }
+  for (const ChoiceHelp& choice : ChoicesIn(tree)) {
+    text +=
+        "    " + Quoted(choice.at) + ") words=" + Quoted(JoinWords(choice.choices, " ")) + " ;;\n";
   }
   return text;
 }

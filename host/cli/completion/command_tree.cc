@@ -41,6 +41,17 @@ void AddOptions(const CLI::App& app, CommandHelp& command) {
   }
 }
 
+void AddChoices(const std::string& path, const OptionHelp& option,
+                std::vector<ChoiceHelp>& choices) {
+  if (option.choices.empty()) return;
+  for (const std::string& name : option.names) {
+    std::string at = path;
+    at += ' ';
+    at += name;
+    choices.push_back({std::move(at), option.choices});
+  }
+}
+
 void AddCommands(const CLI::App& app, const std::string& path, CommandTree& tree) {
   const auto below = app.get_subcommands([](const CLI::App*) { return true; });
   CommandHelp command;
@@ -58,6 +69,14 @@ CommandTree TreeOf(const CLI::App& app) {
   CommandTree tree;
   AddCommands(app, {}, tree);
   return tree;
+}
+
+std::vector<ChoiceHelp> ChoicesIn(const CommandTree& tree) {
+  std::vector<ChoiceHelp> choices;
+  for (const CommandHelp& command : tree) {
+    for (const OptionHelp& option : command.options) AddChoices(command.path, option, choices);
+  }
+  return choices;
 }
 
 std::vector<std::string> ValueOptions(const CommandTree& tree) {

@@ -35,6 +35,14 @@ using CommandTree = std::vector<CommandHelp>;
 
 CommandTree TreeOf(const CLI::App& app);
 
+// An option whose value is one of a few.
+struct ChoiceHelp {
+  std::string at;  // " workflow graph --format"
+  std::vector<std::string> choices;
+};
+// Each name of each such option.
+std::vector<ChoiceHelp> ChoicesIn(const CommandTree& tree);
+
 // Names of all options that take a value, each once.
 std::vector<std::string> ValueOptions(const CommandTree& tree);
 

@@ -54,14 +54,9 @@ std::string CommandCases(const CommandTree& tree) {
 
 std::string ChoiceCases(const CommandTree& tree) {
   std::string text;
-  for (const CommandHelp& command : tree) {
-    for (const OptionHelp& option : command.options) {
-      if (option.choices.empty()) continue;
-      for (const std::string& name : option.names) {
-        text += "    (" + Quoted(command.path + " " + name) + ") offered=( " +
-                JoinWords(option.choices, " ") + " ); _describe value offered; return ;;\n";
-      }
-    }
+  for (const ChoiceHelp& choice : ChoicesIn(tree)) {
+    text += "    (" + Quoted(choice.at) + ") offered=( " + JoinWords(choice.choices, " ") +
+            " ); _describe value offered; return ;;\n";
   }
   return text;
 }
