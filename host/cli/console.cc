@@ -95,6 +95,8 @@ std::string Console::Describe(const Error& error, std::string_view kind) const {
   AddLine(text, "what", error.resource());
   AddLine(text, "why ", error.cause());
   AddLine(text, "fix ", error.fix());
+  if (FindCatalogueEntry(error.code()) != nullptr)
+    AddLine(text, "more", "dashflow explain " + error.code());
   return text;
 }
 

@@ -24,6 +24,10 @@ class Explain(HostTest):
         entry = json.loads(self.ok("explain", failed["code"], "--json").stdout)
         self.assertEqual(entry["exit"], 3)
 
+    def test_an_error_says_where_more_is_said(self):
+        failed = self.dashflow("threads", "list")
+        self.assertIn("\n  more dashflow explain store_not_found\n", failed.stderr)
+
     def test_without_a_code_all_are_listed(self):
         entries = [json.loads(line) for line in self.ok("explain", "--json").stdout.splitlines()]
         codes = [entry["code"] for entry in entries]
