@@ -256,26 +256,6 @@ Error Attempt::Locate(Error error) const {
   return error.In(place);
 }
 
-std::string_view Attempt::Text(graph::CallText which) {
-  switch (which) {
-    case graph::CallText::kThread:
-      return run_->journal.record().id;
-    case graph::CallText::kRun:
-      return run_->IdText();
-    case graph::CallText::kWorkflow:
-      return run_->workflow.name;
-    case graph::CallText::kNode:
-      return plan_->name;
-    case graph::CallText::kTask:
-      return texts_.emplace_front(PathText(task_->path, plan_->name));
-    case graph::CallText::kIdempotencyKey: {
-      const std::string path = PathText(task_->path, plan_->name);
-      return texts_.emplace_front(IdempotencyKey(run_->Identity(path), 0));
-    }
-  }
-  return {};
-}
-
 std::uint64_t Attempt::OnCancel(CancelCallback callback, void* context) {
   return callbacks_.Add(callback, context);
 }

@@ -82,6 +82,7 @@ class Attempt final : public graph::Call {
   Status SuspendUntil(std::int64_t unix_ns) override;
   void Fail(Error error) override;
   std::string_view Text(graph::CallText which) override;
+  const Value* HostName(std::string_view name) override;
   std::uint64_t OnCancel(CancelCallback callback, void* context) override;
   void OffCancel(std::uint64_t registration) override;
   bool Sleep(std::int64_t ns) override;

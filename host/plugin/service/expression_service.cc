@@ -15,8 +15,8 @@ struct df_expression {
 namespace dashflow::plugin {
 namespace {
 
-// The names that a call's expression sees: members of `extra`, then the channels, also as
-// state.<channel>.
+// The names that a call's expression sees: members of `extra`, then those of the host (`params`,
+// `run`, `thread`, `task`), then the channels, also as state.<channel>.
 class CallBinding final : public expression::Binding {
  public:
   CallBinding(graph::Call& call, const Value& extra) : call_(call), extra_(extra) {}
@@ -26,7 +26,11 @@ class CallBinding final : public expression::Binding {
   const Value* Find(std::string_view name) const override {
     const Value* member = extra_.is_object() ? extra_.Find(name) : nullptr;
     if (member != nullptr) return member;
-    if (name.starts_with(kState)) name.remove_prefix(kState.size());
+    if (name.starts_with(kState)) {
+      name.remove_prefix(kState.size());
+    } else if (const Value* known = call_.HostName(name)) {
+      return known;
+    }
     // Asked for a.b.c, a.b and a: no channel has a dot in its name, and each refusal costs an
     // error.
     if (name.find('.') != std::string_view::npos) return nullptr;

@@ -28,9 +28,10 @@ typedef struct df_expression_api {
    * the reason. */
   df_status (*compile)(df_text source, df_expression** out, df_value* error_text) DF_NOEXCEPT;
   void (*destroy)(df_expression* expression) DF_NOEXCEPT;
-  /* Evaluates on the channels that the call sees (open types) and `extra` (an object of further
-   * names, or null, which win). *out is owned(caller); on failure it is a string that says why.
-   * [call]; one expression may serve many calls at once. */
+  /* Evaluates on `extra` (an object of further names, or null, which win), the host's names
+   * (params, run, thread, task) and the channels that the call sees (open types), also as
+   * state.<channel>. *out is owned(caller); on failure it is a string that says why. [call]; one
+   * expression may serve many calls at once. */
   df_status (*evaluate)(const df_expression* expression, df_call* call, const df_value* extra,
                         df_value* out) DF_NOEXCEPT;
 } df_expression_api;

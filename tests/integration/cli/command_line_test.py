@@ -66,6 +66,21 @@ class Commands(HostTest):
         error = self.error(78, "expression_invalid", "eval", "nmae == 1", "--state", '{"name": 1}')
         self.assertIn("name", error["fix"])
 
+    def test_expressions_in_settings_see_the_names_of_the_host(self):
+        flow = self.workflow("""
+dashflow: 1
+name: names
+params: {limit: {type: integer, default: 5}}
+state: {n: {type: integer, default: 1}, seen: {type: object}, run: {type: string, default: mine}}
+output: [seen]
+nodes:
+  look: {type: core.set, with: {values: {seen: {cel: "{'n': n + params.limit, 'run': run.step, 'thread': thread.id, 'key': task.key, 'channel': state.run}"}}}}
+edges: [START -> look]
+""")
+        seen = json.loads(self.ok("run", flow, "--thread", "t").stdout)["seen"]
+        self.assertTrue(seen.pop("key"))
+        self.assertEqual(seen, {"n": 6, "run": 1, "thread": "t", "channel": "mine"})
+
     def test_expressions_see_the_state_of_a_thread(self):
         self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
         self.assertEqual(self.ok("eval", "thread.id + string(n)", "--thread", "t").stdout.strip(), '"t10"')

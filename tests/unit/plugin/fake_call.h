@@ -83,6 +83,10 @@ class FakeCall final : public graph::Call {
     return kTexts[static_cast<std::size_t>(which)];
   }
 
+  const Value* HostName(std::string_view name) override {
+    return name == "params" ? &params : nullptr;
+  }
+
   std::uint64_t OnCancel(CancelCallback, void*) override { return ++registrations; }
   void OffCancel(std::uint64_t registration) override { deregistered.push_back(registration); }
   bool Sleep(std::int64_t ns) override {
@@ -128,6 +132,7 @@ class FakeCall final : public graph::Call {
   bool is_slow = false;
   std::map<std::string, std::optional<Value>> channels;
   std::vector<Value> answers;
+  Value params = Value::EmptyObject().Set("limit", 5);
 
   std::vector<std::pair<std::uint32_t, Value>> emitted;
   std::vector<std::pair<std::string, Value>> written;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "host/engine/run.h"
+#include "host/engine/state/binding.h"
+#include "host/engine/task/attempt.h"
+#include "host/engine/task/identity.h"
+
+namespace dashflow::engine {
+namespace {
+
+struct HostRoot {
+  std::string_view name;
+  std::uint32_t root;
+};
+constexpr std::array<HostRoot, 4> kHostRoots{{{"params", graph::kParamsRoot},
+                                              {"run", graph::kRunRoot},
+                                              {"thread", graph::kThreadRoot},
+                                              {"task", graph::kTaskRoot}}};
+
+}  // namespace
+
+std::string_view Attempt::Text(graph::CallText which) {
+  switch (which) {
+    case graph::CallText::kThread:
+      return run_->journal.record().id;
+    case graph::CallText::kRun:
+      return run_->IdText();
+    case graph::CallText::kWorkflow:
+      return run_->workflow.name;
+    case graph::CallText::kNode:
+      return plan_->name;
+    case graph::CallText::kTask:
+      return texts_.emplace_front(PathText(task_->path, plan_->name));
+    case graph::CallText::kIdempotencyKey: {
+      const std::string path = PathText(task_->path, plan_->name);
+      return texts_.emplace_front(IdempotencyKey(run_->Identity(path), 0));
+    }
+  }
+  return {};
+}
+
+const Value* Attempt::HostName(std::string_view name) {
+  const auto known = std::ranges::find(kHostRoots, name, &HostRoot::name);
+  if (known == kHostRoots.end()) return nullptr;
+  const std::lock_guard lock(mutex_);
+  if (detached_) return nullptr;
+  StateBinding binding(*run_);
+  binding.SetTask(*task_);
+  return &held_.emplace_front(*binding.Get(known->root));
+}
+
+}  // namespace dashflow::engine
