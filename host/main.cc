@@ -13,6 +13,7 @@
 #include "host/base/log.h"
 #include "host/base/random.h"
 #include "host/cli/command/command.h"
+#include "host/cli/flags.h"
 #include "host/cli/interrupt_watch.h"
 #include "host/cli/session.h"
 #include "host/cli/stderr_log.h"
@@ -22,6 +23,7 @@
 #include "host/plugin/file/search_path.h"
 #include "host/plugin/plugin_registry.h"
 #include "host/plugin/service/host_services.h"
+#include "host/settings/settings.h"
 
 namespace dashflow {
 namespace {
@@ -30,21 +32,27 @@ namespace {
 struct Host {
   explicit Host(const cli::Globals& options)
       : globals(options),
+        settings(settings::LoadSettings(settings::SourcesOfProcess(options.config))),
         random(options.seed.value_or(EntropySeed())),
-        log(options.verbose ? LogLevel::kInfo : LogLevel::kWarning) {}
+        log(options.verbose ? LogLevel::kInfo : LogLevel::kWarning) {
+    cli::ApplyFlags(options, settings.settings);
+  }
 
   std::unique_ptr<plugin::PluginRegistry> MakePlugins() {
     plugin::SearchPathParts parts = plugin::SearchPathOfProcess();
     parts.flags = globals.plugin_path;
+    parts.config = settings.settings.Texts("plugins.path");
     return std::make_unique<plugin::PluginRegistry>(plugin::PluginSearchPath(parts), services);
   }
 
   Result<std::unique_ptr<engine::Engine>> MakeEngine() {
-    DF_ASSIGN(executor, executor::TbbExecutor::Create({.workers = globals.workers}));
+    const auto workers = static_cast<unsigned>(settings.settings.Find("workers")->as_int());
+    DF_ASSIGN(executor, executor::TbbExecutor::Create({.workers = workers}));
     return std::make_unique<engine::Engine>(engine::Services{clock, random, *executor, log});
   }
 
   const cli::Globals& globals;
+  settings::SettingsReport settings;
   SystemClock clock;
   SeededRandom random;
   cli::StderrLog log;
@@ -56,9 +64,12 @@ int RunCommand(const cli::Command& command) {
   Host host(command.globals);
   Exit exit = Exit::kOk;
   {
-    cli::Session session(command.globals, {host.clock, [&host] { return host.MakePlugins(); },
-                                           [&host] { return host.MakeEngine(); }});
-    exit = command.run(session);
+    cli::Session session(command.globals, host.settings,
+                         {host.clock, [&host] { return host.MakePlugins(); },
+                          [&host] { return host.MakeEngine(); }});
+    for (const Error& warning : host.settings.warnings) session.console().Warn(warning);
+    const bool is_good = host.settings.errors.empty() || command.judges_settings;
+    exit = is_good ? command.run(session) : session.console().Fail(host.settings.errors);
     // A node that was given up may still run; its thread must not find the host half gone.
     std::fflush(nullptr);
     if (exit == Exit::kInterrupted || exit == Exit::kTimeout) _exit(static_cast<int>(exit));

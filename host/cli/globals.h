@@ -10,7 +10,8 @@ namespace dashflow::cli {
 
 // Options that every command takes (CLI.md, "Global options").
 struct Globals {
-  std::string store;  // empty = from the environment, else .dashflow/state.db
+  std::string config;  // a file in place of the project's
+  std::string store;   // empty = as the configuration says
   std::vector<std::string> plugin_path;
   bool json = false;
   bool quiet = false;

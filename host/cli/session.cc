@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/session.h"
 
+#include <filesystem>
+
 namespace dashflow::cli {
-namespace {
 
-constexpr std::string_view kDefaultStore = "sqlite:.dashflow/state.db";
-
-}  // namespace
-
-Session::Session(const Globals& globals, Parts parts)
-    : globals_(globals), console_(globals), parts_(std::move(parts)) {}
+Session::Session(const Globals& globals, const settings::SettingsReport& settings, Parts parts)
+    : globals_(globals), settings_(settings), console_(globals), parts_(std::move(parts)) {}
 
 Session::~Session() {
   engine_.reset();
@@ -17,7 +14,16 @@ Session::~Session() {
 }
 
 std::string Session::store_url() const {
-  return globals_.store.empty() ? std::string(kDefaultStore) : globals_.store;
+  const std::string store = settings_.settings.Text("store");
+  const std::string named = settings_.settings.Text("stores." + store);
+  return named.empty() ? store : named;
+}
+
+std::string Session::WorkflowFile(const std::string& name) const {
+  std::error_code problem;
+  if (std::filesystem::exists(name, problem)) return name;
+  const std::string named = settings_.settings.Text("workflows." + name);
+  return named.empty() ? name : named;
 }
 
 plugin::PluginRegistry& Session::plugins() {

@@ -11,6 +11,7 @@
 #include "host/engine/engine.h"
 #include "host/graph/compiler.h"
 #include "host/plugin/plugin_registry.h"
+#include "host/settings/settings.h"
 
 namespace dashflow::cli {
 
@@ -23,13 +24,17 @@ class Session {
     std::function<std::unique_ptr<plugin::PluginRegistry>()> make_plugins;
     std::function<Result<std::unique_ptr<engine::Engine>>()> make_engine;
   };
-  Session(const Globals& globals, Parts parts);
+  // `settings` with the flags; outlives the session.
+  Session(const Globals& globals, const settings::SettingsReport& settings, Parts parts);
   ~Session();
 
   const Globals& globals() const { return globals_; }
   const Console& console() const { return console_; }
   const Clock& clock() const { return parts_.clock; }
+  const settings::SettingsReport& settings_report() const { return settings_; }
   std::string store_url() const;
+  // The file of a workflow that was named by its file, or by a name from the configuration.
+  std::string WorkflowFile(const std::string& name) const;
 
   plugin::PluginRegistry& plugins();
   // With the store, which it opens for writing. Errors: store_*.
@@ -44,6 +49,7 @@ class Session {
 
  private:
   const Globals& globals_;
+  const settings::SettingsReport& settings_;
   Console console_;
   Parts parts_;
   std::unique_ptr<plugin::PluginRegistry> plugins_;

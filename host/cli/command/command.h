@@ -18,6 +18,7 @@ class Session;
 struct Command {
   Globals globals;
   std::function<Exit(Session&)> run;  // null: parsing has said all (help, a mistake)
+  bool judges_settings = false;       // it runs with a configuration that has mistakes, too
   int exit = 0;                       // then this is the process's status
 };
 
@@ -33,6 +34,7 @@ void AddEvalCommand(CLI::App& app, Command& command);        // eval
 void AddCompletionCommand(CLI::App& app, Command& command);  // completion
 void AddDoctorCommand(CLI::App& app, Command& command);      // doctor
 void AddExplainCommand(CLI::App& app, Command& command);     // explain
+void AddConfigCommands(CLI::App& app, Command& command);     // config check|show|schema|init
 void AddVersionCommand(CLI::App& app, Command& command);     // version
 void AddGraphCommand(CLI::App& workflow, Command& command);  // workflow graph
 void AddTestCommand(CLI::App& workflow, Command& command);   // workflow test

@@ -7,8 +7,11 @@ namespace dashflow::cli {
 namespace {
 
 void AddGlobals(CLI::App& app, Globals& globals) {
+  app.add_option("--config", globals.config, "A configuration in place of the project's")
+      ->type_name("FILE")
+      ->envname("DASHFLOW_CONFIG");
   app.add_option("--store", globals.store,
-                 "Where threads are kept: memory or sqlite:PATH; default sqlite:.dashflow/state.db")
+                 "Where threads are kept: memory, sqlite:PATH, or a name from the configuration")
       ->type_name("URL")
       ->envname("DASHFLOW_STORE");
   app.add_option("--plugin-path", globals.plugin_path, "A folder of plugins (repeatable)")
@@ -47,6 +50,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddCompletionCommand(app, command);
   AddDoctorCommand(app, command);
   AddExplainCommand(app, command);
+  AddConfigCommands(app, command);
   AddVersionCommand(app, command);
   app.footer("`dashflow COMMAND --help` says more.");
   try {

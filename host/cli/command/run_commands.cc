@@ -57,7 +57,7 @@ Result<Value> Params(const graph::ParseReport& parsed, const std::vector<std::st
 
 Exit Run(Session& session, const RunArguments& arguments) {
   const Console& console = session.console();
-  graph::ParseReport parsed = graph::ReadDefinition(arguments.workflow);
+  graph::ParseReport parsed = graph::ReadDefinition(session.WorkflowFile(arguments.workflow));
   const auto params = Params(parsed, arguments.params);
   if (params.has_error()) return console.Fail(params.error());
   const auto input = JsonArgument(arguments.input, "--input");
@@ -96,7 +96,9 @@ Exit Resume(Session& session, const ResumeArguments& arguments) {
 void AddRun(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* run = app.add_subcommand("run", "Start a run and print its output");
-  run->add_option("WORKFLOW", arguments->workflow, "A workflow file")->required();
+  run->add_option("WORKFLOW", arguments->workflow,
+                  "A workflow file, or a name from the configuration")
+      ->required();
   run->add_option("--input", arguments->input, "The input: JSON, @FILE or -")->type_name("JSON");
   run->add_option("--param", arguments->params, "A parameter of the workflow (repeatable)")
       ->type_name("K=V");

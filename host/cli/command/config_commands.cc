@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "host/cli/command/command.h"
+#include "host/cli/session.h"
+#include "host/settings/keys.h"
+#include "host/value/builder.h"
+#include "host/value/json.h"
+
+namespace dashflow::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kProjectFile = ".dashflow/config.yaml";
+
+// All mistakes, or nothing to say.
+Exit Check(Session& session) {
+  const Console& console = session.console();
+  const settings::SettingsReport& report = session.settings_report();
+  if (!report.errors.empty()) return console.Fail(report.errors);
+  ArrayBuilder files;
+  for (const std::string& file : report.files) files.Add(file);
+  const std::string count = std::to_string(report.files.size());
+  console.DataText(
+      Value::EmptyObject().Set("valid", true).Set("files", std::move(files).Build()),
+      "the configuration is valid (" + count + (report.files.size() == 1 ? " file)" : " files)"));
+  return Exit::kOk;
+}
+
+Exit Show(Session& session, bool with_origin) {
+  const Console& console = session.console();
+  const settings::SettingsReport& report = session.settings_report();
+  for (const auto& [path, setting] : report.settings.all()) {
+    Value view = Value::EmptyObject().Set("key", path).Set("value", setting.value);
+    std::string text = path + ": " + ToJson(setting.value);
+    if (with_origin) {
+      view = std::move(view).Set("origin", setting.origin);
+      text += "  # " + setting.origin;
+    }
+    console.DataText(view, text);
+  }
+  return report.errors.empty() ? Exit::kOk : console.Fail(report.errors);
+}
+
+Exit PrintSchema(Session& session) {
+  session.console().DataJson(settings::FileSchema());
+  return Exit::kOk;
+}
+
+// Every key as a comment, so that nothing changes until somebody takes one out of it.
+std::string Template() {
+  std::string text =
+      "# The configuration of this project. `dashflow config check` checks it,\n"
+      "# `dashflow config show --origin` says where each value comes from.\n";
+  for (const settings::Key& key : settings::Keys()) {
+    const std::string initial(key.initial.empty() ? "..." : key.initial);
+    text += "\n# " + std::string(key.doc) + "\n";
+    const std::size_t dot = key.path.find('.');
+    if (dot == std::string_view::npos) {
+      text += "# " + std::string(key.path) + ": " + initial + "\n";
+    } else {
+      const std::string name(key.path.ends_with('*') ? "NAME" : key.path.substr(dot + 1));
+      text += "# " + std::string(key.path.substr(0, dot)) + ": {" + name + ": " + initial + "}\n";
+    }
+  }
+  return text;
+}
+
+Exit Init(Session& session) {
+  const Console& console = session.console();
+  const std::string path(kProjectFile);
+  std::error_code problem;
+  if (fs::exists(path, problem)) {
+    return console.Fail(Error("file_exists", path + " is there already")
+                            .Operation("write a configuration")
+                            .Resource(path)
+                            .Cause("it would be overwritten"));
+  }
+  fs::create_directories(fs::path(path).parent_path(), problem);
+  std::ofstream file(path);
+  file << Template();
+  file.close();
+  if (!file) {
+    return console.Fail(Error("io_error", "cannot write " + path)
+                            .Operation("write a configuration")
+                            .Resource(path)
+                            .Cause(std::generic_category().message(errno)));
+  }
+  console.DataText(Value::EmptyObject().Set("file", path), "wrote " + path);
+  return Exit::kOk;
+}
+
+void AddVerb(CLI::App& verb, Command& command, Exit (*run)(Session&)) {
+  verb.callback([&command, run] {
+    command.run = run;
+    command.judges_settings = true;
+  });
+}
+
+}  // namespace
+
+void AddConfigCommands(CLI::App& app, Command& command) {
+  CLI::App* config = app.add_subcommand("config", "The configuration and where it comes from");
+  config->require_subcommand(1);
+  AddVerb(*config->add_subcommand("check", "Find all mistakes in all files"), command, Check);
+  AddVerb(*config->add_subcommand("schema", "Print the JSON Schema of a file"), command,
+          PrintSchema);
+  AddVerb(*config->add_subcommand("init", "Write a file for this project, all comments"), command,
+          Init);
+  const auto with_origin = std::make_shared<bool>(false);
+  CLI::App* show = config->add_subcommand("show", "Print every value");
+  show->add_flag("--origin", *with_origin, "Say which file, variable or flag each comes from");
+  show->callback([&command, with_origin] {
+    command.run = [with_origin](Session& session) { return Show(session, *with_origin); };
+    command.judges_settings = true;
+  });
+}
+
+}  // namespace dashflow::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/settings/keys.h"
+
+#include <algorithm>
+#include <array>
+
+#include "host/value/json.h"
+
+namespace dashflow::settings {
+namespace {
+
+constexpr auto kKeys = std::to_array<Key>({
+    {"store", R"({"type":"string","minLength":1})", R"("sqlite:.dashflow/state.db")",
+     "Where threads are kept: memory, sqlite:PATH, or a name under stores."},
+    {"stores.*", R"({"type":"string","minLength":1})", "", "The address of a store by its name."},
+    {"workflows.*", R"({"type":"string","minLength":1})", "",
+     "The file of a workflow by its name, for `dashflow run NAME`.", true},
+    {"plugins.path", R"({"type":"array","items":{"type":"string","minLength":1}})", "[]",
+     "Folders of plugins, searched before those of the installation.", true},
+    {"workers", R"({"type":"integer","minimum":0,"maximum":1024})", "0",
+     "Threads that run nodes; 0 is one a processor."},
+});
+
+bool Matches(std::string_view pattern, std::string_view path) {
+  if (!pattern.ends_with('*')) return pattern == path;
+  pattern.remove_suffix(1);
+  return path.size() > pattern.size() && path.starts_with(pattern) &&
+         path.find('.', pattern.size()) == std::string_view::npos;
+}
+
+Value SchemaOf(const Key& key) {
+  Value schema = ParseJson(key.schema).value().Set("description", key.doc);
+  return key.initial.empty() ? schema
+                             : std::move(schema).Set("default", ParseJson(key.initial).value());
+}
+
+Value ClosedObject(Value properties) {
+  return Value::EmptyObject()
+      .Set("type", "object")
+      .Set("additionalProperties", false)
+      .Set("properties", std::move(properties));
+}
+
+// The schema of a key below `group`, which is one part.
+Value WithMember(Value properties, std::string_view group, std::string_view name, Value schema) {
+  if (name == "*") {
+    return std::move(properties)
+        .Set(group, Value::EmptyObject()
+                        .Set("type", "object")
+                        .Set("additionalProperties", std::move(schema)));
+  }
+  const Value* known = properties.Find(group);
+  Value members = known == nullptr ? Value::EmptyObject() : *known->Find("properties");
+  return std::move(properties)
+      .Set(group, ClosedObject(std::move(members).Set(name, std::move(schema))));
+}
+
+}  // namespace
+
+std::span<const Key> Keys() { return kKeys; }
+
+const Key* FindKey(std::string_view path) {
+  const auto found =
+      std::ranges::find_if(kKeys, [path](const Key& key) { return Matches(key.path, path); });
+  return found == kKeys.end() ? nullptr : &*found;
+}
+
+Value FileSchema() {
+  Value properties = Value::EmptyObject();
+  for (const Key& key : kKeys) {
+    const std::size_t dot = key.path.find('.');
+    properties = dot == std::string_view::npos
+                     ? std::move(properties).Set(key.path, SchemaOf(key))
+                     : WithMember(std::move(properties), key.path.substr(0, dot),
+                                  key.path.substr(dot + 1), SchemaOf(key));
+  }
+  return ClosedObject(std::move(properties))
+      .Set("$schema", "http://json-schema.org/draft-07/schema#")
+      .Set("title", "DashFlow configuration");
+}
+
+}  // namespace dashflow::settings

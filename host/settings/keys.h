@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "host/value/value.h"
+
+namespace dashflow::settings {
+
+// One key of the configuration. `path` is dotted; a last part `*` stands for any name.
+struct Key {
+  std::string_view path;
+  std::string_view schema;   // JSON Schema of the value
+  std::string_view initial;  // the built-in value as JSON; empty = none
+  std::string_view doc;
+  bool is_place = false;  // a path, or a list of them: relative ones begin at the file's folder
+};
+
+std::span<const Key> Keys();
+// Null when there is no such key.
+const Key* FindKey(std::string_view path);
+// JSON Schema (draft 7) of a configuration file.
+Value FileSchema();
+
+}  // namespace dashflow::settings

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dashflow::settings {
+
+struct SourceFile {
+  std::string path;
+  bool required = false;  // somebody named it
+  bool is_project = false;
+};
+
+// What the configuration is read from, lowest layer first.
+struct Sources {
+  std::vector<SourceFile> files;
+  std::vector<std::pair<std::string, std::string>> environment;  // DASHFLOW__…, sorted by name
+};
+
+// The files of this machine and project. `config` (may be empty) stands in place of the project's.
+Sources SourcesOfProcess(const std::string& config);
+
+// *.yaml of a conf.d, sorted by name; none when it cannot be read.
+std::vector<std::string> FilesOfFolder(const std::string& folder);
+
+}  // namespace dashflow::settings

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/settings/settings.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "host/settings/keys.h"
+#include "host/value/json.h"
+#include "host/value/schema.h"
+
+namespace dashflow::settings {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SettingsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "dashflow-settings-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    folder_ = pattern;
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string Place(const std::string& name) const { return (folder_ / name).string(); }
+  SourceFile File(const std::string& name, const std::string& text) const {
+    fs::create_directories(fs::path(Place(name)).parent_path());
+    std::ofstream(Place(name)) << text;
+    return {Place(name), true};
+  }
+  static std::string OneError(const Sources& sources) {
+    const SettingsReport report = LoadSettings(sources);
+    if (report.errors.size() != 1) return std::to_string(report.errors.size()) + " errors";
+    const Error& error = report.errors.front();
+    return std::to_string(error.place().line) + ":" + std::to_string(error.place().column) + " " +
+           error.message() + " | " + error.fix();
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(SettingsTest, BeginWithWhatIsBuiltIn) {
+  const SettingsReport report = LoadSettings({});
+  EXPECT_EQ(report.settings.Text("store"), "sqlite:.dashflow/state.db");
+  EXPECT_EQ(report.settings.all().at("store").origin, "built in");
+  EXPECT_EQ(report.settings.Find("stores.main"), nullptr);
+}
+
+TEST_F(SettingsTest, ALaterLayerWinsAndMapsAreMerged) {
+  Sources sources;
+  sources.files = {File("a.yaml", "store: memory\nworkers: 2\nstores: {x: memory, y: memory}\n"),
+                   File("b.yaml", "workers: 3\nstores: {y: 'sqlite:y.db'}\n")};
+  sources.environment = {{"DASHFLOW__WORKERS", "4"}};
+  const SettingsReport report = LoadSettings(sources);
+  EXPECT_TRUE(report.errors.empty());
+  EXPECT_EQ(report.settings.Find("workers")->as_int(), 4);
+  EXPECT_EQ(report.settings.all().at("workers").origin, "environment DASHFLOW__WORKERS");
+  EXPECT_EQ(report.settings.Text("stores.x"), "memory");
+  EXPECT_EQ(report.settings.Text("stores.y"), "sqlite:y.db");
+  EXPECT_EQ(report.settings.all().at("stores.y").origin, Place("b.yaml") + ":2");
+  EXPECT_EQ(report.files.size(), 2U);
+}
+
+TEST_F(SettingsTest, PathsBeginAtTheFolderOfTheirFile) {
+  Sources sources;
+  sources.files = {
+      File("sub/c.yaml", "plugins: {path: [own, /opt/p]}\nworkflows: {w: ../w.yaml}\n")};
+  const SettingsReport report = LoadSettings(sources);
+  EXPECT_EQ(report.settings.Texts("plugins.path"),
+            (std::vector<std::string>{Place("sub/own"), "/opt/p"}));
+  EXPECT_EQ(report.settings.Text("workflows.w"), Place("w.yaml"));
+}
+
+TEST_F(SettingsTest, TextsAreInterpolated) {
+  File("secret", "memory\n");
+  Sources sources;
+  sources.files = {File("c.yaml", "store: ${file:secret}\n")};
+  EXPECT_EQ(LoadSettings(sources).settings.Text("store"), "memory");
+}
+
+TEST_F(SettingsTest, AFileThatNobodyNamedMayBeMissing) {
+  Sources sources;
+  sources.files = {{Place("missing.yaml")}};
+  EXPECT_TRUE(LoadSettings(sources).errors.empty());
+  sources.files.front().required = true;
+  EXPECT_EQ(LoadSettings(sources).errors.size(), 1U);
+}
+
+TEST_F(SettingsTest, MistakesHaveAPlaceAndAFix) {
+  const auto error = [this](const std::string& text) {
+    Sources sources;
+    sources.files = {File("c.yaml", text)};
+    return OneError(sources);
+  };
+  EXPECT_EQ(error("\nstroe: memory\n"), "2:1 there is no key 'stroe' | did you mean 'store'?");
+  EXPECT_EQ(error("plugins: {pat: []}\n"),
+            "1:11 there is no key 'plugins.pat' | did you mean 'path'?");
+  EXPECT_EQ(error("workers: many\n").substr(0, 31), "1:10 'workers' is not accepted ");
+  EXPECT_EQ(error("plugins: [a]\n").substr(0, 37), "1:10 'plugins' is a mapping of names ");
+  EXPECT_EQ(error("- a\n").substr(0, 41), "1:1 a configuration is a mapping of keys ");
+}
+
+TEST_F(SettingsTest, AllLayersAreCheckedAndGoodOnesStillRead) {
+  Sources sources;
+  sources.files = {File("a.yaml", "bad: 1\n"), File("b.yaml", "workers: 5\n"),
+                   File("c.yaml", "store: [\n")};
+  sources.environment = {{"DASHFLOW__NOTHING", "1"}};
+  const SettingsReport report = LoadSettings(sources);
+  EXPECT_EQ(report.errors.size(), 3U);
+  EXPECT_EQ(report.settings.Find("workers")->as_int(), 5);
+}
+
+TEST_F(SettingsTest, AProjectFileOfAnotherUserLoadsNoCode) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  SourceFile file = File("c.yaml", "plugins: {path: [evil]}\nworkers: 2\n");
+  ASSERT_EQ(::chown(file.path.c_str(), 65534, 65534), 0);
+  file.is_project = true;
+  const SettingsReport report = LoadSettings({{file}, {}});
+  EXPECT_TRUE(report.settings.Texts("plugins.path").empty());
+  EXPECT_EQ(report.settings.Find("workers")->as_int(), 2);
+  ASSERT_EQ(report.warnings.size(), 1U);
+  EXPECT_EQ(report.warnings.front().place().line, 1);
+}
+
+TEST_F(SettingsTest, FilesOfAFolderAreSorted) {
+  File("conf.d/20.yaml", "");
+  File("conf.d/10.yaml", "");
+  File("conf.d/note.txt", "");
+  EXPECT_EQ(FilesOfFolder(Place("conf.d")),
+            (std::vector<std::string>{Place("conf.d/10.yaml"), Place("conf.d/20.yaml")}));
+  EXPECT_TRUE(FilesOfFolder(Place("none")).empty());
+}
+
+TEST_F(SettingsTest, TheSchemaAcceptsWhatIsReadAndNothingElse) {
+  const auto schema = Schema::Compile(FileSchema());
+  ASSERT_TRUE(schema.has_value());
+  const auto accepts = [&](std::string_view json) {
+    return schema->Check(ParseJson(json).value()).has_value();
+  };
+  EXPECT_TRUE(accepts(
+      R"({"store":"memory","stores":{"a":"memory"},"plugins":{"path":["p"]},"workers":3})"));
+  EXPECT_FALSE(accepts(R"({"stroe":"memory"})"));
+  EXPECT_FALSE(accepts(R"({"workers":-1})"));
+  EXPECT_FALSE(accepts(R"({"plugins":{"pat":[]}})"));
+}
+
+}  // namespace
+}  // namespace dashflow::settings
