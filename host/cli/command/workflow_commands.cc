@@ -3,6 +3,7 @@
 
 #include "host/cli/command/command.h"
 #include "host/cli/session.h"
+#include "host/graph/schema/language_schema.h"
 
 namespace dashflow::cli {
 namespace {
@@ -32,6 +33,11 @@ Exit Validate(Session& session, const std::vector<std::string>& files) {
   return worst;
 }
 
+Exit PrintSchema(const Session& session) {
+  session.console().DataJson(graph::LanguageSchema());
+  return Exit::kOk;
+}
+
 }  // namespace
 
 void AddWorkflowCommands(CLI::App& app, Command& command) {
@@ -46,6 +52,8 @@ void AddWorkflowCommands(CLI::App& app, Command& command) {
   });
   AddGraphCommand(*workflow, command);
   AddTestCommand(*workflow, command);
+  workflow->add_subcommand("schema", "Print the JSON Schema of workflow files")
+      ->callback([&command] { command.run = PrintSchema; });
 }
 
 }  // namespace dashflow::cli

@@ -18,6 +18,10 @@ class Commands(HostTest):
                 self.ok("workflow", "validate", path)
                 self.ok("run", path, "--input", inputs.get(path.stem, "{}"), "--yes")
 
+    def test_the_schema_of_the_language_is_the_published_one(self):
+        schema = self.ok("workflow", "schema").stdout
+        self.assertEqual(schema, (WORKFLOWS.parent / "schema" / "workflow-1.json").read_text())
+
     def test_run_prints_the_output_and_names_the_store(self):
         run = self.ok("run", WORKFLOWS / "loop.yaml")
         self.assertEqual(json.loads(run.stdout), {"n": 10, "seen": list(range(10))})

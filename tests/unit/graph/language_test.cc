@@ -2,61 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/graph/fake_types.h"
+#include "tests/unit/graph/whole_language.h"
 
 namespace dashflow::graph {
 namespace {
-
-// Every key of the language that this host does not run yet, each used well.
-constexpr std::string_view kAhead = R"(dashflow: 1
-name: ahead
-params: {limit: {type: integer, default: 3}}
-state:
-  path: {type: string, default: x}
-  words: {reduce: sum}
-  late: {keep: after_finish}
-  report: {type: string, default: ""}
-root: path
-defaults: {on_error: helper, defer: false}
-on_failure: notice
-nodes:
-  count:
-    type: test.count
-    set:
-      report: {cel: "string(out.words) + path"}
-      words: {value: 1, overwrite: true}
-      late: path
-    cache: {ttl: 1h, key: path + "!"}
-    defer: true
-    isolation: process
-    concurrency: {run: 2, host: 4}
-    expire: {after: 24h, answer: false}
-    on_error:
-      - {errors: [timeout], to: helper}
-      - {to: notice}
-  sub:
-    workflow: other.yaml
-    checkpoint: own
-    in: {text: {cel: "path + '!'"}}
-    out: {result: report}
-    expire: {after: 1h, to: notice}
-  helper: {type: test.count, in: {path: {cel: "error.message"}}}
-  notice: {type: test.step}
-edges:
-  - START -> count -> sub
-  - {from: sub, each: "[1, 2]", to: sub, send: {any: {cel: item}}}
-migrate:
-  - {from: "*", rename: {old: path}, drop: [gone], defaults: {report: none}}
-  - {from: w-0123456789abcdef0123456789abcdef}
-tests:
-  - name: counts
-    input: y
-    params: {limit: 4}
-    mock: {count: {words: 7}}
-    fail: {helper: {code: busy, times: 2}}
-    delay: {count: 5s}
-    answers: {count: true}
-    expect: {status: done, output: y, runs: {notice: 0}, path: [count, sub], state: {words: 7}, error: busy}
-)";
 
 constexpr std::string_view kPlaces =
     "7:16 'keep: after_finish'\n9:1 'root'\n10:12 'on_error'\n10:30 'defer'\n11:1 'on_failure'\n"
