@@ -37,6 +37,17 @@ bool IsForeign(const std::string& path) {
   return facts.st_uid != ::geteuid() && facts.st_uid != 0;
 }
 
+// Nothing but comments: a configuration that says nothing.
+bool IsBlank(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first != std::string_view::npos && line[first] != '#') return false;
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return true;
+}
+
 std::string Joined(const std::string& path, std::string_view part) {
   return path.empty() ? std::string(part) : path + "." + std::string(part);
 }
@@ -78,6 +89,7 @@ void LayerReader::ReadFile(const SourceFile& file) {
   const auto text = config::ReadTextFile(file.path);
   if (text.has_error()) return Add(text.error());
   report_.files.push_back(file.path);
+  if (IsBlank(*text)) return;
   config::YamlReport yaml = config::ParseYaml(*text, {file.path});
   for (Error& error : yaml.errors) Add(std::move(error));
   if (!yaml.tree || yaml.tree->is_null()) return;

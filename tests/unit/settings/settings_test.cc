@@ -83,6 +83,12 @@ TEST_F(SettingsTest, TextsAreInterpolated) {
   EXPECT_EQ(LoadSettings(sources).settings.Text("store"), "memory");
 }
 
+TEST_F(SettingsTest, AFileMaySayNothing) {
+  Sources sources;
+  sources.files = {File("a.yaml", ""), File("b.yaml", "# nothing\n\n  # here\n")};
+  EXPECT_TRUE(LoadSettings(sources).errors.empty());
+}
+
 TEST_F(SettingsTest, AFileThatNobodyNamedMayBeMissing) {
   Sources sources;
   sources.files = {{Place("missing.yaml")}};
