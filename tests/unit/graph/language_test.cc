@@ -32,7 +32,7 @@ TEST(Language, IsKeptFromRunningWhereThisHostIsBehind) {
   const Compiled compiled(kAhead);
   EXPECT_FALSE(compiled.ok());
   EXPECT_EQ(PlacesOf(compiled.errors()), kPlaces);
-  EXPECT_EQ(compiled.errors().size(), 17U) << compiled.ErrorText();
+  EXPECT_EQ(compiled.errors().size(), 16U) << compiled.ErrorText();
   EXPECT_EQ(compiled.errors().front().place().file, "flow.yaml");
 }
 
