@@ -45,6 +45,11 @@ checkpoint::ThreadRecord RecordOf(Run& run) {
   return record;
 }
 
+// Where nobody listens the input need not be kept.
+Opening OpeningOf(const Run& run, const Value& input) {
+  return {.input = run.announcer.listening() ? input : Value()};
+}
+
 // Whoever began the run drives it; a begin that is parked is driven by the store's answer.
 void Go(Run& run, bool go_on) {
   if (go_on) Drive(run, kNoBudget);
@@ -71,7 +76,7 @@ Status Engine::BeginFresh(Run& run, const Value& input) {
   FillDefaults(run);
   DF_TRY(ApplyInput(run, input));
   DecideEnding(run);
-  run.opening = Opening{input};
+  run.opening = OpeningOf(run, input);
   if (store_ == nullptr) return Go(run, true), Ok();
   DF_TRY(KeepDefinition(run.workflow));
   LogStart start;
@@ -105,7 +110,7 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, c
   run.journal.Attach(*store_, std::move(start));
   DF_TRY(ApplyInput(run, input));
   DecideEnding(run);
-  run.opening = Opening{input};
+  run.opening = OpeningOf(run, input);
   Go(run, run.journal.Begin(input));
   return Ok();
 }

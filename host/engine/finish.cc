@@ -14,7 +14,6 @@ void Finish(Run& run) {
   if (result.status == checkpoint::ThreadStatus::kWaiting) result.questions = Questions(run);
   result.error = run.error;
   result.steps = run.steps_run;
-  result.elapsed = run.services.executor.clock().Mono() - run.started;
   run.announcer.RunFinished();
   run.time_limit.reset();
   run.on_finished();

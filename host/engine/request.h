@@ -60,7 +60,6 @@ struct RunResult {
   std::vector<WaitingQuestion> questions;
   std::optional<Error> error;
   std::int64_t steps = 0;  // supersteps that ran
-  std::chrono::nanoseconds elapsed{0};
 };
 
 }  // namespace dashflow::engine

@@ -44,7 +44,8 @@ void Announce(Run& run) {
 }  // namespace
 
 void Drive(Run& run, int budget) noexcept {
-  const RunPtr keep(&run);
+  // A store may answer, and the run end on its thread, before a commit returns here.
+  const RunPtr keep = run.journal.enabled() ? RunPtr(&run) : RunPtr();
   for (;;) {
     switch (run.phase) {
       case Phase::kDue:

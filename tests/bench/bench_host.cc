@@ -48,11 +48,10 @@ engine::RunHandle BenchHost::Start(const engine::ProgramPtr& program, const Valu
   return std::move(started).value();
 }
 
-engine::RunResult BenchHost::Run(const engine::ProgramPtr& program, const Value& input) {
+void BenchHost::Run(const engine::ProgramPtr& program, const Value& input) {
   const engine::RunHandle handle = Start(program, input);
   const engine::RunResult& result = handle.Wait();
   if (result.error) Die(*result.error);
-  return result;
 }
 
 TempFolder::TempFolder() {

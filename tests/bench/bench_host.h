@@ -24,7 +24,7 @@ class BenchHost {
   graph::WorkflowPtr Compile(const std::string& yaml);
   engine::ProgramPtr Load(const std::string& yaml) { return engine_->Load(Compile(yaml)); }
   // Runs to the end; the process ends with what went wrong when it is not done.
-  engine::RunResult Run(const engine::ProgramPtr& program, const Value& input);
+  void Run(const engine::ProgramPtr& program, const Value& input);
   engine::RunHandle Start(const engine::ProgramPtr& program, const Value& input);
   plugin::PluginRegistry& plugins() { return *plugins_; }
   checkpoint::Store& store() { return *store_; }

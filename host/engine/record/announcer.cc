@@ -60,7 +60,7 @@ ObjectBuilder Announcer::TaskMembers(const Task& task) const {
   return members;
 }
 
-void Announcer::RunStarted(const Value& input) {
+void Announcer::TellRunStarted(const Value& input) {
   if (!Wants(Type::kRunStarted)) return Skip();
   ObjectBuilder members;
   members.Add("workflow", run_.workflow.name);
@@ -151,7 +151,7 @@ void Announcer::TellCheckpoint(std::string_view source) {
   Send(Type::kValues, std::move(values));
 }
 
-void Announcer::RunFinished() {
+void Announcer::TellRunFinished() {
   if (!Wants(Type::kRunFinished)) return Skip();
   const RunResult& result = run_.result;
   ObjectBuilder members;
@@ -164,7 +164,7 @@ void Announcer::RunFinished() {
   }
   if (result.error) members.Add("error", ErrorValue(*result.error));
   members.Add("steps", result.steps);
-  members.Add("ms", Milliseconds(result.elapsed));
+  members.Add("ms", Milliseconds(run_.services.executor.clock().Mono() - run_.started));
   Send(Type::kRunFinished, std::move(members));
 }
 

@@ -31,7 +31,7 @@ class Announcer {
   }
   bool listening() const { return sink_ != nullptr; }
 
-  void RunStarted(const Value& input);
+  void RunStarted(const Value& input) { listening() ? TellRunStarted(input) : SkipInLoop(); }
   void Gap(std::uint64_t from, std::uint64_t to);
   void StepStarted() { listening() ? TellStepStarted() : SkipInLoop(); }
   void TaskStarted(const Task& task, Here here) {
@@ -45,7 +45,7 @@ class Announcer {
   void Checkpoint(std::string_view source) {
     listening() ? TellCheckpoint(source) : SkipInLoop(kCheckpointEvents);
   }
-  void RunFinished();
+  void RunFinished() { listening() ? TellRunFinished() : SkipInLoop(); }
 
   bool Custom(std::string_view node, const Value& value);
   bool Token(std::string_view node, std::string_view text, const Value& metadata);
@@ -62,6 +62,8 @@ class Announcer {
     loop_skipped_.store(loop_skipped_.load(std::memory_order_relaxed) + events,
                         std::memory_order_relaxed);
   }
+  void TellRunStarted(const Value& input);
+  void TellRunFinished();
   void TellStepStarted();
   void TellTaskStarted(const Task& task);
   void TellTaskEnded(const Task& task, std::chrono::nanoseconds took);
