@@ -254,6 +254,7 @@ struct Definition {
   std::optional<NameRef> root;  // the channel whose bare value is input and output
   std::vector<MigrationDefinition> migrations;
   std::vector<TestDefinition> tests;
+  std::string tests_file;  // where they stand; empty = in `file`
   Value metadata;
   std::vector<std::string> tags;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace dashflow::graph {
@@ -12,7 +13,8 @@ constexpr std::string_view kOperation = "read the workflow";
 
 std::vector<Error> Sorted(std::vector<Error> errors) {
   std::ranges::stable_sort(errors, {}, [](const Error& error) {
-    return config::Mark{error.place().line, error.place().column};
+    const Place& place = error.place();
+    return std::tuple(std::string_view(place.file), place.line, place.column);
   });
   return errors;
 }

@@ -15,6 +15,9 @@ class Findings {
  public:
   explicit Findings(std::string file) : file_(std::move(file)) {}
 
+  // Marks are places in this file from now on.
+  void LookInto(std::string file) { file_ = std::move(file); }
+
   // The reference lives until the next call: Invalid(at, "…").Fix("…").
   Error& Invalid(config::Mark at, std::string message);  // workflow_invalid
   // Part of the language that this host does not run yet: no error for who only looks.

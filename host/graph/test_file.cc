@@ -47,10 +47,11 @@ std::string Beside(const std::string& path, const std::string& workflow) {
   return (std::filesystem::path(path).parent_path() / workflow).lexically_normal().string();
 }
 
-ParseReport WithCases(ParseReport report, std::vector<TestDefinition> tests) {
+ParseReport WithCases(ParseReport report, std::vector<TestDefinition> tests, std::string file) {
   if (report.definition == nullptr) return report;
   auto definition = std::make_shared<Definition>(*report.definition);
   definition->tests = std::move(tests);
+  definition->tests_file = std::move(file);
   report.definition = std::move(definition);
   return report;
 }
@@ -64,11 +65,15 @@ ParseReport ReadTestFile(const std::string& path) {
   Findings findings(path);
   TestFile file = Parse(findings, path, *text);
   if (findings.error_count() != 0) return {nullptr, findings.TakeErrors(), findings.TakeWarnings()};
-  return WithCases(ReadDefinition(Beside(path, file.workflow)), std::move(file.cases.tests));
+  return WithCases(ReadDefinition(Beside(path, file.workflow)), std::move(file.cases.tests), path);
 }
 
 bool IsTestFile(const std::string& path) {
   return path.ends_with(".test.yaml") || path.ends_with(".test.yml");
+}
+
+ParseReport ReadEither(const std::string& path) {
+  return IsTestFile(path) ? ReadTestFile(path) : ReadDefinition(path);
 }
 
 }  // namespace dashflow::graph

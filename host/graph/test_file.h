@@ -15,4 +15,7 @@ ParseReport ReadTestFile(const std::string& path);
 // *.test.yaml, *.test.yml.
 bool IsTestFile(const std::string& path);
 
+// One or the other, by the name of the file.
+ParseReport ReadEither(const std::string& path);
+
 }  // namespace dashflow::graph

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
@@ -50,22 +52,22 @@ Exit PrintSchema(Session& session) {
   return Exit::kOk;
 }
 
-// Every key as a comment, so that nothing changes until somebody takes one out of it.
+// The key as a comment, with its built-in value.
+std::string Commented(const settings::Key& key) {
+  const std::string_view initial = key.initial.empty() ? "..." : key.initial;
+  const std::size_t dot = key.path.find('.');
+  if (dot == std::string_view::npos)
+    return fmt::format("\n# {}\n# {}: {}\n", key.doc, key.path, initial);
+  const std::string_view name = key.path.ends_with('*') ? "NAME" : key.path.substr(dot + 1);
+  return fmt::format("\n# {}\n# {}: {{{}: {}}}\n", key.doc, key.path.substr(0, dot), name, initial);
+}
+
+// All comments, so that nothing changes until somebody takes a key out of it.
 std::string Template() {
   std::string text =
       "# The configuration of this project. `dashflow config check` checks it,\n"
       "# `dashflow config show --origin` says where each value comes from.\n";
-  for (const settings::Key& key : settings::Keys()) {
-    const std::string initial(key.initial.empty() ? "..." : key.initial);
-    text += "\n# " + std::string(key.doc) + "\n";
-    const std::size_t dot = key.path.find('.');
-    if (dot == std::string_view::npos) {
-      text += "# " + std::string(key.path) + ": " + initial + "\n";
-    } else {
-      const std::string name(key.path.ends_with('*') ? "NAME" : key.path.substr(dot + 1));
-      text += "# " + std::string(key.path.substr(0, dot)) + ": {" + name + ": " + initial + "}\n";
-    }
-  }
+  for (const settings::Key& key : settings::Keys()) text += Commented(key);
   return text;
 }
 

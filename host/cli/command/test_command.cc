@@ -42,10 +42,6 @@ Result<std::vector<std::string>> FilesOf(const std::string& path) {
   return files;
 }
 
-graph::ParseReport Read(const std::string& file) {
-  return graph::IsTestFile(file) ? graph::ReadTestFile(file) : graph::ReadDefinition(file);
-}
-
 // Runs the cases of files, one file after the other.
 class TestRunner {
  public:
@@ -53,7 +49,7 @@ class TestRunner {
 
   // `named` = the file was asked for by itself, so that it must have cases.
   Exit RunFile(const std::string& file, bool named) {
-    const graph::ParseReport parsed = Read(file);
+    const graph::ParseReport parsed = graph::ReadEither(file);
     const bool has_tests = parsed.definition != nullptr && !parsed.definition->tests.empty();
     if (!has_tests && !named && !graph::IsTestFile(file)) return Exit::kOk;
     if (!parsed.errors.empty()) return session_.console().Fail(parsed.errors);

@@ -4,6 +4,7 @@
 #include "host/cli/command/command.h"
 #include "host/cli/session.h"
 #include "host/graph/schema/language_schema.h"
+#include "host/graph/test_file.h"
 
 namespace dashflow::cli {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 Exit ValidateOne(Session& session, const std::string& file) {
   const Console& console = session.console();
   const graph::CompileReport report =
-      graph::Compile(graph::ReadDefinition(file),
+      graph::Compile(graph::ReadEither(file),
                      {session.plugins(), session.plugins().reducers(), Value::EmptyObject(), true});
   for (const Error& warning : report.warnings) console.Warn(warning);
   if (!report.errors.empty()) return console.Fail(report.errors);

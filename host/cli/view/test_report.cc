@@ -66,7 +66,8 @@ TestReport::TestReport(const Console& console, std::string format)
 }
 
 void TestReport::Add(const std::string& file, const testing::TestResult& result) {
-  const Line& line = lines_.emplace_back(file, result);
+  lines_.push_back({file, result});
+  const Line& line = lines_.back();
   if (!result.passed()) ++failed_;
   if (format_ == "text") PrintText(line);
   if (format_ == "tap") PrintTap(line);

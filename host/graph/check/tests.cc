@@ -91,13 +91,16 @@ class TestCheck {
 }  // namespace
 
 void CheckTests(Build& build) {
+  const Definition& definition = build.definition;
+  if (!definition.tests_file.empty()) build.findings.LookInto(definition.tests_file);
   std::unordered_set<std::string> names;
-  for (const TestDefinition& test : build.definition.tests) {
+  for (const TestDefinition& test : definition.tests) {
     TestCheck(build, test).Run();
     if (test.name.name.empty() || names.insert(test.name.name).second) continue;
     build.findings.Invalid(test.name.at, "there is a test '" + test.name.name + "' already")
         .Fix("choose another name");
   }
+  build.findings.LookInto(definition.file);
 }
 
 }  // namespace dashflow::graph

@@ -104,6 +104,14 @@ class WorkflowTests(HostTest):
         self.error(3, "no_tests", "workflow", "test", self.folder / "untested.yaml")
         self.error(3, "workflow_not_found", "workflow", "test", self.folder / "missing.test.yaml")
 
+    def test_mistakes_in_a_file_of_cases_are_shown_there(self):
+        self.workflow(FLOW + "  - {name: own, expect: {}}", "flow.yaml")
+        cases = self.workflow("workflow: flow.yaml\ntests:\n  - {name: t, answers: {aks: true}, expect: {}}", "flow.test.yaml")
+        for command in ("test", "validate"):
+            at = self.error(78, "workflow_invalid", "workflow", command, cases)["at"]
+            self.assertEqual((at["file"], at["line"]), (str(cases), 3))
+        self.ok("workflow", "validate", *WORKFLOWS.glob("*.yaml"))
+
     def test_examples_pass(self):
         self.assertRegex(self.ok("workflow", "test", WORKFLOWS).stdout, r"(?m)^6 passed, 0 failed$")
 
