@@ -33,6 +33,9 @@ bool EndStep(Run& run) {
   return run.journal.Step();
 }
 
+// A store may answer, and the run end on its thread, before a commit returns to the loop.
+RunPtr Kept(Run& run) { return run.journal.enabled() ? RunPtr(&run) : RunPtr(); }
+
 // The superstep is durable: now it is announced.
 void Announce(Run& run) {
   if (auto failure = run.journal.Failure()) return FailDurability(run, std::move(*failure));
@@ -44,8 +47,7 @@ void Announce(Run& run) {
 }  // namespace
 
 void Drive(Run& run, int budget) noexcept {
-  // A store may answer, and the run end on its thread, before a commit returns here.
-  const RunPtr keep = run.journal.enabled() ? RunPtr(&run) : RunPtr();
+  const RunPtr keep = Kept(run);
   for (;;) {
     switch (run.phase) {
       case Phase::kDue:
