@@ -49,9 +49,9 @@ Error& Findings::Invalid(config::Mark at, std::string message) {
 }
 
 void Findings::Unsupported(config::Mark at, std::string_view what) {
-  unsupported_.push_back(Complete(
-      at, Error("not_supported_yet", std::string(what) + " is part of the language, but this host "
-                                                         "does not run it yet")));
+  unsupported_.push_back(
+      Complete(at, Error("not_supported_yet",
+                         std::string(what) + " is not supported yet, though the language has it")));
 }
 
 Error& Findings::Warn(config::Mark at, std::string message) {

@@ -13,14 +13,14 @@ constexpr InvalidCase kNodes[] = {
      "6:24 workflow_invalid: unknown key 'wiht' in node 'n' | did you mean 'with'?\n"},
     {"NotSupportedYet", "{type: test.step}",
      "{type: test.step, cache: {ttl: 1h}, expire: {after: 1h, to: n}, set: {a: a}}",
-     "6:24 not_supported_yet: 'cache' is part of the language, but this host does not run it yet | "
+     "6:24 not_supported_yet: 'cache' is not supported yet, though the language has it | "
      "remove the key, or use a newer host\n"
-     "6:42 not_supported_yet: 'expire' is part of the language, but this host does not run it yet "
+     "6:42 not_supported_yet: 'expire' is not supported yet, though the language has it "
      "| remove the key, or use a newer host\n"
-     "6:70 not_supported_yet: 'set' is part of the language, but this host does not run it yet | "
+     "6:70 not_supported_yet: 'set' is not supported yet, though the language has it | "
      "remove the key, or use a newer host\n"},
     {"Subworkflow", "{type: test.step}", "{workflow: other.yaml}",
-     "6:7 not_supported_yet: 'workflow' is part of the language, but this host does not run it yet "
+     "6:7 not_supported_yet: 'workflow' is not supported yet, though the language has it "
      "| remove the key, or use a newer host\n"},
     {"NoMapping", "{type: test.step}", "test.step",
      "6:6 workflow_invalid: node 'n' must be a mapping of keys | write it like this: n: {type: "
@@ -99,7 +99,7 @@ constexpr InvalidCase kNodes[] = {
      "6:31 workflow_invalid: there is no node 'm' | did you mean 'n'?\n"},
     {"Concurrency", "test.step", "test.step, concurrency: {run: 0, host: 2}",
      "6:43 workflow_invalid: 'run' must be in its range | write a whole number from 1 to 1000000\n"
-     "6:46 not_supported_yet: 'host' is part of the language, but this host does not run it yet | "
+     "6:46 not_supported_yet: 'host' is not supported yet, though the language has it | "
      "remove the key, or use a newer host\n"},
     {"NameWithBlank", "  n: {", "  n m: {",
      "6:3 workflow_invalid: 'n m' cannot name a node | a name has no blanks, `&`, `|`, `:` and "
@@ -113,7 +113,7 @@ constexpr InvalidCase kNodes[] = {
      "5m 2h 7d\n"
      "5:24 workflow_invalid: unknown key 'with' in 'defaults' | use one of retry, timeout, goto, "
      "concurrency, on_error, expire, cache, defer, isolation, set, checkpoint\n"
-     "5:34 not_supported_yet: 'cache' is part of the language, but this host does not run it yet | "
+     "5:34 not_supported_yet: 'cache' is not supported yet, though the language has it | "
      "remove the key, or use a newer host\n"},
 };
 

@@ -34,8 +34,8 @@ constexpr InvalidCase kState[] = {
      "4:13 workflow_invalid: 'last' is no kind of keep: | use one of one, latest, after_finish, "
      "ephemeral, untracked, topic\n"},
     {"AfterFinish", "{type: integer}", "{keep: after_finish}",
-     "4:13 not_supported_yet: 'keep: after_finish' is part of the language, but this host does not "
-     "run it yet | remove the key, or use a newer host\n"},
+     "4:13 not_supported_yet: 'keep: after_finish' is not supported yet, though the language has "
+     "it | remove the key, or use a newer host\n"},
     {"Accumulate", "{type: integer}", "{accumulate: true}",
      "4:7 workflow_invalid: 'accumulate' belongs to keep: topic | write keep: topic, or remove "
      "it\n"},

@@ -17,7 +17,7 @@ std::string PlacesOf(const std::vector<Error>& errors) {
   for (const Error& error : errors) {
     if (error.code() != "not_supported_yet") continue;
     text += std::to_string(error.place().line) + ":" + std::to_string(error.place().column) + " " +
-            error.message().substr(0, error.message().find(" is part")) + "\n";
+            error.message().substr(0, error.message().find(" is not supported yet")) + "\n";
   }
   return text;
 }
