@@ -3,7 +3,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 
 #include "host/graph/compiler.h"
 #include "host/graph/definition.h"
@@ -53,13 +52,5 @@ void BenchHost::Run(const engine::ProgramPtr& program, const Value& input) {
   const engine::RunResult& result = handle.Wait();
   if (result.error) Die(*result.error);
 }
-
-TempFolder::TempFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "dashflow-bench-XXXXXX").native();
-  if (::mkdtemp(pattern.data()) == nullptr) Die(Error("io_error", "no temporary folder"));
-  path_ = pattern;
-}
-
-TempFolder::~TempFolder() { std::filesystem::remove_all(path_); }
 
 }  // namespace dashflow::bench

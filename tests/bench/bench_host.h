@@ -43,16 +43,4 @@ class BenchHost {
 // Ends the process with an error's words.
 [[noreturn]] void Die(const Error& error);
 
-// A folder that goes again.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 }  // namespace dashflow::bench

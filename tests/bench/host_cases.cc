@@ -13,6 +13,7 @@
 #include "tests/bench/bench_host.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/workflows.h"
+#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::bench {
 namespace {
@@ -50,7 +51,7 @@ double Process(std::vector<std::string> words) {
 }
 
 Figure Start() {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const std::string file = folder.path() + "/chain3.yaml";
   std::ofstream(file) << ChainOf(3);
   const std::vector<std::string> ours = {

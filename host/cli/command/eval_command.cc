@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
-#include "host/checkpoint/directory.h"
-#include "host/checkpoint/loader.h"
 #include "host/cli/command/command.h"
 #include "host/cli/command/run_flow.h"
 #include "host/cli/session.h"
+#include "host/cli/thread_at.h"
 #include "host/cli/view/expression_view.h"
 #include "host/cli/view/named_values.h"
 #include "host/expression/expression.h"
@@ -23,17 +22,8 @@ struct EvalArguments {
 
 Result<NamedValues> OfThread(Session& session, const EvalArguments& arguments) {
   DF_ASSIGN(checkpoint::Store * store, session.StoreForReading());
-  DF_ASSIGN(const auto record, checkpoint::Directory(*store).Find(arguments.thread));
-  const checkpoint::Loader loader(*store);
-  if (arguments.at.empty()) {
-    DF_ASSIGN(const auto head, loader.LoadHead(record.stream));
-    return NamedValues::OfThread(record, head);
-  }
-  const auto position = checkpoint::ParsePosition(arguments.at);
-  if (!position)
-    return Error("usage", "--at is the id of a checkpoint, not '" + arguments.at + "'");
-  DF_ASSIGN(const auto loaded, loader.Load(*position));
-  return NamedValues::OfThread(record, loaded);
+  DF_ASSIGN(const ThreadAt thread, FindThread(*store, arguments.thread, arguments.at));
+  return NamedValues::OfThread(thread.record, thread.loaded);
 }
 
 Result<NamedValues> NamesOf(Session& session, const EvalArguments& arguments) {

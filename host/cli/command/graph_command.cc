@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
-#include "host/checkpoint/directory.h"
 #include "host/cli/command/command.h"
 #include "host/cli/graphviz.h"
 #include "host/cli/session.h"
+#include "host/cli/thread_at.h"
 #include "host/cli/view/thread_views.h"
 #include "host/graph/draw/formats.h"
 #include "host/value/value_iterate.h"
@@ -22,7 +22,8 @@ using Names = std::set<std::string, std::less<>>;
 
 Result<Names> DueOn(Session& session, const std::string& thread, const graph::Workflow& workflow) {
   DF_ASSIGN(checkpoint::Store * store, session.StoreForReading());
-  DF_ASSIGN(const checkpoint::ThreadRecord record, checkpoint::Directory(*store).Find(thread));
+  DF_ASSIGN(const ThreadAt found, FindThread(*store, thread));
+  const auto& [record, loaded] = found;
   if (record.workflow != workflow.name) {
     return Error("workflow_changed", "thread " + record.id + " runs '" + record.workflow +
                                          "', not '" + workflow.name + "'")
@@ -30,7 +31,6 @@ Result<Names> DueOn(Session& session, const std::string& thread, const graph::Wo
         .Resource(record.id)
         .Fix("give the file of '" + record.workflow + "', or another --thread");
   }
-  DF_ASSIGN(const checkpoint::Loaded loaded, checkpoint::Loader(*store).LoadHead(record.stream));
   Names names;
   NextView(loaded.state, loaded.names).ForEachElement([&names](const Value& name) {
     names.emplace(name.as_text());

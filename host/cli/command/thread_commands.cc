@@ -4,6 +4,7 @@
 #include "host/checkpoint/directory.h"
 #include "host/cli/command/command.h"
 #include "host/cli/session.h"
+#include "host/cli/thread_at.h"
 #include "host/cli/view/thread_views.h"
 #include "host/value/json.h"
 
@@ -36,52 +37,39 @@ Exit List(Session& session, checkpoint::Store& store, const ThreadArguments& arg
   return Exit::kOk;
 }
 
-Result<checkpoint::Loaded> LoadOf(checkpoint::Store& store, const ThreadArguments& arguments,
-                                  checkpoint::ThreadRecord& record) {
-  DF_ASSIGN(record, checkpoint::Directory(store).Find(arguments.thread));
-  const checkpoint::Loader loader(store);
-  if (arguments.at.empty()) return loader.LoadHead(record.stream);
-  const auto position = checkpoint::ParsePosition(arguments.at);
-  if (!position)
-    return Error("usage", "--at is the id of a checkpoint, not '" + arguments.at + "'");
-  return loader.Load(*position);
-}
-
 Exit Show(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
-  checkpoint::ThreadRecord record;
-  const auto loaded = LoadOf(store, arguments, record);
-  if (loaded.has_error()) return session.console().Fail(loaded.error());
+  const auto found = FindThread(store, arguments.thread);
+  if (found.has_error()) return session.console().Fail(found.error());
+  const auto& [record, loaded] = found.value();
   Value view = ThreadView(record);
-  view = view.Set("checkpoint", ToText(loaded.value().position));
-  view = view.Set("step", loaded.value().state.step);
-  view = view.Set("next", NextView(loaded.value().state, loaded.value().names));
-  view = view.Set("tasks", ProgressView(loaded.value()));
+  view = view.Set("checkpoint", ToText(loaded.position));
+  view = view.Set("step", loaded.state.step);
+  view = view.Set("next", NextView(loaded.state, loaded.names));
+  view = view.Set("tasks", ProgressView(loaded));
   session.console().DataJson(view);
   return Exit::kOk;
 }
 
 Exit State(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
-  checkpoint::ThreadRecord record;
-  const auto loaded = LoadOf(store, arguments, record);
-  if (loaded.has_error()) return session.console().Fail(loaded.error());
-  session.console().DataJson(StateView(loaded.value()));
+  const auto found = FindThread(store, arguments.thread, arguments.at);
+  if (found.has_error()) return session.console().Fail(found.error());
+  session.console().DataJson(StateView(found->loaded));
   return Exit::kOk;
 }
 
 Exit History(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
   const Console& console = session.console();
-  checkpoint::ThreadRecord record;
-  const auto head = LoadOf(store, arguments, record);
+  const auto head = FindThread(store, arguments.thread);
   if (head.has_error()) return console.Fail(head.error());
   std::uint64_t count = 0;
-  checkpoint::Position at = head.value().position;
+  checkpoint::Position at = head->loaded.position;
   const checkpoint::Loader loader(store);
   while (at.stream != 0 && (arguments.limit == 0 || count < arguments.limit)) {
     checkpoint::Position parent;
     const Status visited = loader.VisitBackwards(
         at, [&](const checkpoint::Position& position, const checkpoint::Entry& entry) {
           parent = entry.parent;
-          console.Data(ToJson(CheckpointView(position, entry, head.value().names)));
+          console.Data(ToJson(CheckpointView(position, entry, head->loaded.names)));
           return ++count != arguments.limit;
         });
     if (visited.has_error()) return console.Fail(visited.error());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/graph/schema/shapes.h"
 
+#include <algorithm>
+#include <array>
+
 namespace dashflow::graph {
 namespace {
 
@@ -43,12 +46,24 @@ constexpr Property kChannel[] = {
     {"private", R"({"type": "boolean"})"},
 };
 
-constexpr Property kNode[] = {
+template <std::size_t kFirst, std::size_t kSecond>
+constexpr auto Joined(const std::array<Property, kFirst>& first,
+                      const std::array<Property, kSecond>& second) {
+  std::array<Property, kFirst + kSecond> all;
+  std::ranges::copy(second, std::ranges::copy(first, all.begin()).out);
+  return all;
+}
+
+constexpr auto kNodeBody = std::to_array<Property>({
     {"type", R"({"type": "string"})"},
     {"with", R"({"type": ["object", "null"]})"},
     {"workflow", R"({"type": "string"})"},
     {"in", R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/source"}})"},
     {"out", R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/name"}})"},
+});
+
+// What a node and `defaults:` have in common.
+constexpr auto kRules = std::to_array<Property>({
     {"retry",
      R"({"anyOf": [{"$ref": "#/definitions/retry"}, {"type": "array", "items": {"$ref": "#/definitions/retry"}}]})"},
     {"timeout",
@@ -64,27 +79,14 @@ constexpr Property kNode[] = {
     {"defer", R"({"type": "boolean"})"},
     {"isolation", R"({"enum": ["process"]})"},
     {"checkpoint", R"({"enum": ["inherit", "own", "none"]})"},
+});
+
+constexpr auto kNodeNotes = std::to_array<Property>({
     {"description", R"({"type": "string"})"},
     {"metadata", R"({"type": "object"})"},
-};
+});
 
-constexpr Property kDefaults[] = {
-    {"retry",
-     R"({"anyOf": [{"$ref": "#/definitions/retry"}, {"type": "array", "items": {"$ref": "#/definitions/retry"}}]})"},
-    {"timeout",
-     R"({"anyOf": [{"$ref": "#/definitions/duration"}, {"$ref": "#/definitions/timeout"}]})"},
-    {"goto", R"({"$ref": "#/definitions/names"})"},
-    {"concurrency",
-     R"({"anyOf": [{"type": "integer", "minimum": 1}, {"$ref": "#/definitions/concurrency"}]})"},
-    {"set", R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/write"}})"},
-    {"on_error",
-     R"({"anyOf": [{"$ref": "#/definitions/name"}, {"type": "array", "items": {"$ref": "#/definitions/handler"}}]})"},
-    {"expire", R"({"$ref": "#/definitions/expiry"})"},
-    {"cache", R"({"$ref": "#/definitions/cache"})"},
-    {"defer", R"({"type": "boolean"})"},
-    {"isolation", R"({"enum": ["process"]})"},
-    {"checkpoint", R"({"enum": ["inherit", "own", "none"]})"},
-};
+constexpr auto kNode = Joined(Joined(kNodeBody, kRules), kNodeNotes);
 
 constexpr Property kEdge[] = {
     {"from", R"({"$ref": "#/definitions/origin"})"},
@@ -132,7 +134,7 @@ constexpr Property kTest[] = {
 
 constexpr Shape kShapes[] = {
     {"workflow", kWorkflow},   {"param", kParam, true}, {"channel", kChannel, true},
-    {"node", kNode},           {"defaults", kDefaults}, {"edge", kEdge},
+    {"node", kNode},           {"defaults", kRules},    {"edge", kEdge},
     {"interrupt", kInterrupt}, {"limits", kLimits},     {"migration", kMigration},
     {"test", kTest},
 };
