@@ -22,10 +22,10 @@ bool BelongsInLoop(const Run& run, const Task& task) {
 void RunInLoop(Run& run, Task& task) {
   Attempt& attempt = run.memory.loop_attempt;
   for (;;) {
-    run.announcer.TaskStarted(task, Here::kStepLoop);
     attempt.Reuse();
     run.SetLoopStatus(task, TaskStatus::kRunning);
     const Status ready = attempt.Prepare(run, task, false);
+    run.announcer.TaskStarted(task, Here::kStepLoop);
     if (ready.has_error()) attempt.Fail(ready.error());
     const graph::Outcome outcome =
         ready.has_error() ? graph::Outcome::kFailed : attempt.plan().node->Run(attempt);

@@ -56,6 +56,16 @@ TEST_P(Failing, IsRetriedAsOftenAsItsPolicySays) {
   EXPECT_EQ(result.output, Json(R"({"n":3})"));
 }
 
+TEST_P(Failing, ItsEventsCountTheAttemptsFromOne) {
+  AddFlaky(2);
+  testing::RecordingSink sink;
+  host.Run(One("retry: {attempts: 3}"), R"({"n":0})", {.sink = &sink});
+  std::vector<std::int64_t> attempts;
+  for (const Value& started : sink.Of(event::Type::kTaskStarted))
+    attempts.push_back(started.Find("attempt")->as_int());
+  EXPECT_EQ(attempts, (std::vector<std::int64_t>{1, 2, 3}));
+}
+
 TEST_P(Failing, FailsTheRunAfterTheLastAttempt) {
   AddFlaky(3);
   const RunResult result = host.Run(One("retry: {attempts: 3, delay: 0s}"), R"({"n":7})");
