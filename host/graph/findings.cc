@@ -11,11 +11,20 @@ namespace {
 
 constexpr std::string_view kOperation = "read the workflow";
 
+auto PlaceOf(const Error& error) {
+  const Place& place = error.place();
+  return std::tuple(std::string_view(place.file), place.line, place.column);
+}
+
+bool SaysTheSame(const Error& a, const Error& b) {
+  return PlaceOf(a) == PlaceOf(b) && a.code() == b.code() && a.message() == b.message();
+}
+
+// By place. What several rules found, such as an unknown node between two arrows, is said once.
 std::vector<Error> Sorted(std::vector<Error> errors) {
-  std::ranges::stable_sort(errors, {}, [](const Error& error) {
-    const Place& place = error.place();
-    return std::tuple(std::string_view(place.file), place.line, place.column);
-  });
+  std::ranges::stable_sort(errors, {}, PlaceOf);
+  const auto repeated = std::ranges::unique(errors, SaysTheSame);
+  errors.erase(repeated.begin(), repeated.end());
   return errors;
 }
 

@@ -9,6 +9,8 @@ constexpr InvalidCase kEdges[] = {
      "8:14 workflow_invalid: there is no node 'm' | did you mean 'n'?\n"},
     {"UnknownNodeFrom", "START -> n", "START -> n\n  - m -> n",
      "9:5 workflow_invalid: there is no node 'm' | did you mean 'n'?\n"},
+    {"UnknownNodeBetweenArrows", "START -> n", "START -> m -> n",
+     "8:14 workflow_invalid: there is no node 'm' | did you mean 'n'?\n"},
     {"NoArrow", "START -> n", "START n",
      "8:5 workflow_invalid: 'START n' is no name: it has a blank | write it like `a -> b`, `a & b "
      "-> c` or {from: a, to: b}\n"},
