@@ -54,9 +54,10 @@ struct Host {
   const cli::Globals& globals;
   settings::SettingsReport settings;
   SystemClock clock;
+  PluginClock plugin_clock;
   SeededRandom random;
   cli::StderrLog log;
-  plugin::HostServices services{clock, random, log, DASHFLOW_VERSION};
+  plugin::HostServices services{plugin_clock, random, log, DASHFLOW_VERSION};
   std::unique_ptr<executor::TbbExecutor> executor;
 };
 
@@ -65,7 +66,7 @@ int RunCommand(const cli::Command& command) {
   Exit exit = Exit::kOk;
   {
     cli::Session session(command.globals, host.settings,
-                         {host.clock, [&host] { return host.MakePlugins(); },
+                         {host.clock, host.plugin_clock, [&host] { return host.MakePlugins(); },
                           [&host] { return host.MakeEngine(); }});
     for (const Error& warning : host.settings.warnings) session.console().Warn(warning);
     const bool is_good = host.settings.errors.empty() || command.judges_settings;

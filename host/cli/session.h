@@ -21,6 +21,7 @@ class Session {
  public:
   struct Parts {
     const Clock& clock;
+    PluginClock& plugin_clock;
     std::function<std::unique_ptr<plugin::PluginRegistry>()> make_plugins;
     std::function<Result<std::unique_ptr<engine::Engine>>()> make_engine;
   };
@@ -31,6 +32,7 @@ class Session {
   const Globals& globals() const { return globals_; }
   const Console& console() const { return console_; }
   const Clock& clock() const { return parts_.clock; }
+  PluginClock& plugin_clock() const { return parts_.plugin_clock; }
   const settings::SettingsReport& settings_report() const { return settings_; }
   std::string store_url() const;
   // The file of a workflow that was named by its file, or by a name from the configuration.

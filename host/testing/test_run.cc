@@ -47,6 +47,7 @@ class Rehearsal {
   Rehearsal(const graph::TestDefinition& test, const Bench& bench)
       : test_(test),
         executor_({.seed = bench.seed, .grace = kGrace}),
+        loan_(bench.plugin_clock, executor_.clock()),
         random_(bench.seed),
         engine_(engine::Services{executor_.clock(), random_, executor_, bench.log}) {}
 
@@ -94,6 +95,7 @@ class Rehearsal {
 
   const graph::TestDefinition& test_;
   executor::SeededExecutor executor_;
+  const PluginClock::Loan loan_;  // while there is an executor
   SeededRandom random_;
   Observer observer_;
   std::unique_ptr<Stage> stage_;  // outlives the engine, whose programs use it

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/base/clock.h"
 #include "host/base/log.h"
 #include "host/base/result.h"
 #include "host/checkpoint/store.h"
@@ -28,6 +29,7 @@ struct Bench {
   const graph::Reducers& reducers;
   // An empty store for one case.
   std::function<Result<std::unique_ptr<checkpoint::Store>>()> make_store;
+  PluginClock& plugin_clock;  // lent the case's virtual clock: one case at a time
   Log& log;
   std::uint64_t seed = 1;  // the order of tasks, and random numbers
 };

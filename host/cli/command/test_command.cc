@@ -83,7 +83,7 @@ class TestRunner {
   const testing::Bench bench_{
       session_.plugins(), session_.plugins().reducers(),
       [this] { return session_.plugins().OpenStore("memory", plugin::StoreAccess::kReadWrite); },
-      log_, session_.globals().seed.value_or(1)};
+      session_.plugin_clock(), log_, session_.globals().seed.value_or(1)};
 };
 
 Exit RunTests(Session& session, const TestArguments& arguments) {
