@@ -5,6 +5,7 @@
 #include "host/value/builder.h"
 #include "tests/bench/bench_host.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/peers.h"
 
 namespace dashflow::bench {
 namespace {
@@ -38,27 +39,34 @@ State TwentyChannels() {
   return state;
 }
 
-// The same condition, written in C++ on the same values.
-Figure Condition() {
+using Measure = std::function<double()>;
+
+// `floor` is given the same state.
+Figure Condition(const std::string& name, const std::function<Measure(const State&)>& floor) {
   constexpr int kRuns = 20000;
   const State state = TwentyChannels();
   const auto condition = Compiled("size(problems) > 0 && !approved", state);
   int held = 0;
-  return Compare(
-      "cel", "us", Better::kLess,
-      [&] {
-        return Microseconds([&] {
-                 for (int i = 0; i < kRuns; ++i) held += condition.EvaluateBool(state).value();
-               }) /
-               kRuns;
-      },
-      [&] {
-        return Microseconds([&] {
-                 for (int i = 0; i < kRuns; ++i)
-                   held += state.Get(18)->size() > 0 && !state.Get(19)->as_bool();
-               }) /
-               kRuns;
-      });
+  const auto ours = [&] {
+    return Microseconds([&] {
+             for (int i = 0; i < kRuns; ++i) held += condition.EvaluateBool(state).value();
+           }) /
+           kRuns;
+  };
+  return Compare(name, "us", Better::kLess, ours, floor(state));
+}
+
+// The same condition, written in C++ on the same values.
+Measure ConditionInCpp(const State& state) {
+  return [&state] {
+    constexpr int kRuns = 20000;
+    int held = 0;
+    const double took = Microseconds([&] {
+      for (int i = 0; i < kRuns; ++i)
+        held += state.Get(18)->size() > 0 && !state.Get(19)->as_bool();
+    });
+    return held == 0 ? 0 : took / kRuns;
+  };
 }
 
 Value Objects(int count) {
@@ -77,27 +85,41 @@ Value FilteredInCpp(const Value& items) {
   return std::move(ids).Build();
 }
 
-Figure Filter() {
+Figure Filter(const std::string& name, const std::function<Measure(const State&)>& floor,
+              int passes) {
   State state;
   state.Add("items", Objects(1000), {});
   const auto filter = Compiled("items.filter(i, i.score > 0.5).map(i, i.id)", state);
-  return Compare(
-      "cel_filter", "us", Better::kLess,
-      [&] {
-        return Microseconds([&] {
-          if (filter.Evaluate(state)->size() != 490) Die(Error("internal", "a wrong filter"));
-        });
-      },
-      [&] {
-        return Microseconds([&] {
-          if (FilteredInCpp(*state.Get(0)).size() != 490) Die(Error("internal", "a wrong filter"));
-        });
-      },
-      51);
+  const auto ours = [&] {
+    return Microseconds([&] {
+      if (filter.Evaluate(state)->size() != 490) Die(Error("internal", "a wrong filter"));
+    });
+  };
+  return Compare(name, "us", Better::kLess, ours, floor(state), passes);
+}
+
+Measure FilterInCpp(const State& state) {
+  return [&state] {
+    return Microseconds([&] {
+      if (FilteredInCpp(*state.Get(0)).size() != 490) Die(Error("internal", "a wrong filter"));
+    });
+  };
+}
+
+std::function<Measure(const State&)> CelGo(const std::string& workload) {
+  return [workload](const State&) { return [workload] { return PeerFigure("cel-go", workload); }; };
 }
 
 }  // namespace
 
-std::vector<Case> ExpressionCases() { return {{"cel", Condition}, {"cel_filter", Filter}}; }
+std::vector<Case> ExpressionCases() {
+  return {{"cel", [] { return Condition("cel", ConditionInCpp); }},
+          {"cel_filter", [] { return Filter("cel_filter", FilterInCpp, 51); }}};
+}
+
+std::vector<Case> ExpressionPeerCases() {
+  return {{"peer_cel", [] { return Condition("peer_cel", CelGo("cel")); }},
+          {"peer_cel_filter", [] { return Filter("peer_cel_filter", CelGo("cel_filter"), 9); }}};
+}
 
 }  // namespace dashflow::bench

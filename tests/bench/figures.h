@@ -21,5 +21,7 @@ std::vector<Case> StoreCases();
 std::vector<Case> HostCases();
 // Evaluating CEL; the floor is the same in C++.
 std::vector<Case> ExpressionCases();
+// The same beside cel-go: with --peers only.
+std::vector<Case> ExpressionPeerCases();
 
 }  // namespace dashflow::bench

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Measures the host beside its floors: dashflow-bench [--json] [NAME...]
+// Measures the host beside its floors, and beside other programs for the same work:
+// dashflow-bench [--json] [--peers] [NAME...]
 
 #include <algorithm>
 #include <cstdio>
@@ -28,8 +29,12 @@ void Print(const Figure& figure, bool json) {
 int main(int argc, char** argv) {
   std::vector<std::string> names(argv + 1, argv + argc);
   const bool json = std::erase(names, "--json") > 0;
-  for (const auto& cases : {dashflow::bench::EngineCases(), dashflow::bench::StoreCases(),
-                            dashflow::bench::HostCases(), dashflow::bench::ExpressionCases()}) {
+  const bool peers = std::erase(names, "--peers") > 0;
+  std::vector<std::vector<Case>> groups = {
+      dashflow::bench::EngineCases(), dashflow::bench::StoreCases(), dashflow::bench::HostCases(),
+      dashflow::bench::ExpressionCases()};
+  if (peers) groups.push_back(dashflow::bench::ExpressionPeerCases());
+  for (const auto& cases : groups) {
     for (const Case& each : cases) {
       const bool wanted = names.empty() || std::ranges::find(names, each.name) != names.end();
       if (wanted) Print(each.measure(), json);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/peers.h"
+
+#include <cstdio>
+
+#include "tests/bench/bench_host.h"
+
+namespace dashflow::bench {
+
+double PeerFigure(const std::string& peer, const std::string& workload) {
+  const std::string command = DASHFLOW_BENCH_PEERS "/" + peer + " " + workload;
+  std::FILE* const out = popen(command.c_str(), "r");
+  double figure = 0;
+  const bool read = out != nullptr && std::fscanf(out, "%lf", &figure) == 1;
+  const bool ended = out != nullptr && pclose(out) == 0;
+  if (!read || !ended)
+    Die(Error("internal", "no figure from " + command).Cause("tools/dev bench --peers builds it"));
+  return figure;
+}
+
+}  // namespace dashflow::bench
