@@ -9,10 +9,9 @@ namespace dashflow::memory {
 
 namespace {
 
-std::vector<std::string> TermsOf(const sdk::StoreOp& op) {
-  std::vector<std::string> terms;
-  terms.reserve(op.term_count());
-  for (std::size_t i = 0; i < op.term_count(); ++i) terms.emplace_back(op.term(i));
+TermList TermsOf(const sdk::StoreOp& op) {
+  TermList terms;
+  for (std::size_t i = 0; i < op.term_count(); ++i) terms.Add(op.term(i));
   return terms;
 }
 
@@ -33,11 +32,14 @@ bool OnlyAppends(const sdk::StoreBatch& batch) {
 bool Contents::Apply(const sdk::StoreBatch& batch, std::int64_t (*now)()) {
   const std::uint64_t rev = Puts(batch) ? last_rev_ + 1 : 0;
   UndoLog undo;
-  // A batch of one operation has nothing to take back: each operation is all or nothing by itself.
-  const Run run{OnlyAppends(batch) ? 0 : now(), rev, batch.size() > 1 ? &undo : nullptr};
+  Run run{OnlyAppends(batch) ? 0 : now(), rev, &undo};
   std::size_t index = 0;
   try {
-    while (index < batch.size() && ApplyOp(batch[index], run)) ++index;
+    for (bool fits = true; fits && index < batch.size(); index += fits ? 1 : 0) {
+      // Each operation is all or nothing by itself: behind the last there is nothing to take back.
+      if (index + 1 == batch.size()) run.undo = nullptr;
+      fits = ApplyOp(batch[index], run);
+    }
   } catch (...) {
     undo.Roll();
     throw;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/memory/space.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace dashflow::memory {
@@ -73,21 +72,22 @@ std::optional<Record> Space::Replace(std::string_view key, std::optional<Record>
 }
 
 void Space::Index(std::string_view key, const Record& record) {
-  for (const auto& term : record.terms) IndexTerm(key, term);
+  record.terms.ForEach([&](std::string_view term) { IndexTerm(key, term); });
   if (record.expires_ns != 0) ends_.emplace(record.expires_ns, key);
 }
 
 void Space::Unindex(std::string_view key, const Record& record) {
-  for (const auto& term : record.terms) UnindexTerm(key, term);
+  record.terms.ForEach([&](std::string_view term) { UnindexTerm(key, term); });
   if (record.expires_ns != 0) ends_.erase({record.expires_ns, key});
 }
 
-void Space::IndexTerm(std::string_view key, const std::string& term) {
-  Keys& keys = terms_[term];
-  keys.insert(keys.end(), key);  // ids that rise with time come last
+void Space::IndexTerm(std::string_view key, std::string_view term) {
+  auto at = terms_.find(term);
+  if (at == terms_.end()) at = terms_.emplace(term, Keys()).first;
+  at->second.insert(at->second.end(), key);  // ids that rise with time come last
 }
 
-void Space::UnindexTerm(std::string_view key, const std::string& term) {
+void Space::UnindexTerm(std::string_view key, std::string_view term) {
   const auto at = terms_.find(term);
   if (at == terms_.end()) return;
   at->second.erase(key);
@@ -95,15 +95,12 @@ void Space::UnindexTerm(std::string_view key, const std::string& term) {
 }
 
 void Space::IndexChange(std::string_view key, const Record& before, const Record& after) {
-  const auto in = [](const Record& record, const std::string& term) {
-    return std::ranges::find(record.terms, term) != record.terms.end();
-  };
-  for (const auto& term : before.terms) {
-    if (!in(after, term)) UnindexTerm(key, term);
-  }
-  for (const auto& term : after.terms) {
-    if (!in(before, term)) IndexTerm(key, term);
-  }
+  before.terms.ForEach([&](std::string_view term) {
+    if (!after.terms.Has(term)) UnindexTerm(key, term);
+  });
+  after.terms.ForEach([&](std::string_view term) {
+    if (!before.terms.Has(term)) IndexTerm(key, term);
+  });
   if (before.expires_ns == after.expires_ns) return;
   if (before.expires_ns != 0) ends_.erase({before.expires_ns, key});
   if (after.expires_ns != 0) ends_.emplace(after.expires_ns, key);

@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "plugins/storage/memory/buffer.h"
 #include "plugins/storage/memory/found.h"
+#include "plugins/storage/memory/term_list.h"
 #include "plugins/storage/memory/undo_log.h"
 
 namespace dashflow::memory {
@@ -20,7 +20,7 @@ struct Record {
   Buffer bytes;
   std::uint64_t rev = 0;
   std::int64_t expires_ns = 0;  // 0 = never
-  std::vector<std::string> terms;
+  TermList terms;
 };
 
 // The records of one space in byte order, with their index terms. Expired records are absent
@@ -46,8 +46,8 @@ class Space {
   std::optional<Record> Replace(std::string_view key, std::optional<Record> record);
   void Index(std::string_view key, const Record& record);
   void Unindex(std::string_view key, const Record& record);
-  void IndexTerm(std::string_view key, const std::string& term);
-  void UnindexTerm(std::string_view key, const std::string& term);
+  void IndexTerm(std::string_view key, std::string_view term);
+  void UnindexTerm(std::string_view key, std::string_view term);
   void IndexChange(std::string_view key, const Record& before, const Record& after);
   void Set(std::string_view key, std::optional<Record> record, UndoLog* undo);
   Page CollectByKey(const sdk::StoreScan& scan, std::int64_t now) const;

@@ -2,11 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
-#include "plugins/storage/memory/buffer.h"
 #include "plugins/storage/memory/found.h"
-#include "plugins/storage/memory/packing.h"
+#include "plugins/storage/memory/packed_rows.h"
 #include "plugins/storage/memory/undo_log.h"
 
 namespace dashflow::memory {
@@ -22,11 +20,12 @@ class Stream {
   Page Collect(const sdk::StoreRange& range) const;
 
  private:
+  // As it is now, with all its entries: for what seldom stands in a batch of several operations.
+  void SaveTo(UndoLog* undo);
   std::uint64_t first() const { return last_ - entries_.size() + 1; }
 
   std::uint64_t last_ = 0;
-  std::vector<Buffer> entries_;
-  Packing packing_;
+  PackedRows entries_;
 };
 
 }  // namespace dashflow::memory
