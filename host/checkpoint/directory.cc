@@ -145,9 +145,11 @@ Result<std::vector<ThreadRecord>> Directory::List(const Filter& filter) const {
 Status Directory::PutDefinition(std::string_view version, std::string_view file,
                                 std::string_view text) {
   Envelope envelope;
-  Writer w(envelope.Open());
-  w.Text(file);
-  w.Text(text);
+  {
+    Writer w(envelope.Open());
+    w.Text(file);
+    w.Text(text);
+  }
   std::vector<Operation> ops;
   const auto sealed = envelope.Seal(ops);
   Operation& put = ops.emplace_back();

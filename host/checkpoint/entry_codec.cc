@@ -126,17 +126,7 @@ Entry ReadEntry(Reader& r) {
   return entry;
 }
 
-Error Damaged(std::string cause) {
-  return Error("store_damaged", "a log entry cannot be read")
-      .Operation("read checkpoint")
-      .Cause(std::move(cause));
-}
-
-}  // namespace
-
-void EncodeEntry(const Entry& entry, std::string& out) {
-  const std::size_t start = out.size();
-  Writer w(out);
+void WriteHead(Writer& w, const Entry& entry) {
   w.Byte(kFormat);
   w.Byte(static_cast<std::uint8_t>(entry.kind));
   w.Byte(static_cast<std::uint8_t>((entry.full ? kFull : 0) |
@@ -147,14 +137,33 @@ void EncodeEntry(const Entry& entry, std::string& out) {
   w.Word(static_cast<std::uint64_t>(Nanoseconds(entry.time)));
   w.Varint(entry.replay_from);
   w.Text(entry.run);
+}
+
+void WriteBody(Writer& w, const Entry& entry) {
   if (entry.kind == EntryKind::kBegin) WriteBegin(w, entry);
-  if (HasFrontier(entry.kind)) {
-    WriteFrontier(w, entry);
-  } else {
-    w.Varint(entry.progress.size());
-    for (const auto& progress : entry.progress) WriteProgress(w, progress);
-  }
-  w.Word(XXH3_64bits(out.data() + start, out.size() - start));
+  if (HasFrontier(entry.kind)) return WriteFrontier(w, entry);
+  w.Varint(entry.progress.size());
+  for (const auto& progress : entry.progress) WriteProgress(w, progress);
+}
+
+void WriteEntry(const Entry& entry, std::string& out) {
+  Writer w(out);
+  WriteHead(w, entry);
+  WriteBody(w, entry);
+}
+
+Error Damaged(std::string cause) {
+  return Error("store_damaged", "a log entry cannot be read")
+      .Operation("read checkpoint")
+      .Cause(std::move(cause));
+}
+
+}  // namespace
+
+void EncodeEntry(const Entry& entry, std::string& out) {
+  const std::size_t start = out.size();
+  WriteEntry(entry, out);
+  Writer(out).Word(XXH3_64bits(out.data() + start, out.size() - start));
 }
 
 Result<Entry> DecodeEntry(std::string_view bytes) {

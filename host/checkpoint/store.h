@@ -62,13 +62,21 @@ struct Operation {
   std::int64_t expires_ns = 0;
 };
 
+// Bytes of a batch that a storage plugin sees.
+inline constexpr std::uint32_t kBatchBytes = 32;
+
 struct Batch {
-  std::uint32_t struct_size = sizeof(Batch);
+  std::uint32_t struct_size = kBatchBytes;
   std::uint32_t op_count = 0;
   const Operation* ops = nullptr;
   StoreCode result = StoreCode::kUnknown;
   std::uint32_t failed_op = 0;
   std::uint64_t rev = 0;  // of the records it put
+
+  // The store's, from Commit to the answer; the size does not count it.
+  void (*done)(void* context) = nullptr;
+  void* context = nullptr;
+  Batch* self = nullptr;
 };
 
 struct StoredEntry {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/thread_record.h"
 
+#include <algorithm>
 #include <array>
 
 #include "host/checkpoint/wire.h"
@@ -33,10 +34,18 @@ std::optional<ThreadStatus> ParseStatus(std::string_view name) {
   return std::nullopt;
 }
 
-std::string EncodeThread(const ThreadRecord& record) {
-  std::string bytes;
-  bytes.reserve(kUsualBytes);
-  Writer w(bytes);
+void ThreadRecord::Clear() {
+  for (std::string* text : {&id, &workflow, &version, &shape, &run, &error_code, &error_message})
+    text->clear();
+  params = {};
+  status = ThreadStatus::kRunning;
+  created = updated = {};
+  stream = branch = epoch = event_seq = rev = 0;
+}
+
+void EncodeThread(const ThreadRecord& record, std::string& out) {
+  out.reserve(out.size() + kUsualBytes);
+  Writer w(out);
   w.Byte(kFormat);
   w.Text(record.workflow);
   w.Text(record.version);
@@ -52,7 +61,6 @@ std::string EncodeThread(const ThreadRecord& record) {
   w.Varint(record.event_seq);
   w.Text(record.error_code);
   w.Text(record.error_message);
-  return bytes;
 }
 
 Result<ThreadRecord> DecodeThread(std::string_view key, std::string_view bytes, std::uint64_t rev) {
@@ -83,9 +91,11 @@ Result<ThreadRecord> DecodeThread(std::string_view key, std::string_view bytes, 
       .Cause("it is malformed at byte " + std::to_string(r.offset()));
 }
 
-std::vector<std::string> ThreadTerms(const ThreadRecord& record) {
-  return {"status=" + std::string(StatusName(record.status)),
-          ("workflow=" + record.workflow).substr(0, kMaxStoreKey)};
+void SetThreadTerms(const ThreadRecord& record, std::vector<std::string>& terms) {
+  terms.resize(2);
+  terms[0].assign("status=").append(StatusName(record.status));
+  terms[1].assign("workflow=").append(record.workflow);
+  terms[1].resize(std::min(terms[1].size(), kMaxStoreKey));
 }
 
 }  // namespace dashflow::checkpoint

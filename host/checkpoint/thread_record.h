@@ -38,14 +38,16 @@ struct ThreadRecord {
   std::string error_code;
   std::string error_message;
   std::uint64_t rev = 0;  // of the record in the store; 0 = not stored yet
+
+  void Clear();  // as new, but with the memory of its texts
 };
 
 inline constexpr std::string_view kThreadSpace = "thread";
 
-std::string EncodeThread(const ThreadRecord& record);
+void EncodeThread(const ThreadRecord& record, std::string& out);  // appends
 Result<ThreadRecord> DecodeThread(std::string_view key, std::string_view bytes, std::uint64_t rev);
 
-// Index terms: by status and by workflow.
-std::vector<std::string> ThreadTerms(const ThreadRecord& record);
+// Makes `terms` the index terms of the record: by status and by workflow.
+void SetThreadTerms(const ThreadRecord& record, std::vector<std::string>& terms);
 
 }  // namespace dashflow::checkpoint

@@ -10,35 +10,48 @@ namespace dashflow::checkpoint {
 
 static_assert(std::endian::native == std::endian::little, "words are copied as they are");
 
-void Writer::LongVarint(std::uint64_t number) {
-  char bytes[10];
-  std::size_t size = 0;
-  for (; number >= 0x80; number >>= 7) bytes[size++] = static_cast<char>(number | 0x80);
-  bytes[size++] = static_cast<char>(number);
-  out_.append(bytes, size);
+void Writer::Flush() {
+  out_.append(gathered_, size_);
+  size_ = 0;
+}
+
+void Writer::Append(const void* bytes, std::size_t size) {
+  Need(size);
+  if (size > sizeof gathered_) {
+    out_.append(static_cast<const char*>(bytes), size);
+    return;
+  }
+  std::memcpy(gathered_ + size_, bytes, size);
+  size_ += size;
 }
 
 void Writer::Signed(std::int64_t number) {
   Varint((static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
 }
 
-void Writer::Word(std::uint64_t number) {
-  char bytes[sizeof number];
-  std::memcpy(bytes, &number, sizeof number);
-  out_.append(bytes, sizeof number);
-}
+void Writer::Word(std::uint64_t number) { Append(&number, sizeof number); }
 
 void Writer::Text(std::string_view text) {
   Varint(text.size());
-  out_.append(text);
+  Append(text.data(), text.size());
 }
 
 void Writer::Put(const Value& value) {
+  Need(kSizeBytes + kMaxFlatScalar);
+  char* const at = gathered_ + size_;
+  const auto size = static_cast<std::uint32_t>(WriteFlatScalar(value, at + kSizeBytes));
+  if (size == 0) return PutLarge(value);
+  std::memcpy(at, &size, kSizeBytes);
+  size_ += kSizeBytes + size;
+}
+
+void Writer::PutLarge(const Value& value) {
+  Flush();
   const std::size_t at = out_.size();
-  out_.append(4, '\0');
+  out_.append(kSizeBytes, '\0');
   AppendFlat(out_, value);
-  const auto size = static_cast<std::uint32_t>(out_.size() - at - 4);
-  std::memcpy(out_.data() + at, &size, sizeof size);
+  const auto size = static_cast<std::uint32_t>(out_.size() - at - kSizeBytes);
+  std::memcpy(out_.data() + at, &size, kSizeBytes);
 }
 
 std::string_view Reader::Take(std::size_t size) {

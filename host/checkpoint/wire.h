@@ -10,14 +10,23 @@
 namespace dashflow::checkpoint {
 
 // Appends the primitives of the entry format: LEB128 varints, zigzag, little-endian words,
-// length-prefixed bytes.
+// length-prefixed bytes. What it was given is in `out` once it is gone: small things are gathered,
+// since an entry is made of few bytes at a time.
 class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}
-  void Byte(std::uint8_t byte) { out_.push_back(static_cast<char>(byte)); }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  ~Writer() { Flush(); }
+
+  void Byte(std::uint8_t byte) {
+    Need(1);
+    gathered_[size_++] = static_cast<char>(byte);
+  }
   void Varint(std::uint64_t number) {
-    if (number >= 0x80) return LongVarint(number);
-    Byte(static_cast<std::uint8_t>(number));
+    Need(kLongestVarint);
+    for (; number >= 0x80; number >>= 7) gathered_[size_++] = static_cast<char>(number | 0x80);
+    gathered_[size_++] = static_cast<char>(number);
   }
   void Signed(std::int64_t number);
   void Word(std::uint64_t number);
@@ -25,9 +34,19 @@ class Writer {
   void Put(const Value& value);  // flat form behind a 4-byte length
 
  private:
-  void LongVarint(std::uint64_t number);
+  static constexpr std::size_t kLongestVarint = 10;
+  static constexpr std::size_t kSizeBytes = sizeof(std::uint32_t);
+
+  void Need(std::size_t bytes) {
+    if (size_ + bytes > sizeof gathered_) Flush();
+  }
+  void Append(const void* bytes, std::size_t size);
+  void PutLarge(const Value& value);
+  void Flush();
 
   std::string& out_;
+  std::size_t size_ = 0;
+  char gathered_[128];
 };
 
 // Reads them back. After the first misread everything reads as zero and `failed()` stays true.

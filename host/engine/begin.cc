@@ -35,8 +35,8 @@ Status ApplyInput(Run& run, const Value& input) {
   return FoldInput(run, run.memory.input);
 }
 
-checkpoint::ThreadRecord RecordOf(Run& run) {
-  checkpoint::ThreadRecord record = run.journal.record();
+checkpoint::ThreadRecord& StartRecord(Run& run) {
+  checkpoint::ThreadRecord& record = run.journal.record();
   record.workflow = run.workflow.name;
   record.version = run.workflow.version;
   record.shape = run.workflow.shape;
@@ -79,13 +79,12 @@ Status Engine::BeginFresh(Run& run, const Value& input) {
   run.opening = OpeningOf(run, input);
   if (store_ == nullptr) return Go(run, true), Ok();
   DF_TRY(KeepDefinition(run.workflow));
-  LogStart start;
-  start.record = RecordOf(run);
-  DF_ASSIGN(start.record.stream, NewStream());
-  start.record.branch = 1;
-  start.record.created = run.StartedAt();
-  start.record.event_seq = kEventReserve;
-  run.journal.Attach(*store_, std::move(start));
+  checkpoint::ThreadRecord& started = StartRecord(run);
+  DF_ASSIGN(started.stream, NewStream());
+  started.branch = 1;
+  started.created = run.StartedAt();
+  started.event_seq = kEventReserve;
+  run.journal.Attach(*store_, {});
   Go(run, run.journal.Begin(input));
   return Ok();
 }
@@ -96,18 +95,15 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, c
   run.state = std::move(loaded.state);
   run.state.slots.resize(run.workflow.channels.size());
   run.state.joins.assign(run.workflow.joins.size(), 0);
-  LogStart start;
-  start.record = RecordOf(run);
-  start.record.created = record.created;
-  start.record.rev = record.rev;
-  start.record.epoch = record.epoch + 1;
-  start.record.branch = record.branch + 1;
-  DF_ASSIGN(start.record.stream, NewStream());
-  start.parent = loaded.position;
-  start.carried = true;
-  start.record.event_seq = record.event_seq;
-  ReserveEvents(run, start.record, loaded.event_seq);
-  run.journal.Attach(*store_, std::move(start));
+  checkpoint::ThreadRecord& started = StartRecord(run);
+  started.created = record.created;
+  started.rev = record.rev;
+  started.epoch = record.epoch + 1;
+  started.branch = record.branch + 1;
+  DF_ASSIGN(started.stream, NewStream());
+  started.event_seq = record.event_seq;
+  ReserveEvents(run, started, loaded.event_seq);
+  run.journal.Attach(*store_, {.parent = loaded.position, .carried = true});
   DF_TRY(ApplyInput(run, input));
   DecideEnding(run);
   run.opening = OpeningOf(run, input);
@@ -127,15 +123,13 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
   const bool passed =
       record.status == checkpoint::ThreadStatus::kWaiting || run.state.passed_interrupt_before;
   run.state.passed_interrupt_before = passed;
-  LogStart start;
-  start.record = record;
-  start.record.status = checkpoint::ThreadStatus::kRunning;
-  start.record.epoch = std::max(record.epoch, loaded.epoch) + 1;
-  start.head = loaded.position;
-  start.replay_from = loaded.replay_from;
+  checkpoint::ThreadRecord& started = run.journal.record();
+  started = record;
+  started.status = checkpoint::ThreadStatus::kRunning;
+  started.epoch = std::max(record.epoch, loaded.epoch) + 1;
   const std::uint64_t lost_from = loaded.event_seq + 1;
-  ReserveEvents(run, start.record, loaded.event_seq);
-  run.journal.Attach(*store_, std::move(start));
+  ReserveEvents(run, started, loaded.event_seq);
+  run.journal.Attach(*store_, {.head = loaded.position, .replay_from = loaded.replay_from});
   run.opening = Opening{};
   if (record.status == checkpoint::ThreadStatus::kRunning)
     run.opening = Opening{{}, lost_from, record.event_seq};

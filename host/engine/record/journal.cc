@@ -5,7 +5,6 @@
 
 #include "host/base/failpoint.h"
 #include "host/engine/run.h"
-#include "host/engine/task/conclude.h"
 #include "host/value/builder.h"
 
 namespace dashflow::engine {
@@ -13,25 +12,12 @@ namespace {
 
 using checkpoint::Entry;
 using checkpoint::EntryKind;
-using checkpoint::Operation;
-using checkpoint::OpKind;
-using checkpoint::StoreCode;
 
 constexpr std::uint64_t kRewritten = UINT64_MAX;
-constexpr std::uint32_t kMaxOutstanding = 64;  // commits that `async` may be ahead of the store
 constexpr std::size_t kSmallestSnapshot =
     16 * 1024;  // bytes of changes below which no new one is worth it
 constexpr std::uint64_t kProgressEvery =
     50'000'000;  // ns of a superstep after which finished siblings are stored
-
-void StoreAnswered(void* context) {
-  CommitJob& job = *static_cast<CommitJob*>(context);
-  const RunPtr keep = std::move(job.keeper);
-  Run& run = *job.run;
-  const bool awaited = job.awaited;
-  run.journal.Finished(job);
-  if (awaited && job.passed.exchange(true)) Continue(run, Here::kStore);
-}
 
 Value Elements(const Value& list, std::uint64_t from) {
   ArrayBuilder added;
@@ -42,9 +28,8 @@ Value Elements(const Value& list, std::uint64_t from) {
 
 }  // namespace
 
-void Journal::Attach(checkpoint::Store& store, LogStart start) {
+void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   store_ = &store;
-  record_ = std::move(start.record);
   parent_ = start.parent;
   seq_ = start.head.seq;
   replay_from_ = start.replay_from;
@@ -133,17 +118,6 @@ std::uint64_t Journal::ReplayFrom(bool full) const {
   return full ? seq_.load(std::memory_order_relaxed) + 1 : last_full_;
 }
 
-CommitJob& Journal::NewJob() {
-  const std::lock_guard lock(mutex_);
-  if (memory_.idle.empty())
-    memory_.idle.push_back(memory_.jobs.emplace_back(std::make_unique<CommitJob>()).get());
-  CommitJob& job = *memory_.idle.back();
-  memory_.idle.pop_back();
-  job.behind = ++outstanding_;
-  job.ops.clear();
-  return job;
-}
-
 bool Journal::Begin(const Value& input) {
   Entry& entry = NewEntry(EntryKind::kBegin);
   entry.run = run_.IdText();
@@ -151,10 +125,8 @@ bool Journal::Begin(const Value& input) {
   entry.input = input;
   entry.names = run_.program->names();
   AddChanges(entry, true);
-  CommitJob& job = NewJob();
-  AddRecord(job, true);
   DF_FAILPOINT("begin.before_commit");
-  return Submit(job, false);
+  return SubmitFirst();
 }
 
 bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
@@ -163,22 +135,17 @@ bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
   entry.run = run_.IdText();
   entry.progress = answers;
   entry.passed_interrupt_before = passed_interrupt_before;
-  CommitJob& job = NewJob();
-  AddRecord(job, true);
   DF_FAILPOINT("takeover.before_commit");
-  return Submit(job, false);
+  return SubmitFirst();
 }
 
 bool Journal::CommitStep() {
   const bool ends = run_.ending.has_value();
   if (!ends && run_.durability == graph::Durability::kExit) return true;
   const bool full = bytes_since_full_ > std::max(2 * full_bytes_, kSmallestSnapshot);
-  Entry& entry = NewEntry(EntryKind::kStep);
-  AddChanges(entry, full);
-  CommitJob& job = NewJob();
-  if (ends) AddRecord(job, false);
+  AddChanges(NewEntry(EntryKind::kStep), full);
   DF_FAILPOINT("step.before_commit");
-  return Submit(job, ends);
+  return ends ? SubmitLast() : SubmitEntry();
 }
 
 bool Journal::Suspend() {
@@ -186,14 +153,12 @@ bool Journal::Suspend() {
   // In `exit` mode the log does not know this superstep's state yet.
   if (!memory_.dirty.empty()) {
     AddChanges(NewEntry(EntryKind::kStep), false);
-    Submit(NewJob(), false);
+    SubmitEntry();
   }
   Entry& entry = NewEntry(EntryKind::kPending);
   entry.progress = NewProgress();
-  CommitJob& job = NewJob();
-  AddRecord(job, false);
   DF_FAILPOINT("suspend.before_commit");
-  return Submit(job, true);
+  return SubmitLast();
 }
 
 void Journal::Progress() {
@@ -206,7 +171,7 @@ void Journal::Progress() {
   entry.progress = NewProgress();
   if (entry.progress.empty()) return;
   DF_FAILPOINT("progress.before_commit");
-  Submit(NewJob(), false);
+  SubmitEntry();
 }
 
 std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
@@ -231,109 +196,6 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
     progress.sends = task.result.sends;
   }
   return all;
-}
-
-void Journal::AddRecord(CommitJob& job, bool expect) {
-  record_.updated = memory_.entry.time;
-  record_.run = run_.IdText();
-  if (run_.ending) record_.status = *run_.ending;
-  if (!expect) record_.event_seq = run_.announcer.seq() + kEventReserve;
-  record_.error_code = run_.error ? run_.error->code() : "";
-  record_.error_message = run_.error ? run_.error->message() : "";
-  job.record = EncodeThread(record_);
-  job.terms = ThreadTerms(record_);
-  job.term_bytes.clear();
-  for (const auto& term : job.terms) job.term_bytes.emplace_back(term);
-  Operation op;
-  op.space = checkpoint::Bytes(checkpoint::kThreadSpace);
-  op.key = checkpoint::Bytes(record_.id);
-  if (expect) {
-    op.kind = OpKind::kExpect;
-    op.rev = record_.rev;
-    job.ops.push_back(op);
-  }
-  op.kind = OpKind::kPut;
-  op.rev = 0;
-  op.bytes = checkpoint::Bytes(job.record);
-  op.terms = job.term_bytes.data();
-  op.term_count = static_cast<std::uint32_t>(job.term_bytes.size());
-  job.ops.push_back(op);
-}
-
-bool Journal::Submit(CommitJob& job, bool ends) {
-  const bool has_state =
-      memory_.entry.kind == EntryKind::kBegin || memory_.entry.kind == EntryKind::kStep;
-  if (has_state) replay_from_ = ReplayFrom(memory_.entry.full);
-  memory_.entry.replay_from = replay_from_;
-  std::string& content = job.envelope.Open();
-  EncodeEntry(memory_.entry, content);
-  if (has_state) bytes_since_full_ += content.size();
-  job.seq = seq_.load(std::memory_order_relaxed) + 1;
-  seq_.store(job.seq, std::memory_order_relaxed);
-  if (memory_.entry.full) {
-    last_full_ = job.seq;
-    full_bytes_ = content.size();
-    bytes_since_full_ = 0;
-  }
-  job.stored = job.envelope.Seal(job.ops);
-  Operation& append = job.ops.emplace_back();
-  append.kind = OpKind::kAppend;
-  append.stream = record_.stream;
-  append.seq = job.seq;
-  append.bytes = checkpoint::Bytes(job.stored);
-  job.batch.ops = job.ops.data();
-  job.batch.op_count = static_cast<std::uint32_t>(job.ops.size());
-  job.run = &run_;
-  const bool sync =
-      run_.durability == graph::Durability::kSync && memory_.entry.kind != EntryKind::kPending;
-  job.awaited =
-      ends || sync || (memory_.entry.kind != EntryKind::kPending && job.behind > kMaxOutstanding);
-  job.passed.store(false, std::memory_order_relaxed);
-  const bool awaited = job.awaited;
-  if (!awaited) job.keeper = RunPtr(&run_);
-  store_->Commit(job.batch, StoreAnswered, &job);
-  return !awaited || job.passed.exchange(true);
-}
-
-void Journal::Finished(CommitJob& job) {
-  const std::lock_guard lock(mutex_);
-  if (job.batch.result != StoreCode::kOk) troubled_.store(true, std::memory_order_release);
-  if (job.batch.result == StoreCode::kUnknown) {
-    unknown_.push_back(&job);
-  } else if (job.batch.result != StoreCode::kOk && !failure_) {
-    failure_ = StoreError(job.batch.result, *store_,
-                          "store checkpoint " + checkpoint::ToText({record_.stream, job.seq}));
-  }
-  if (job.batch.result == StoreCode::kOk && job.batch.rev != 0) record_.rev = job.batch.rev;
-  --outstanding_;
-  if (job.batch.result != StoreCode::kUnknown) memory_.idle.push_back(&job);
-}
-
-bool Journal::Written(const CommitJob& job) const {
-  bool same = false;
-  store_->Read(record_.stream, job.seq, job.seq, false, 1,
-               [&](const checkpoint::StoredEntry& entry) {
-                 same = entry.bytes.view() == job.stored;
-                 return true;
-               });
-  return same;
-}
-
-std::optional<Error> Journal::FindFailure() {
-  std::vector<CommitJob*> unknown;
-  {
-    const std::lock_guard lock(mutex_);
-    unknown.swap(unknown_);
-  }
-  for (CommitJob* job : unknown) {
-    const bool written = Written(*job);
-    const std::lock_guard lock(mutex_);
-    if (!written && !failure_)
-      failure_ = StoreError(StoreCode::kUnknown, *store_, "store checkpoint");
-    memory_.idle.push_back(job);
-  }
-  const std::lock_guard lock(mutex_);
-  return failure_;
 }
 
 }  // namespace dashflow::engine

@@ -22,13 +22,12 @@ class Run;
 // event.
 inline constexpr std::uint64_t kEventReserve = std::uint64_t{1} << 20;
 
-// Where a run's log goes on.
+// Where a run's log goes on, in the stream that the record names.
 struct LogStart {
-  checkpoint::ThreadRecord record;  // as it is to be stored with the first entry
-  checkpoint::Position head;        // the newest entry so far; seq 0 = the stream is new
-  checkpoint::Position parent;      // of a new stream
-  std::uint64_t replay_from = 1;    // of the head
-  bool carried = false;             // the parent's state is carried over
+  checkpoint::Position head{};    // the newest entry so far; seq 0 = the stream is new
+  checkpoint::Position parent{};  // of a new stream
+  std::uint64_t replay_from = 1;  // of the head
+  bool carried = false;           // the parent's state is carried over
 };
 
 // Writes a run's log: one entry a superstep with what changed (DESIGN §7), appended at explicit
@@ -36,9 +35,11 @@ struct LogStart {
 // [serial-per-run] but for Progress, which is called under Run::mutex.
 class Journal {
  public:
-  Journal(Run& run, JournalMemory& memory) : run_(run), memory_(memory) {}
+  Journal(Run& run, JournalMemory& memory) : run_(run), memory_(memory), record_(memory.record) {}
 
-  void Attach(checkpoint::Store& store, LogStart start);
+  // From now on the run is written to `store`. REQUIRES: `record` is as it is to be stored with the
+  // first entry.
+  void Attach(checkpoint::Store& store, const LogStart& start);
   bool enabled() const { return store_ != nullptr; }
 
   const checkpoint::ThreadRecord& record() const { return record_; }
@@ -84,8 +85,17 @@ class Journal {
   std::vector<checkpoint::TaskProgress> NewProgress();
   std::uint64_t ReplayFrom(bool full) const;
   CommitJob& NewJob();
-  bool Submit(CommitJob& job, bool ends);
-  void AddRecord(CommitJob& job, bool expect);
+  CommitJob& AwaitedJob();
+  CommitJob& IdleJob();
+  void Release(CommitJob& job);
+  void ExpectRecord(CommitJob& job);
+  void AddEntry(CommitJob& job);
+  void PutRecord(CommitJob& job);
+  bool SubmitFirst();
+  bool SubmitEntry();
+  bool SubmitLast();
+  bool Awaits(const CommitJob& job) const;
+  bool Submit(CommitJob& job);
   bool Written(const CommitJob& job) const;
 
   Run& run_;
@@ -93,7 +103,7 @@ class Journal {
   // `jobs` and `idle` are under `mutex_`.
   JournalMemory& memory_;
   checkpoint::Store* store_ = nullptr;
-  checkpoint::ThreadRecord record_;
+  checkpoint::ThreadRecord& record_;
   checkpoint::Position parent_;
   std::atomic<std::uint64_t> seq_{0};
   std::uint64_t replay_from_ = 1;

@@ -22,9 +22,11 @@ void JournalMemory::ClearEntry() {
 }
 
 void JournalMemory::Clear() {
+  record.Clear();
   ClearEntry();
   dirty.clear();
   idle.clear();
+  if (awaited.envelope.capacity() > kKeptBytes) awaited.envelope = {};
   std::erase_if(jobs, [](const auto& job) { return job->envelope.capacity() > kKeptBytes; });
   if (jobs.size() > kKeptJobs) jobs.resize(kKeptJobs);
   for (const auto& job : jobs) idle.push_back(job.get());

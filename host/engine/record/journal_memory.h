@@ -6,16 +6,19 @@
 #include <vector>
 
 #include "host/checkpoint/entry.h"
+#include "host/checkpoint/thread_record.h"
 #include "host/engine/record/commit_job.h"
 
 namespace dashflow::engine {
 
 // The buffers of a journal, for the next run too.
 struct JournalMemory {
+  checkpoint::ThreadRecord record;
   checkpoint::Entry entry;
   std::vector<channel::ChannelId> dirty;
   std::vector<bool> is_dirty;
   std::vector<std::uint64_t> stored_size;  // see Journal
+  CommitJob awaited;  // of commits that the step loop waits for
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <new>
 
 #include "host/base/error_catalogue.h"
 #include "host/plugin/call/status.h"
@@ -17,17 +16,10 @@ namespace {
 using checkpoint::EntrySink;
 using checkpoint::StoreCode;
 
-// The store borrows the array of batches until `done`; it stands here with what is to be done then.
-struct Ticket {
-  df_store_batch* batches[1];
-  void (*done)(void* context);
-  void* context;
-};
-
-void Redeem(void* context) {
+void Answered(void* context) {
   const CrashScope in_host(nullptr);
-  const std::unique_ptr<Ticket> ticket(static_cast<Ticket*>(context));
-  ticket->done(ticket->context);
+  const auto& batch = *static_cast<const checkpoint::Batch*>(context);
+  batch.done(batch.context);
 }
 
 // Entries on their way to a sink of ours. What the sink throws waits until the plugin has returned.
@@ -121,14 +113,11 @@ checkpoint::DurabilityClass PluginStore::durability() const {
 }
 
 void PluginStore::Commit(checkpoint::Batch& batch, void (*done)(void* context), void* context) {
-  auto* ticket =
-      new (std::nothrow) Ticket{{reinterpret_cast<df_store_batch*>(&batch)}, done, context};
-  if (ticket == nullptr) {
-    batch.result = StoreCode::kUnavailable;
-    return done(context);
-  }
+  batch.done = done;
+  batch.context = context;
+  batch.self = &batch;
   const CrashScope scope(crash_note_.c_str());
-  api_.commit(store_, ticket->batches, 1, Redeem, ticket);
+  api_.commit(store_, reinterpret_cast<df_store_batch* const*>(&batch.self), 1, Answered, &batch);
 }
 
 StoreCode PluginStore::Get(std::string_view space, std::string_view key, const EntrySink& sink) {

@@ -37,13 +37,13 @@ DF_SAME_MEMBER(checkpoint::Operation, rev, df_store_op, rev);
 DF_SAME_MEMBER(checkpoint::Operation, expires_ns, df_store_op, expires_ns);
 static_assert(sizeof(checkpoint::Operation) == sizeof(df_store_op));
 
-// A batch may be shorter than the SDK's: its size says so.
 DF_SAME_MEMBER(checkpoint::Batch, struct_size, df_store_batch, size);
 DF_SAME_MEMBER(checkpoint::Batch, op_count, df_store_batch, op_count);
 DF_SAME_POINTER(checkpoint::Batch, ops, df_store_batch, ops);
 DF_SAME_MEMBER(checkpoint::Batch, result, df_store_batch, result);
 DF_SAME_MEMBER(checkpoint::Batch, failed_op, df_store_batch, failed_op);
-static_assert(sizeof(checkpoint::Batch) <= sizeof(df_store_batch));
+DF_SAME_MEMBER(checkpoint::Batch, rev, df_store_batch, rev);
+static_assert(checkpoint::kBatchBytes == sizeof(df_store_batch));
 
 DF_SAME_MEMBER(checkpoint::StoredEntry, key, df_store_entry, key);
 DF_SAME_MEMBER(checkpoint::StoredEntry, bytes, df_store_entry, bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
+#include <cstring>
 #include <utility>
 
 #include "host/value/codec/flat_format.h"
@@ -14,6 +15,35 @@ namespace {
 using IndexEntry = std::pair<std::string_view, std::size_t>;  // key, offset of its member
 using Index = boost::container::small_vector<IndexEntry, 16>;
 
+char* PutFixed(char* out, std::uint64_t number, unsigned width) {
+  for (unsigned i = 0; i < width; ++i) *out++ = static_cast<char>(number >> (8 * i));
+  return out;
+}
+
+char* PutVarint(char* out, std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7) *out++ = static_cast<char>(number | 0x80);
+  *out++ = static_cast<char>(number);
+  return out;
+}
+
+bool IsScalar(const Value& value) { return value.kind() < Kind::kString; }
+
+// REQUIRES: IsScalar(value). Returns the end.
+char* PutScalar(char* out, const Value& value) {
+  *out++ = static_cast<char>(value.kind());
+  switch (value.kind()) {
+    case Kind::kBool:
+      return PutFixed(out, value.as_bool(), 1);
+    case Kind::kInt:
+      return PutVarint(out, flat::ZigZag(value.as_int()));
+    case Kind::kUint:
+    case Kind::kDouble:
+      return PutFixed(out, value.raw().u64, 8);
+    default:
+      return out;
+  }
+}
+
 class FlatWriter {
  public:
   // `content_sizes` are those of the value to be written.
@@ -21,35 +51,27 @@ class FlatWriter {
       : out_(out), next_content_(content_sizes) {}
 
   void Write(const Value& value) {
+    if (IsScalar(value)) return WriteScalar(value);
     out_.push_back(static_cast<char>(value.kind()));
-    switch (value.kind()) {
-      case Kind::kNull:
-        return;
-      case Kind::kBool:
-        return WriteFixed(value.as_bool(), 1);
-      case Kind::kInt:
-        return WriteVarint(flat::ZigZag(value.as_int()));
-      case Kind::kUint:
-      case Kind::kDouble:
-        return WriteFixed(value.raw().u64, 8);
-      case Kind::kString:
-      case Kind::kBytes:
-        return WriteText(value);
-      case Kind::kArray:
-        return WriteArray(value);
-      case Kind::kObject:
-        return WriteObject(value);
-    }
+    if (value.is_array()) return WriteArray(value);
+    if (value.is_object()) return WriteObject(value);
+    WriteText(value);
   }
 
  private:
+  void WriteScalar(const Value& value) {
+    char bytes[kMaxFlatScalar];
+    out_.append(bytes, PutScalar(bytes, value));
+  }
+
   void WriteFixed(std::uint64_t number, unsigned width) {
-    for (unsigned i = 0; i < width; ++i) out_.push_back(static_cast<char>(number >> (8 * i)));
+    char bytes[sizeof number];
+    out_.append(bytes, PutFixed(bytes, number, width));
   }
 
   void WriteVarint(std::uint64_t number) {
-    for (; number >= 0x80; number >>= 7) out_.push_back(static_cast<char>(number | 0x80));
-    out_.push_back(static_cast<char>(number));
+    char bytes[kMaxFlatScalar];
+    out_.append(bytes, PutVarint(bytes, number));
   }
 
   void WriteText(const Value& text) {
@@ -90,6 +112,12 @@ class FlatWriter {
 };
 
 }  // namespace
+
+std::size_t WriteFlatScalar(const Value& value, char* out) {
+  if (!IsScalar(value)) return 0;
+  std::memcpy(out, flat::kHeader.data(), flat::kHeader.size());
+  return static_cast<std::size_t>(PutScalar(out + flat::kHeader.size(), value) - out);
+}
 
 void AppendFlat(std::string& out, const Value& value) {
   if (!value.is_array() && !value.is_object()) {  // the usual value, and nothing to measure

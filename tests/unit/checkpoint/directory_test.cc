@@ -17,8 +17,10 @@ class Threads : public ::testing::Test {
     record.params = Value::EmptyObject();
     record.status = status;
     record.updated = WallTime(std::chrono::seconds(updated));
-    const std::string bytes = EncodeThread(record);
-    const auto terms = ThreadTerms(record);
+    std::string bytes;
+    EncodeThread(record, bytes);
+    std::vector<std::string> terms;
+    SetThreadTerms(record, terms);
     const std::vector<Bytes> term_bytes(terms.begin(), terms.end());
     Operation put;
     put.kind = OpKind::kPut;

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/record/journal.h"
+#include "host/engine/run.h"
+#include "host/engine/task/conclude.h"
+
+namespace dashflow::engine {
+namespace {
+
+using checkpoint::EntryKind;
+using checkpoint::Operation;
+using checkpoint::OpKind;
+using checkpoint::StoreCode;
+
+constexpr std::uint32_t kMaxOutstanding = 64;  // commits that `async` may be ahead of the store
+
+void StoreAnswered(void* context) {
+  CommitJob& job = *static_cast<CommitJob*>(context);
+  const RunPtr keep = std::move(job.keeper);
+  Run& run = *job.run;
+  const bool awaited = job.awaited;
+  run.journal.Finished(job);
+  if (awaited && job.passed.exchange(true)) Continue(run, Here::kStore);
+}
+
+}  // namespace
+
+// The loop goes on when its commit is answered, so that the next one may use the same job.
+CommitJob& Journal::AwaitedJob() {
+  memory_.awaited.ops.clear();
+  return memory_.awaited;
+}
+
+CommitJob& Journal::IdleJob() {
+  const std::lock_guard lock(mutex_);
+  if (memory_.idle.empty())
+    memory_.idle.push_back(memory_.jobs.emplace_back(std::make_unique<CommitJob>()).get());
+  CommitJob& job = *memory_.idle.back();
+  memory_.idle.pop_back();
+  job.behind = ++outstanding_;
+  job.ops.clear();
+  return job;
+}
+
+CommitJob& Journal::NewJob() {
+  const bool sync = run_.durability == graph::Durability::kSync;
+  return sync && memory_.entry.kind != EntryKind::kPending ? AwaitedJob() : IdleJob();
+}
+
+void Journal::Release(CommitJob& job) {
+  if (&job == &memory_.awaited) return;
+  --outstanding_;
+  memory_.idle.push_back(&job);
+}
+
+// The entry before the record: an append can conflict and a put cannot, so that a store which took
+// the append has nothing to take back.
+bool Journal::SubmitFirst() {
+  CommitJob& job = NewJob();
+  ExpectRecord(job);
+  AddEntry(job);
+  PutRecord(job);
+  return Submit(job);
+}
+
+bool Journal::SubmitEntry() {
+  CommitJob& job = NewJob();
+  AddEntry(job);
+  return Submit(job);
+}
+
+bool Journal::SubmitLast() {
+  CommitJob& job = AwaitedJob();
+  AddEntry(job);
+  record_.event_seq = run_.announcer.seq() + kEventReserve;
+  PutRecord(job);
+  return Submit(job);
+}
+
+void Journal::ExpectRecord(CommitJob& job) {
+  Operation& op = job.ops.emplace_back();
+  op.kind = OpKind::kExpect;
+  op.space = checkpoint::Bytes(checkpoint::kThreadSpace);
+  op.key = checkpoint::Bytes(record_.id);
+  op.rev = record_.rev;
+}
+
+void Journal::AddEntry(CommitJob& job) {
+  const bool has_state =
+      memory_.entry.kind == EntryKind::kBegin || memory_.entry.kind == EntryKind::kStep;
+  if (has_state) replay_from_ = ReplayFrom(memory_.entry.full);
+  memory_.entry.replay_from = replay_from_;
+  std::string& content = job.envelope.Open();
+  EncodeEntry(memory_.entry, content);
+  if (has_state) bytes_since_full_ += content.size();
+  job.seq = seq_.load(std::memory_order_relaxed) + 1;
+  seq_.store(job.seq, std::memory_order_relaxed);
+  if (memory_.entry.full) {
+    last_full_ = job.seq;
+    full_bytes_ = content.size();
+    bytes_since_full_ = 0;
+  }
+  job.stored = job.envelope.Seal(job.ops);
+  Operation& append = job.ops.emplace_back();
+  append.kind = OpKind::kAppend;
+  append.stream = record_.stream;
+  append.seq = job.seq;
+  append.bytes = checkpoint::Bytes(job.stored);
+}
+
+void Journal::PutRecord(CommitJob& job) {
+  record_.updated = memory_.entry.time;
+  record_.run = run_.IdText();
+  if (run_.ending) record_.status = *run_.ending;
+  record_.error_code = run_.error ? run_.error->code() : "";
+  record_.error_message = run_.error ? run_.error->message() : "";
+  job.record.clear();
+  EncodeThread(record_, job.record);
+  SetThreadTerms(record_, job.terms);
+  job.term_bytes.clear();
+  for (const auto& term : job.terms) job.term_bytes.emplace_back(term);
+  Operation& op = job.ops.emplace_back();
+  op.kind = OpKind::kPut;
+  op.space = checkpoint::Bytes(checkpoint::kThreadSpace);
+  op.key = checkpoint::Bytes(record_.id);
+  op.bytes = checkpoint::Bytes(job.record);
+  op.terms = job.term_bytes.data();
+  op.term_count = static_cast<std::uint32_t>(job.term_bytes.size());
+}
+
+bool Journal::Awaits(const CommitJob& job) const {
+  if (&job == &memory_.awaited) return true;
+  return memory_.entry.kind != EntryKind::kPending && job.behind > kMaxOutstanding;
+}
+
+bool Journal::Submit(CommitJob& job) {
+  job.batch.ops = job.ops.data();
+  job.batch.op_count = static_cast<std::uint32_t>(job.ops.size());
+  job.run = &run_;
+  job.awaited = Awaits(job);
+  job.passed.store(false, std::memory_order_relaxed);
+  const bool awaited = job.awaited;
+  if (!awaited) job.keeper = RunPtr(&run_);
+  store_->Commit(job.batch, StoreAnswered, &job);
+  return !awaited || job.passed.exchange(true);
+}
+
+void Journal::Finished(CommitJob& job) {
+  const bool is_ok = job.batch.result == StoreCode::kOk;
+  if (is_ok && job.batch.rev != 0) record_.rev = job.batch.rev;
+  if (is_ok && &job == &memory_.awaited) return;
+  const std::lock_guard lock(mutex_);
+  if (is_ok) return Release(job);
+  troubled_.store(true, std::memory_order_release);
+  if (job.batch.result == StoreCode::kUnknown) return unknown_.push_back(&job);
+  if (!failure_) {
+    failure_ = StoreError(job.batch.result, *store_,
+                          "store checkpoint " + checkpoint::ToText({record_.stream, job.seq}));
+  }
+  Release(job);
+}
+
+bool Journal::Written(const CommitJob& job) const {
+  bool same = false;
+  store_->Read(record_.stream, job.seq, job.seq, false, 1,
+               [&](const checkpoint::StoredEntry& entry) {
+                 same = entry.bytes.view() == job.stored;
+                 return true;
+               });
+  return same;
+}
+
+std::optional<Error> Journal::FindFailure() {
+  std::vector<CommitJob*> unknown;
+  {
+    const std::lock_guard lock(mutex_);
+    unknown.swap(unknown_);
+  }
+  for (CommitJob* job : unknown) {
+    const bool written = Written(*job);
+    const std::lock_guard lock(mutex_);
+    if (!written && !failure_)
+      failure_ = StoreError(StoreCode::kUnknown, *store_, "store checkpoint");
+    Release(*job);
+  }
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+}  // namespace dashflow::engine
