@@ -15,6 +15,7 @@
 #include "host/cli/command/command.h"
 #include "host/cli/flags.h"
 #include "host/cli/interrupt_watch.h"
+#include "host/cli/last_resort.h"
 #include "host/cli/session.h"
 #include "host/cli/stderr_log.h"
 #include "host/engine/engine.h"
@@ -61,21 +62,29 @@ struct Host {
   std::unique_ptr<executor::TbbExecutor> executor;
 };
 
-int RunCommand(const cli::Command& command) {
+Exit RunOnHost(const cli::Command& command, const cli::Console& console) {
   Host host(command.globals);
   Exit exit = Exit::kOk;
   {
-    cli::Session session(command.globals, host.settings,
+    cli::Session session(command.globals, console, host.settings,
                          {host.clock, host.plugin_clock, [&host] { return host.MakePlugins(); },
                           [&host] { return host.MakeEngine(); }});
-    for (const Error& warning : host.settings.warnings) session.console().Warn(warning);
+    for (const Error& warning : host.settings.warnings) console.Warn(warning);
     const bool is_good = host.settings.errors.empty() || command.judges_settings;
-    exit = is_good ? command.run(session) : session.console().Fail(host.settings.errors);
+    exit = is_good ? command.run(session) : console.Fail(host.settings.errors);
     // A node that was given up may still run; its thread must not find the host half gone.
     std::fflush(nullptr);
-    if (exit == Exit::kInterrupted || exit == Exit::kTimeout) _exit(static_cast<int>(exit));
+    if (exit == Exit::kInterrupted || exit == Exit::kTimeout)
+      _exit(static_cast<int>(console.Finish(exit)));
   }
-  return static_cast<int>(exit);
+  return exit;
+}
+
+int RunCommand(const cli::Command& command) {
+  const cli::Console console(command.globals);
+  return static_cast<int>(cli::RunToLastResort(console, [&] {
+    return command.run ? RunOnHost(command, console) : static_cast<Exit>(command.exit);
+  }));
 }
 
 #ifdef DASHFLOW_FAILPOINTS
@@ -96,5 +105,5 @@ int main(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--failpoints") return dashflow::PrintFailpoints();
 #endif
   const dashflow::cli::Command command = dashflow::cli::ParseCommandLine(argc, argv);
-  return command.run ? dashflow::RunCommand(command) : command.exit;
+  return dashflow::RunCommand(command);
 }

@@ -23,7 +23,8 @@ enum class Exit : int {
   kInterrupted = 130,
 };
 
-// One error code: the only source of its exit status, category and advice.
+// One error code: the only source of its exit status, category and advice. A warning has the exit
+// status kOk.
 struct CatalogueEntry {
   std::string_view code;
   std::string_view title;      // one sentence: what it means
@@ -34,7 +35,16 @@ struct CatalogueEntry {
   bool retryable;
 };
 
-// Sorted by code. [any-thread]
+// The codes of one subject, sorted.
+struct CatalogueChapter {
+  std::string_view title;
+  std::span<const CatalogueEntry> entries;
+};
+
+// In the order in which a reader meets them. [any-thread]
+std::span<const CatalogueChapter> CatalogueChapters();
+
+// All chapters, sorted by code. [any-thread]
 std::span<const CatalogueEntry> Catalogue();
 
 // Null for a code that is not in the catalogue (codes of plugins are their own).

@@ -46,7 +46,7 @@ struct Slot {
 Slot InitialSlot(const Channel& channel);
 
 // Checks one write against the channel's schema, and that a store can give it back. Errors:
-// channel_type, value_limit. The message says what is wrong, not where: that is the caller's.
+// channel_type, value_too_deep. The message says what is wrong, not where: that is the caller's.
 Status CheckWrite(const Channel& channel, const Write& write);
 
 // Folds one superstep's writes to `channel`, in task order, into `slot`; `slot` is as before after

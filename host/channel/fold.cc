@@ -90,7 +90,7 @@ Result<Value> ReduceAll(const Reducer& reducer, Value current, Writes writes) {
     if (next.has_error()) return next;
     current = std::move(next).value();
     if (current.depth() > kMaxDepth) {
-      return Error("value_limit", {})
+      return Error("value_too_deep", {})
           .Cause("the value is nested deeper than " + std::to_string(kMaxDepth));
     }
   }

@@ -172,7 +172,7 @@ Result<Directory::StoredDefinition> Directory::GetDefinition(std::string_view ve
     return true;
   });
   if (code == StoreCode::kNotFound) {
-    return Error("workflow_not_found",
+    return Error("definition_missing",
                  "the store does not have the definition " + std::string(version));
   }
   if (code != StoreCode::kOk) return StoreError(code, store_, "read definition");

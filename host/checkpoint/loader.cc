@@ -49,12 +49,14 @@ Result<std::optional<Entry>> Loader::Head(std::uint64_t stream, std::uint64_t* s
 Result<Loaded> Loader::LoadHead(std::uint64_t stream) const {
   std::uint64_t seq = 0;
   DF_ASSIGN(const auto head, Head(stream, &seq));
-  if (!head) return Error("thread_not_found", "the thread has no checkpoint");
+  if (!head) return Error("thread_empty", "the thread has no checkpoint");
   return Load({stream, seq});
 }
 
 Result<Entry> Loader::ReadOne(Position position) const {
-  Result<Entry> entry = Locate(Error("store_damaged", "a log entry is missing"), position);
+  Result<Entry> entry = Error("checkpoint_not_found", "there is no checkpoint " + ToText(position))
+                            .Operation("read checkpoint")
+                            .Resource("checkpoint " + ToText(position));
   const StoreCode code = store_.Read(position.stream, position.seq, position.seq, false, 1,
                                      [&](const StoredEntry& stored) {
                                        entry = Decode(stored, position, store_);

@@ -3,9 +3,11 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <system_error>
 
 #include "host/config/source_excerpt.h"
 #include "host/config/text_file.h"
@@ -15,10 +17,22 @@
 namespace dashflow::cli {
 namespace {
 
-void Put(std::FILE* stream, std::string_view text) {
+// 0, or an errno.
+int Put(std::FILE* stream, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stream);
   std::fputc('\n', stream);
-  std::fflush(stream);
+  return std::fflush(stream) == 0 ? 0 : errno;
+}
+
+Value ErrorLine(const Error& error) {
+  return Value::EmptyObject().Set("error", engine::ErrorValue(error));
+}
+
+Error OutputFailed(int system_error) {
+  return Error("output_failed", "the output could not be written")
+      .Operation("print")
+      .Resource("standard output")
+      .Cause(std::generic_category().message(system_error));
 }
 
 std::string Where(const Place& place) {
@@ -56,7 +70,13 @@ Console::Console(const Globals& globals)
              std::getenv("NO_COLOR") == nullptr),
       may_ask_(!globals.no_input && ::isatty(STDIN_FILENO) != 0) {}
 
-void Console::Data(std::string_view text) const { Put(stdout, text); }
+void Console::Print(std::string_view text) const {
+  int nothing = 0;
+  if (const int failure = Put(stdout, text); failure != 0)
+    output_failure_.compare_exchange_strong(nothing, failure);
+}
+
+void Console::Data(std::string_view text) const { Print(text); }
 
 void Console::DataJson(const Value& value) const {
   Data(json() ? ToJson(value) : ToPrettyJson(value));
@@ -92,7 +112,7 @@ std::string Console::Describe(const Error& error, std::string_view kind) const {
   std::string excerpt = Excerpt(error.place());
   while (excerpt.ends_with('\n')) excerpt.pop_back();
   if (!excerpt.empty()) text += "\n" + excerpt;
-  AddLine(text, "what", error.resource());
+  if (error.resource() != error.place().file) AddLine(text, "what", error.resource());
   AddLine(text, "why ", error.cause());
   AddLine(text, "fix ", error.fix());
   if (FindCatalogueEntry(error.code()) != nullptr)
@@ -106,7 +126,7 @@ void Console::Warn(const Error& warning) const {
 
 Exit Console::Fail(const Error& error) const {
   if (json()) {
-    JsonLine(Value::EmptyObject().Set("error", engine::ErrorValue(error)));
+    JsonLine(ErrorLine(error));
   } else {
     Put(stderr, Describe(error, "error"));
   }
@@ -119,6 +139,16 @@ Exit Console::Fail(const std::vector<Error>& errors) const {
   return exit;
 }
 
+Exit Console::Finish(Exit exit) const {
+  std::cout.flush();
+  int failure = output_failure_.load();
+  if (failure == 0 && std::fflush(stdout) != 0) failure = errno;
+  if (failure == 0 || failure == EPIPE) return exit;
+  const Error error = OutputFailed(failure);
+  Put(stderr, json() ? ToJson(ErrorLine(error)) : Describe(error, "error"));
+  return exit == Exit::kOk ? ExitOf(error) : exit;
+}
+
 bool Console::Ask(std::string_view question, std::string& answer) const {
   std::fwrite(question.data(), 1, question.size(), stderr);
   std::fflush(stderr);
@@ -127,7 +157,8 @@ bool Console::Ask(std::string_view question, std::string& answer) const {
 
 Exit ExitOf(const Error& error) {
   const CatalogueEntry* entry = FindCatalogueEntry(error.code());
-  return entry == nullptr ? Exit::kFailed : entry->exit;
+  const bool fails = entry != nullptr && entry->exit != Exit::kOk;
+  return fails ? entry->exit : Exit::kFailed;
 }
 
 }  // namespace dashflow::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,16 +33,21 @@ class Console {
   // The error in the form of CLI.md; returns its exit status.
   Exit Fail(const Error& error) const;
   Exit Fail(const std::vector<Error>& errors) const;
+  // The exit status of the whole command: `exit`, unless something could not be printed, which is
+  // said on stderr (output_failed).
+  Exit Finish(Exit exit) const;
   // Nothing at the end of the input.
   bool Ask(std::string_view question, std::string& answer) const;
 
  private:
+  void Print(std::string_view text) const;
   std::string Paint(std::string_view text, std::string_view code) const;
   std::string Describe(const Error& error, std::string_view kind) const;
 
   const Globals& globals_;
   bool color_ = false;
   bool may_ask_ = false;
+  mutable std::atomic<int> output_failure_ = 0;  // the errno of the first line that was lost
 };
 
 Exit ExitOf(const Error& error);

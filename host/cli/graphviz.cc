@@ -71,11 +71,13 @@ int Spawn(const Streams& streams, pid_t& child) {
   posix_spawn_file_actions_adddup2(&actions, streams.in.descriptor(), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, streams.out.descriptor(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, streams.err.descriptor(), STDERR_FILENO);
-  // The host blocks the signals that end it; the child must not inherit that.
-  sigset_t none;
-  sigemptyset(&none);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  // The host blocks or ignores the signals that end it; the child must not inherit that.
+  sigset_t signals;
+  sigemptyset(&signals);
+  posix_spawnattr_setsigmask(&attributes, &signals);
+  sigaddset(&signals, SIGPIPE);
+  posix_spawnattr_setsigdefault(&attributes, &signals);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   std::array<char, 4> program{"dot"};
   std::array<char, 6> format{"-Tsvg"};
   char* arguments[] = {program.data(), format.data(), nullptr};

@@ -24,6 +24,7 @@ sigset_t Interrupts(bool with_wake_up) {
 void BlockInterrupts() {
   const sigset_t set = Interrupts(true);
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
 }
 
 InterruptWatch::InterruptWatch(std::function<void()> interrupted)

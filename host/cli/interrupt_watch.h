@@ -8,7 +8,7 @@
 namespace dashflow::cli {
 
 // Blocks SIGINT and SIGTERM for this thread and those that it starts, so that InterruptWatch alone
-// takes them. Called first thing.
+// takes them, and ignores SIGPIPE: a reader that leaves must not end a run. Called first thing.
 void BlockInterrupts();
 
 // Calls back on SIGINT and SIGTERM while it lives; a second signal ends the process at once (130).

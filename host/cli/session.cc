@@ -5,8 +5,9 @@
 
 namespace dashflow::cli {
 
-Session::Session(const Globals& globals, const settings::SettingsReport& settings, Parts parts)
-    : globals_(globals), settings_(settings), console_(globals), parts_(std::move(parts)) {}
+Session::Session(const Globals& globals, const Console& console,
+                 const settings::SettingsReport& settings, Parts parts)
+    : globals_(globals), console_(console), settings_(settings), parts_(std::move(parts)) {}
 
 Session::~Session() {
   engine_.reset();

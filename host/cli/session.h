@@ -25,8 +25,9 @@ class Session {
     std::function<std::unique_ptr<plugin::PluginRegistry>()> make_plugins;
     std::function<Result<std::unique_ptr<engine::Engine>>()> make_engine;
   };
-  // `settings` with the flags; outlives the session.
-  Session(const Globals& globals, const settings::SettingsReport& settings, Parts parts);
+  // `settings` with the flags. All outlive the session.
+  Session(const Globals& globals, const Console& console, const settings::SettingsReport& settings,
+          Parts parts);
   ~Session();
 
   const Globals& globals() const { return globals_; }
@@ -51,8 +52,8 @@ class Session {
 
  private:
   const Globals& globals_;
+  const Console& console_;
   const settings::SettingsReport& settings_;
-  Console console_;
   Parts parts_;
   std::unique_ptr<plugin::PluginRegistry> plugins_;
   std::unique_ptr<checkpoint::Store> store_;

@@ -20,8 +20,6 @@ namespace {
 
 constexpr std::size_t kMostFileBytes = std::size_t{1} << 20;
 
-Error Problem(std::string message) { return Error("config_invalid", std::move(message)); }
-
 Result<Value> FindParam(std::string_view name, const Value& params) {
   const Value* found = params.is_object() ? params.Find(name) : nullptr;
   if (found != nullptr) return *found;
@@ -29,25 +27,26 @@ Result<Value> FindParam(std::string_view name, const Value& params) {
   if (params.is_object())
     params.ForEachMember([&](const Value& key, const Value&) { names.push_back(key.as_text()); });
   const std::string near = SuggestName(name, names);
-  return Problem("there is no parameter '" + std::string(name) + "'")
+  return Error("unknown_parameter", "there is no parameter '" + std::string(name) + "'")
       .Fix(near.empty() ? "declare it under params:" : near);
 }
 
 Result<Value> FindVariable(const std::string& name) {
   const char* found = std::getenv(name.c_str());
   if (found == nullptr)
-    return Problem("the environment variable " + name + " is not set")
+    return Error("variable_missing", "the environment variable " + name + " is not set")
         .Fix("set it, then try again");
   if (!IsUtf8(found))
-    return Problem("the environment variable " + name + " is not UTF-8 text").Fix("set it to text");
+    return Error("not_text", "the environment variable " + name + " is not UTF-8 text")
+        .Fix("set it to text");
   return Value(std::string_view(found));
 }
 
 Result<Value> ReadFile(const std::string& name, const std::string& folder) {
   const std::string path = (std::filesystem::path(folder) / name).string();
-  DF_ASSIGN(std::string text, ReadTextFile(path, {kMostFileBytes, "config_invalid"}));
+  DF_ASSIGN(std::string text, ReadTextFile(path, {kMostFileBytes, "referenced_file_missing"}));
   if (!IsUtf8(text))
-    return Problem("the file " + path + " is not UTF-8 text").Fix("name a text file");
+    return Error("not_text", "the file " + path + " is not UTF-8 text").Fix("name a text file");
   if (text.ends_with('\n')) text.pop_back();
   if (text.ends_with('\r')) text.pop_back();
   return Value(text);
@@ -72,7 +71,8 @@ const Value* ElementSchema(const Value* schema) {
 Error RefuseCredential(const Value* schema) {
   if (IsSecret(schema))
     return Error("not_supported_yet", "this host has no credentials yet").Fix("use ${env:NAME}");
-  return Problem("a credential may only stand where the node type expects a secret (x-secret)")
+  return Error("credential_misplaced",
+               "a credential may only stand where the node type expects a secret (x-secret)")
       .Fix("see the node type's schema with `dashflow plugin inspect`");
 }
 
@@ -113,7 +113,7 @@ class Interpolator {
     if (name.starts_with("env:")) return FindVariable(std::string(name.substr(4)));
     if (name.starts_with("file:")) return ReadFile(std::string(name.substr(5)), sources_.folder);
     if (name.starts_with("credential:")) return RefuseCredential(schema);
-    return Problem("'${" + std::string(name) + "}' is not understood")
+    return Error("placeholder_invalid", "'${" + std::string(name) + "}' is not understood")
         .Fix("use ${params.name}, ${env:NAME} or ${file:path}; $${ stands for ${ itself");
   }
 
@@ -121,7 +121,8 @@ class Interpolator {
   Result<Value> Take(std::string_view& rest, const Value* schema) {
     const std::size_t end = rest.find('}');
     if (end == std::string_view::npos)
-      return Problem("a ${ without its }").Fix("close it with }, or write $${ for ${ itself");
+      return Error("placeholder_invalid", "a ${ without its }")
+          .Fix("close it with }, or write $${ for ${ itself");
     const std::string_view name = rest.substr(2, end - 2);
     rest.remove_prefix(end + 1);
     return Lookup(name, schema);

@@ -19,8 +19,8 @@ struct InterpolationSources {
 // strings (not in keys). A string that is one ${params.name} alone gets the parameter's value with
 // its type; the last line end of a file is cut;
 // `$${` stands for `${`. `schema` (may be null) is the JSON Schema of the tree: ${credential:…} is
-// accepted only under `x-secret: true`. Errors (config_invalid, not_supported_yet) carry the place
-// of the string.
+// accepted only under `x-secret: true`. Errors (unknown_parameter, variable_missing …) carry the
+// place of the string.
 Value Interpolate(const Tree& tree, const Value* schema, const InterpolationSources& sources,
                   std::vector<Error>& errors);
 

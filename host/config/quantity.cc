@@ -32,7 +32,7 @@ constexpr Kind kDuration{"duration", "a number and a unit: 100ms 30s 5m 2h 7d", 
 constexpr Kind kSize{"size", "a number and a unit: 512B 64KiB 10MB 1GiB", kSizes};
 
 Error Wrong(const Kind& kind, std::string_view text, const std::string& why) {
-  return Error("config_invalid",
+  return Error("quantity_invalid",
                "'" + std::string(text.substr(0, 60)) + "' is no " + std::string(kind.what) + why)
       .Fix("write " + std::string(kind.fix));
 }

@@ -16,7 +16,7 @@ bool AnyOf(std::string_view text, std::initializer_list<std::string_view> words)
 }
 
 Error Unrepresentable(std::string_view text, std::string_view why) {
-  return Error("config_invalid",
+  return Error("yaml_number",
                "the number " + std::string(text.substr(0, 60)) + " " + std::string(why))
       .Fix("write a smaller number, or quote it to make it a string");
 }

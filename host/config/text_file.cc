@@ -51,7 +51,7 @@ Status CheckKind(int number, const std::string& path, const FileRules& rules) {
   if (fstat(number, &facts) != 0) return SystemFailure(errno, path, rules);
   if (S_ISREG(facts.st_mode) || S_ISFIFO(facts.st_mode)) return Ok();
   const bool folder = S_ISDIR(facts.st_mode);
-  return Failure("io_error", path, path + (folder ? " is a folder" : " is no regular file"))
+  return Failure("not_a_file", path, path + (folder ? " is a folder" : " is no regular file"))
       .Fix("name a file");
 }
 
@@ -65,9 +65,8 @@ Result<std::string> ReadAll(int number, const std::string& path, const FileRules
     text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count == 0) return text;
     if (text.size() > rules.max_bytes) {
-      return Failure("value_limit", path,
-                     path + " has more than " + std::to_string(rules.max_bytes) + " bytes")
-          .Fix("make it smaller");
+      return Failure("file_too_large", path,
+                     path + " has more than " + std::to_string(rules.max_bytes) + " bytes");
     }
   }
 }

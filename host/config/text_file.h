@@ -11,11 +11,11 @@ namespace dashflow::config {
 
 struct FileRules {
   std::size_t max_bytes = std::size_t{8} << 20;
-  std::string_view missing_code = "io_error";  // the error when there is no such file
+  std::string_view missing_code = "file_not_found";  // the error when there is no such file
 };
 
-// The bytes of a regular file or a pipe. Errors: rules.missing_code, unauthorized, value_limit,
-// io_error (a folder, a device, a failed read), each with the path and the system's words.
+// The bytes of a regular file or a pipe. Errors: rules.missing_code, unauthorized, file_too_large,
+// not_a_file (a folder, a device), io_error, each with the path and the system's words.
 // [any-thread]
 Result<std::string> ReadTextFile(const std::string& path, const FileRules& rules = {});
 

@@ -23,19 +23,19 @@ TreeBuilder::TreeBuilder(std::string_view text, const YamlSource& source, const 
 
 YamlReport TreeBuilder::Take() && { return std::move(report_); }
 
-Error TreeBuilder::Refusal(std::size_t offset, std::string message) {
+Error TreeBuilder::Refusal(std::size_t offset, std::string_view code, std::string message) {
   const Mark at = cursor_.At(offset);
-  return Error(source_.error_code, std::move(message)).At(source_.file, at.line, at.column);
+  return Error(code, std::move(message)).At(source_.file, at.line, at.column);
 }
 
-Error& TreeBuilder::Refuse(Mark at, std::string message) {
-  return report_.errors.emplace_back(source_.error_code, std::move(message))
-      .At(source_.file, at.line, at.column);
+Error& TreeBuilder::Refuse(Mark at, std::string_view code, std::string message) {
+  return report_.errors.emplace_back(code, std::move(message)).At(source_.file, at.line, at.column);
 }
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   if (++documents_ == 1) return;
-  throw YamlStop{Refusal(OffsetOf(mark), "a second document begins here; one file holds one")
+  throw YamlStop{Refusal(OffsetOf(mark), "second_document",
+                         "a second document begins here; one file holds one")
                      .Fix("remove the line `---`, or move the rest to a file of its own")};
 }
 
@@ -65,7 +65,8 @@ bool TreeBuilder::CheckTag(std::size_t offset, const std::string& tag, bool quot
   const bool none = tag.empty() || tag == "?" || (tag == "!" && quoted);
   if (none) return false;
   const Mark at = cursor_.At(offset);
-  Refuse(at, "YAML reads the `!` here as a tag, and drops it").Fix(std::string(kQuoteIt));
+  Refuse(at, "yaml_tag", "YAML reads the `!` here as a tag, and drops it")
+      .Fix(std::string(kQuoteIt));
   return true;
 }
 
@@ -93,7 +94,7 @@ Tree TreeBuilder::MakeScalar(std::size_t offset, Tree::Style style, const std::s
   if (style != Tree::Style::kPlain) return tree;
   auto typed = ReadPlainScalar(text);
   if (typed.has_error()) {
-    Refuse(tree.at, typed.error().message()).Fix(typed.error().fix());
+    Refuse(tree.at, typed.error().code(), typed.error().message()).Fix(typed.error().fix());
   } else if (!typed->is_string()) {
     tree.value = *std::move(typed);
   }
@@ -126,7 +127,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const auto known = anchors_.find(anchor);
   if (known == anchors_.end()) {
-    throw YamlStop{Refusal(OffsetOf(mark), "an alias inside the part that it names")
+    throw YamlStop{Refusal(OffsetOf(mark), "yaml_alias", "an alias inside the part that it names")
                        .Fix("write the part out")};
   }
   CountParts(known->second.parts, cursor_.At(OffsetOf(mark)));
@@ -150,8 +151,9 @@ void TreeBuilder::Begin(Tree::Kind kind, const YAML::Mark& mark, const std::stri
   const std::size_t offset = OffsetOf(mark);
   CheckTag(offset, tag, false);
   if (static_cast<int>(open_.size()) >= limits_.max_depth) {
-    throw YamlStop{Refusal(offset, "more than " + std::to_string(limits_.max_depth) +
-                                       " lists and mappings inside each other")
+    throw YamlStop{Refusal(offset, "nested_too_deep",
+                           "more than " + std::to_string(limits_.max_depth) +
+                               " lists and mappings inside each other")
                        .Fix("nest less deeply")};
   }
   Open& open = open_.emplace_back();
@@ -180,8 +182,8 @@ void TreeBuilder::OnMapEnd() {
 void TreeBuilder::CountParts(std::size_t parts, Mark at) {
   parts_ += parts;
   if (parts_ <= limits_.max_parts) return;
-  throw YamlStop{Error(source_.error_code, "more than " + std::to_string(limits_.max_parts) +
-                                               " parts, those behind aliases counted each time")
+  throw YamlStop{Error("alias_bomb", "more than " + std::to_string(limits_.max_parts) +
+                                         " parts, those behind aliases counted each time")
                      .At(source_.file, at.line, at.column)
                      .Fix("use fewer aliases, or make the document smaller")};
 }
@@ -217,7 +219,8 @@ void TreeBuilder::Place(Tree tree) {
   const Mark at = member.at;
   if (member.key == "<<") return TakeMerge(tree, at);
   if (!open.keys.insert(member.key).second) {
-    Refuse(at, "the key '" + member.key + "' is given twice").Fix("remove one of the two");
+    Refuse(at, "duplicate_key", "the key '" + member.key + "' is given twice")
+        .Fix("remove one of the two");
     return;
   }
   member.value = std::move(tree);
@@ -232,7 +235,7 @@ void TreeBuilder::TakeKey(const Tree& tree) {
     key.plain = tree.style == Tree::Style::kPlain;
     return;
   }
-  Refuse(tree.at, "a key that is a list or a mapping")
+  Refuse(tree.at, "structured_key", "a key that is a list or a mapping")
       .Fix("if this is text, such as a template or an expression, " + std::string(kQuoteIt));
 }
 
@@ -246,7 +249,8 @@ void TreeBuilder::TakeMerge(const Tree& tree, Mark at) {
     if (element.is_mapping()) merges.push_back(element);
   }
   if (tree.is_scalar() || merges.empty()) {
-    Refuse(at, "`<<` takes a mapping, or a list of mappings").Fix("<<: *name of a mapping");
+    Refuse(at, "yaml_merge", "`<<` takes a mapping, or a list of mappings")
+        .Fix("write <<: *name, where &name marks a mapping");
   }
 }
 

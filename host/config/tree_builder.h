@@ -28,7 +28,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   YamlReport Take() &&;
   // An error at an offset of the text.
-  Error Refusal(std::size_t offset, std::string message);
+  Error Refusal(std::size_t offset, std::string_view code, std::string message);
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -72,7 +72,7 @@ class TreeBuilder final : public YAML::EventHandler {
   Tree::Style StyleAt(std::size_t offset) const;
   void PlaceBlock(std::size_t offset, Tree& tree) const;
   Tree MakeScalar(std::size_t offset, Tree::Style style, const std::string& text);
-  Error& Refuse(Mark at, std::string message);
+  Error& Refuse(Mark at, std::string_view code, std::string message);
 
   std::string_view text_;
   const YamlSource& source_;

@@ -20,8 +20,7 @@ struct YamlLimits {
 };
 
 struct YamlSource {
-  std::string file;                           // the name in places; may be empty
-  std::string error_code = "config_invalid";  // or workflow_invalid
+  std::string file;  // the name in places; may be empty
 };
 
 // `tree` is there when the text could be read to its end, even if something in it is refused.

@@ -48,7 +48,7 @@ class Engine {
 
   // Starts a run, or continues a thread when the request has no input. It begins on the caller's
   // thread, which is back when the run has to wait for something. Errors before anything happened:
-  // input_invalid, thread_busy, thread_not_found, not_waiting, resume_ambiguous, answer_invalid,
+  // input_*, thread_busy, thread_not_found, not_waiting, resume_ambiguous, answer_invalid,
   // workflow_changed, store_*.
   Result<RunHandle> Start(ProgramPtr program, RunRequest request);
 

@@ -27,7 +27,7 @@ struct ExplainedPart {
 inline constexpr std::size_t kMostExplained = 200;
 
 // The parts of an expression in the order of the text, each before what it consists of. Left out
-// are literals, and what a macro computes for each element. Error expression_invalid.
+// are literals, and what a macro computes for each element. Errors: those of Compile.
 Result<std::vector<ExplainedPart>> Explain(std::string_view source, const Scope& scope,
                                            const Binding& binding);
 

@@ -32,17 +32,19 @@ Result<ProgramPtr> Build(std::string_view source, const Scope& scope, const Sour
   return ProgramPtr(std::move(program));
 }
 
-Error ErrorOf(const Program& program, std::string cause, std::uint32_t instruction) {
-  return FailedExpression(std::move(cause), program.places[instruction], program.source,
+Error ErrorOf(const Program& program, std::string_view code, std::string cause,
+              std::uint32_t instruction) {
+  return FailedExpression(code, std::move(cause), program.places[instruction], program.source,
                           program.origin);
 }
 
 Error ErrorOf(const Program& program, const Fault& fault) {
-  return ErrorOf(program, std::string(fault.cause), fault.place);
+  return ErrorOf(program, fault.code, std::string(fault.cause), fault.place);
 }
 
-Error ErrorOfResult(const Program& program, std::string cause) {
-  return ErrorOf(program, std::move(cause), static_cast<std::uint32_t>(program.code.size() - 1));
+Error ErrorOfResult(const Program& program, std::string_view code, std::string cause) {
+  return ErrorOf(program, code, std::move(cause),
+                 static_cast<std::uint32_t>(program.code.size() - 1));
 }
 
 }  // namespace
@@ -68,7 +70,8 @@ Result<Value> Expression::Evaluate(const Binding& binding, std::uint64_t cost_li
   const Operand result = machine.Run();
   if (result.is_fault()) return ErrorOf(*program_, *result.as.fault);
   ToValueResult converted = ToValue(result);
-  if (!converted.problem.empty()) return ErrorOfResult(*program_, std::move(converted.problem));
+  if (!converted.problem.empty())
+    return ErrorOfResult(*program_, "result_not_a_value", std::move(converted.problem));
   return std::move(converted.value);
 }
 
@@ -78,7 +81,8 @@ Result<bool> Expression::EvaluateBool(const Binding& binding, std::uint64_t cost
   if (result.tag == Tag::kBool) return result.boolean();
   if (result.is_fault()) return ErrorOf(*program_, *result.as.fault);
   return ErrorOfResult(
-      *program_, "the condition is neither true nor false but " + std::string(TagName(result.tag)));
+      *program_, "condition_undecided",
+      "the condition is neither true nor false but " + std::string(TagName(result.tag)));
 }
 
 }  // namespace dashflow::expression

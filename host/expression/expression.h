@@ -24,9 +24,9 @@ inline constexpr std::uint64_t kDefaultCostLimit = 10'000'000;
 // A compiled CEL expression. Immutable; copies share. [any-thread]
 class Expression {
  public:
-  // Parses, checks names and types, compiles. Error `expression_invalid`: its place is inside the
-  // file, its cause says what is wrong, its fix what was probably meant, its resource is the part
-  // of the text.
+  // Parses, checks names and types, compiles. Errors, such as `unknown_name`: the place is inside
+  // the file, its cause says what is wrong, its fix what was probably meant, its resource is the
+  // part of the text.
   static Result<Expression> Compile(std::string_view source, const Scope& scope,
                                     const SourcePlace& origin = {});
   // The same where not all names are known: others are looked up by Binding::Find at run time, and
@@ -39,9 +39,9 @@ class Expression {
   // The slots that it may read, ascending, each once.
   std::span<const std::uint32_t> uses() const;
 
-  // Error `expression_error`, with place and the part of the text that failed: a failed operation,
-  // the cost limit, or a result that is no Value (a timestamp, a type, NaN, a map with keys that
-  // are no strings).
+  // Errors, such as `key_missing`, with place and the part of the text that failed: a failed
+  // operation, the cost limit, or a result that is no Value (a timestamp, a type, NaN, a map with
+  // keys that are no strings).
   Result<Value> Evaluate(const Binding& binding,
                          std::uint64_t cost_limit = kDefaultCostLimit) const;
   // The same for conditions: any other result than true and false is an error.

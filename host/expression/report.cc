@@ -25,16 +25,16 @@ void Locate(Error& error, Span span, std::string_view source, const SourcePlace&
 
 Error InvalidExpression(const Problem& problem, std::string_view source,
                         const SourcePlace& origin) {
-  Error error("expression_invalid", problem.cause);
+  Error error(problem.code, problem.cause);
   error.Operation("compile expression");
   if (!problem.fix.empty()) error.Fix(problem.fix);
   Locate(error, problem.span, source, origin);
   return error;
 }
 
-Error FailedExpression(std::string cause, Span span, std::string_view source,
+Error FailedExpression(std::string_view code, std::string cause, Span span, std::string_view source,
                        const SourcePlace& origin) {
-  Error error("expression_error", std::move(cause));
+  Error error(code, std::move(cause));
   error.Operation("evaluate expression");
   Locate(error, span, source, origin);
   return error;

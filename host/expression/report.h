@@ -10,11 +10,11 @@
 
 namespace dashflow::expression {
 
-// `expression_invalid` for a problem in `source`, which begins at `origin`.
+// For a problem in `source`, which begins at `origin`.
 Error InvalidExpression(const Problem& problem, std::string_view source, const SourcePlace& origin);
 
-// `expression_error` for the part `span` of `source`.
-Error FailedExpression(std::string cause, Span span, std::string_view source,
+// For the part `span` of `source`.
+Error FailedExpression(std::string_view code, std::string cause, Span span, std::string_view source,
                        const SourcePlace& origin);
 
 }  // namespace dashflow::expression

@@ -23,7 +23,7 @@ ParseReport Take(Findings& findings, std::shared_ptr<const Definition> definitio
 
 ParseReport ParseDefinition(std::string file, std::string text) {
   Findings findings(file);
-  config::YamlReport yaml = config::ParseYaml(text, {file, "workflow_invalid"});
+  config::YamlReport yaml = config::ParseYaml(text, {file});
   for (Error& error : yaml.errors) findings.Add({}, std::move(error));
   if (!yaml.tree) return Take(findings, nullptr);
   if (!yaml.tree->is_mapping()) {

@@ -272,10 +272,10 @@ struct ParseReport {
   std::vector<Error> warnings;
 };
 
-// Error: workflow_invalid. [any-thread]
+// Errors: those of the file, as YAML and as a workflow. [any-thread]
 ParseReport ParseDefinition(std::string file, std::string text);
 
-// Reads the file first. Errors: workflow_not_found, unauthorized, io_error. [any-thread]
+// Reads the file first. Errors: workflow_not_found and those of ReadTextFile. [any-thread]
 ParseReport ReadDefinition(const std::string& path);
 
 }  // namespace dashflow::graph

@@ -63,8 +63,8 @@ void Findings::Unsupported(config::Mark at, std::string_view what) {
                          std::string(what) + " is not supported yet, though the language has it")));
 }
 
-Error& Findings::Warn(config::Mark at, std::string message) {
-  Error warning = Complete(at, Error("workflow_invalid", std::move(message)));
+Error& Findings::Warn(config::Mark at, std::string_view code, std::string message) {
+  Error warning = Complete(at, Error(code, std::move(message)));
   return warnings_.emplace_back(std::move(warning.Fix({})));
 }
 

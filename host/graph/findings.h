@@ -22,7 +22,7 @@ class Findings {
   Error& Invalid(config::Mark at, std::string message);  // workflow_invalid
   // Part of the language that this host does not run yet: no error for who only looks.
   void Unsupported(config::Mark at, std::string_view what);
-  Error& Warn(config::Mark at, std::string message);
+  Error& Warn(config::Mark at, std::string_view code, std::string message);
   Error& Add(config::Mark at, std::string_view code, std::string message);
   // An error of another module; its place is kept where it has one.
   Error& Add(config::Mark at, Error error);

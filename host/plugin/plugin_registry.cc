@@ -103,12 +103,10 @@ std::string PluginRegistry::Searched() const {
   return text;
 }
 
-Error PluginRegistry::NoPlugin(std::string_view id, const std::string& what) const {
+Error PluginRegistry::NoPlugin(std::string_view code, std::string_view id,
+                               const std::string& what) const {
   if (const Error* refusal = FindRefusal(id)) return *refusal;
-  return Error("plugin_not_found", what)
-      .Operation("find plugin")
-      .Resource(std::string(id))
-      .Cause(Searched());
+  return Error(code, what).Operation("find plugin").Resource(std::string(id)).Cause(Searched());
 }
 
 Error PluginRegistry::WhyNot(std::string_view name) const {
@@ -116,15 +114,16 @@ Error PluginRegistry::WhyNot(std::string_view name) const {
   Plugin* plugin = FindPlugin(id);
   const std::vector<std::string> names = Names();
   if (plugin == nullptr) {
-    Error error = NoPlugin(id, "no plugin '" + std::string(id) + "' is in the search path");
+    Error error = NoPlugin("plugin_not_found", id,
+                           "no plugin '" + std::string(id) + "' is in the search path");
     if (error.code() != "plugin_not_found") return error;
     const std::string nearest = expression::NearestOf(name, names);
     return nearest.empty() ? error : error.Fix("did you mean '" + nearest + "'? " + error.fix());
   }
   if (plugin->FindNodeType(name) == nullptr) {
-    return Error("workflow_invalid", "plugin '" + std::string(id) + "' " +
-                                         plugin->manifest().version + " has no node type '" +
-                                         std::string(name) + "'")
+    return Error("unknown_node_type", "plugin '" + std::string(id) + "' " +
+                                          plugin->manifest().version + " has no node type '" +
+                                          std::string(name) + "'")
         .Operation("find node type")
         .Resource(plugin->path())
         .Fix(Advice(name, names, TypesOf(*plugin), "install a plugin that has it"));
@@ -146,9 +145,9 @@ Result<std::unique_ptr<checkpoint::Store>> PluginRegistry::OpenStore(std::string
     const Value base = settings.is_object() ? settings : Value::EmptyObject();
     return plugin->OpenStore(*type, base.Set("url", Value(url)), access);
   }
-  Error error =
-      NoPlugin(scheme, "no plugin in the search path has a store '" + std::string(scheme) + "'");
-  if (error.code() != "plugin_not_found") return error;
+  Error error = NoPlugin("store_unknown", scheme,
+                         "no plugin in the search path has a store '" + std::string(scheme) + "'");
+  if (error.code() != "store_unknown") return error;
   return error.Operation("open store")
       .Resource(std::string(url))
       .Fix(Advice(scheme, schemes, schemes,

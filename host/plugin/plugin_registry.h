@@ -28,7 +28,7 @@ class PluginRegistry final : public graph::NodeTypes {
   ~PluginRegistry() override;
 
   const graph::NodeType* Find(std::string_view name) const override;
-  // The refusal of the plugin's file, plugin_not_found, or workflow_invalid when the plugin has no
+  // The refusal of the plugin's file, plugin_not_found, or unknown_node_type when the plugin has no
   // such type.
   Error WhyNot(std::string_view name) const override;
   std::vector<std::string> Names() const override;
@@ -37,7 +37,7 @@ class PluginRegistry final : public graph::NodeTypes {
   const graph::Reducers& reducers() const { return *reducers_; }
 
   // `url` is "<scheme>" or "<scheme>:…"; `settings` an object of more, or null. Errors:
-  // plugin_not_found, and those of Plugin::OpenStore.
+  // store_unknown, and those of Plugin::OpenStore.
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(std::string_view url, StoreAccess access,
                                                        const Value& settings = {}) const;
 
@@ -54,7 +54,7 @@ class PluginRegistry final : public graph::NodeTypes {
   class Reducers;
 
   std::string Searched() const;
-  Error NoPlugin(std::string_view id, const std::string& what) const;
+  Error NoPlugin(std::string_view code, std::string_view id, const std::string& what) const;
 
   std::vector<std::unique_ptr<Plugin>> plugins_;
   std::vector<Error> refused_;

@@ -23,8 +23,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error Invalid(const LayerPlace& place, config::Mark at, std::string message) {
-  return Error("config_invalid", std::move(message))
+Error Invalid(const LayerPlace& place, config::Mark at, std::string_view code,
+              std::string message) {
+  return Error(code, std::move(message))
       .Operation("read the configuration")
       .Resource(place.file)
       .At(place.file, at.line, at.column);
@@ -106,7 +107,7 @@ void LayerReader::ReadPath(const std::string& path, const config::Tree& tree,
   if (const Key* known = FindKey(path)) return ReadValue(path, *known, tree, place);
   if (!IsGroup(path)) return ReportUnknown(path, place, key);
   if (tree.is_mapping()) return ReadGroup(path, tree, place);
-  Add(Invalid(place, tree.at,
+  Add(Invalid(place, tree.at, "config_invalid",
               path.empty() ? "a configuration is a mapping of keys"
                            : "'" + path + "' is a mapping of names")
           .Fix(config::SuggestName("", PartsBelow(path))));
@@ -127,13 +128,14 @@ void LayerReader::ReadValue(const std::string& path, const Key& key, const confi
   if (!errors.empty()) return;
   const Status fits = Schema::Compile(schema).value().Check(value);
   if (fits.has_error()) {
-    return Add(Invalid(place, tree.at, "'" + path + "' is not accepted")
+    return Add(Invalid(place, tree.at, "config_invalid", "'" + path + "' is not accepted")
                    .Cause(fits.error().cause())
-                   .Fix(std::string(key.doc)));
+                   .Fix("what it takes: " + std::string(key.doc)));
   }
   if (path == "plugins.path" && !place.may_load_code) {
     report_.warnings.push_back(
-        Invalid(place, tree.at, "'plugins.path' is left out: the file belongs to another user")
+        Invalid(place, tree.at, "foreign_plugin_path",
+                "'plugins.path' is left out: the file belongs to another user")
             .Fix("name the folders with --plugin-path, or own the file"));
     return;
   }
@@ -146,7 +148,7 @@ void LayerReader::ReportUnknown(const std::string& path, const LayerPlace& place
   const std::size_t dot = path.rfind('.');
   const std::string group = dot == std::string::npos ? "" : path.substr(0, dot);
   const std::string name = dot == std::string::npos ? path : path.substr(dot + 1);
-  Add(Invalid(place, at, "there is no key '" + path + "'")
+  Add(Invalid(place, at, "unknown_key", "there is no key '" + path + "'")
           .Fix(config::SuggestName(name, PartsBelow(group))));
 }
 

@@ -42,7 +42,7 @@ struct SettingsReport {
   std::vector<Error> warnings;
 };
 
-// Reads all layers. Errors: config_invalid, and those of reading a file.
+// Reads all layers. Errors: config_invalid, unknown_key, and those of reading a file.
 SettingsReport LoadSettings(const Sources& sources);
 
 }  // namespace dashflow::settings

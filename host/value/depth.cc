@@ -5,7 +5,7 @@ namespace dashflow {
 
 Status CheckDepthOfContainer(const Value& value, int levels) {
   if (value.depth() + levels <= kMaxDepth) return Ok();
-  return Error("value_limit",
+  return Error("value_too_deep",
                "the value is nested deeper than " + std::to_string(kMaxDepth - levels) + " levels")
       .Fix("nest it less");
 }

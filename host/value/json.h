@@ -15,9 +15,9 @@ struct JsonLimits {
   int max_depth = kMaxDepth;
 };
 
-// RFC 8259 text to a value; the rules of DESIGN §4. Error `invalid_json` (or `value_limit`) names
-// line, column and offset in its place and cause; `source` is the file name in it (may be empty).
-// [any-thread]
+// RFC 8259 text to a value; the rules of DESIGN §4. Error `invalid_json` (or `value_too_deep`,
+// `value_limit`) names line, column and offset in its place and cause; `source` is the file name in
+// it (may be empty). [any-thread]
 Result<Value> ParseJson(std::string_view text, std::string_view source = {},
                         const JsonLimits& limits = {});
 

@@ -15,7 +15,7 @@ class Schema {
  public:
   Schema() = default;  // accepts everything
 
-  // Error config_invalid names the keyword that is wrong (JSON pointer in cause). `pattern` is RE2.
+  // Error schema_invalid names the keyword that is wrong (JSON pointer in cause). `pattern` is RE2.
   // No remote references.
   static Result<Schema> Compile(const Value& schema);
 

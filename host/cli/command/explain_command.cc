@@ -3,6 +3,7 @@
 
 #include "host/cli/command/command.h"
 #include "host/cli/session.h"
+#include "host/cli/view/catalogue_page.h"
 #include "host/cli/view/catalogue_view.h"
 #include "host/config/did_you_mean.h"
 
@@ -27,7 +28,8 @@ Exit List(const Console& console) {
   return Exit::kOk;
 }
 
-Exit Explain(const Console& console, const std::string& code) {
+Exit Explain(const Console& console, const std::string& code, bool as_page) {
+  if (as_page) return console.Data(CataloguePage()), Exit::kOk;
   if (code.empty()) return List(console);
   const CatalogueEntry* entry = FindCatalogueEntry(code);
   if (entry == nullptr) return console.Fail(NotInCatalogue(code));
@@ -39,9 +41,15 @@ Exit Explain(const Console& console, const std::string& code) {
 void AddExplainCommand(CLI::App& app, Command& command) {
   CLI::App* explain = app.add_subcommand("explain", "What an error code means, and what to do");
   const auto code = std::make_shared<std::string>();
-  explain->add_option("CODE", *code, "Such as store_locked; without it, all codes");
-  explain->callback([&command, code] {
-    command.run = [code](Session& session) { return Explain(session.console(), *code); };
+  const auto as_page = std::make_shared<bool>(false);
+  CLI::Option* one =
+      explain->add_option("CODE", *code, "Such as store_locked; without it, all codes");
+  explain->add_flag("--markdown", *as_page, "All codes as a page, as in config/ERRORS.md")
+      ->excludes(one);
+  explain->callback([&command, code, as_page] {
+    command.run = [code, as_page](Session& session) {
+      return Explain(session.console(), *code, *as_page);
+    };
   });
 }
 

@@ -25,8 +25,8 @@ Result<Names> DueOn(Session& session, const std::string& thread, const graph::Wo
   DF_ASSIGN(const ThreadAt found, FindThread(*store, thread));
   const auto& [record, loaded] = found;
   if (record.workflow != workflow.name) {
-    return Error("workflow_changed", "thread " + record.id + " runs '" + record.workflow +
-                                         "', not '" + workflow.name + "'")
+    return Error("other_workflow", "thread " + record.id + " runs '" + record.workflow +
+                                       "', not '" + workflow.name + "'")
         .Operation("mark what is due")
         .Resource(record.id)
         .Fix("give the file of '" + record.workflow + "', or another --thread");

@@ -10,8 +10,10 @@ namespace {
 
 void ShowRefused(const Console& console, const Error& refusal) {
   if (console.json()) {
-    console.JsonLine(
-        Value::EmptyObject().Set("file", refusal.resource()).Set("refused", refusal.message()));
+    console.JsonLine(Value::EmptyObject()
+                         .Set("file", refusal.resource())
+                         .Set("code", refusal.code())
+                         .Set("refused", refusal.message()));
   } else {
     console.Data(refusal.resource() + "  refused: " + refusal.message());
   }

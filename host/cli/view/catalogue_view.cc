@@ -5,6 +5,11 @@
 
 namespace dashflow::cli {
 
+std::string ExitText(const CatalogueEntry& entry) {
+  if (entry.exit == Exit::kOk) return "0 (a warning; the command goes on)";
+  return std::to_string(static_cast<int>(entry.exit));
+}
+
 Value CatalogueView(const CatalogueEntry& entry) {
   ObjectBuilder object;
   object.Add("code", entry.code);
@@ -22,8 +27,7 @@ std::string CatalogueText(const CatalogueEntry& entry) {
     return "\n  " + std::string(name) + std::string(value);
   };
   return std::string(entry.code) + ": " + std::string(entry.title) +
-         line("category   ", CategoryName(entry.category)) +
-         line("exit       ", std::to_string(static_cast<int>(entry.exit))) +
+         line("category   ", CategoryName(entry.category)) + line("exit       ", ExitText(entry)) +
          line("retryable  ", entry.retryable ? "yes" : "no") + line("why        ", entry.cause) +
          line("fix        ", entry.next_step);
 }

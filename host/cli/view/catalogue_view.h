@@ -8,6 +8,9 @@
 
 namespace dashflow::cli {
 
+// The exit status of the command that ends with it.
+std::string ExitText(const CatalogueEntry& entry);
+
 // What `explain` prints of one code.
 Value CatalogueView(const CatalogueEntry& entry);
 std::string CatalogueText(const CatalogueEntry& entry);

@@ -40,7 +40,7 @@ Result<Question> Choose(const std::vector<Question>& questions, const Answer& an
   };
   const auto found = std::ranges::find_if(questions, fits);
   if (found == questions.end())
-    return Error("not_waiting", "no question '" + answer.id + "' waits for an answer");
+    return Error("question_not_found", "no question '" + answer.id + "' waits for an answer");
   return *found;
 }
 

@@ -30,15 +30,11 @@ std::span<const Write* const> Grouped(Run& run) {
   return writes;
 }
 
-Error AtChannel(Error error, const Run& run, ChannelId channel) {
-  return error.Message("channel '" + run.workflow.channels[channel].name + "': " + error.message());
-}
-
 Status FoldChannel(Run& run, Undo& undo, ChannelId id, std::span<const Write* const> writes) {
   undo.Remember(id);
   channel::Slot& slot = run.state.slots[id];
   const auto changed = channel::Fold(run.workflow.channels[id], slot, writes);
-  if (changed.has_error()) return AtChannel(changed.error(), run, id);
+  if (changed.has_error()) return changed.error();
   if (!changed.value()) return Ok();
   slot.version = run.state.version + 1;
   const bool overwritten = std::ranges::any_of(

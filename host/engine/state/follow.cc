@@ -43,15 +43,15 @@ Result<checkpoint::SentTask> Sent(const Steps& steps, const graph::Fanout& fanou
 Status FanOut(const Steps& steps, const graph::Fanout& fanout) {
   DF_ASSIGN(const Value list, fanout.list->Evaluate(steps.binding));
   if (!list.is_array()) {
-    return Error("expression_error",
+    return Error("each_needs_list",
                  "each: needs a list, it is " + std::string(KindName(list.kind())))
         .In(fanout.place);
   }
   if (list.empty()) steps.frontier.empty_fanouts.push_back(fanout.to);
   const auto limit = static_cast<std::size_t>(steps.run.workflow.limits.tasks);
   if (steps.frontier.pushes.size() + list.size() > limit) {
-    return Error("value_limit", "a superstep of " + std::to_string(list.size()) +
-                                    " tasks is over the limit of " + std::to_string(limit))
+    return Error("too_many_tasks", "a superstep of " + std::to_string(list.size()) +
+                                       " tasks is over the limit of " + std::to_string(limit))
         .Fix("raise limits: {tasks}, or fan out over less")
         .In(fanout.place);
   }

@@ -9,8 +9,8 @@
 namespace dashflow::engine {
 namespace {
 
-Error Invalid(const graph::Workflow& workflow, std::string message) {
-  return Error("input_invalid", std::move(message)).Operation("start run").Resource(workflow.name);
+Error Invalid(const graph::Workflow& workflow, std::string_view code, std::string message) {
+  return Error(code, std::move(message)).Operation("start run").Resource(workflow.name);
 }
 
 std::string NamesOf(const graph::Workflow& workflow) {
@@ -28,15 +28,16 @@ Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_v
   const bool taken = id && std::ranges::find(workflow.input, *id, &graph::InputChannel::channel) !=
                                workflow.input.end();
   if (!taken) {
-    return Invalid(workflow,
+    return Invalid(workflow, "input_unknown",
                    "'" + std::string(name) + "' is no input of workflow '" + workflow.name + "'")
         .Fix(NamesOf(workflow));
   }
   channel::Write write{*id, channel::WriteMode::kReduce, value};
   const Status fits = channel::CheckWrite(workflow.channels[*id], write);
   if (fits.has_error()) {
-    return Invalid(workflow, "input '" + std::string(name) +
-                                 "' does not fit its channel: " + fits.error().message())
+    return Invalid(workflow, "input_type",
+                   "input '" + std::string(name) +
+                       "' does not fit its channel: " + fits.error().message())
         .Cause(fits.error().cause());
   }
   return write;
@@ -47,8 +48,9 @@ Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_v
 Status InputWrites(const graph::Workflow& workflow, const Value& input, bool first,
                    std::vector<channel::Write>& writes) {
   if (!input.is_object()) {
-    return Invalid(workflow, "the input must be an object of channels, it is " +
-                                 std::string(KindName(input.kind())))
+    return Invalid(workflow, "input_invalid",
+                   "the input must be an object of channels, it is " +
+                       std::string(KindName(input.kind())))
         .Fix(NamesOf(workflow));
   }
   DF_TRY(CheckDepth(input));
@@ -64,7 +66,8 @@ Status InputWrites(const graph::Workflow& workflow, const Value& input, bool fir
   for (const auto& one : workflow.input) {
     const std::string& name = workflow.channels[one.channel].name;
     if (first && one.required && input.Find(name) == nullptr) {
-      return Invalid(workflow, "workflow '" + workflow.name + "' needs the input '" + name + "'")
+      return Invalid(workflow, "input_missing",
+                     "workflow '" + workflow.name + "' needs the input '" + name + "'")
           .Fix(NamesOf(workflow));
     }
   }

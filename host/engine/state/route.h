@@ -5,7 +5,7 @@
 
 namespace dashflow::engine {
 
-// Follow edges. Errors: expression_error, no_case, value_limit (tasks).
+// Follow edges. Errors: those of expressions, each_needs_list, no_case, too_many_tasks.
 Status RouteStart(Run& run, Frontier& frontier);  // those of START
 Status RouteAlone(Run& run, Frontier& frontier);  // of the only task, on the state after it
 Status RouteSiblings(

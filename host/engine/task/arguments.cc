@@ -11,9 +11,9 @@ namespace dashflow::engine {
 Result<std::vector<checkpoint::Argument>> ArgumentsOf(const graph::NodePlan& target,
                                                       const Value& object) {
   if (!object.is_object()) {
-    return Error("invalid_node_result", "what is sent to '" + target.name +
-                                            "' must be an object of ports, it is " +
-                                            std::string(KindName(object.kind())));
+    return Error("send_invalid", "what is sent to '" + target.name +
+                                     "' must be an object of ports, it is " +
+                                     std::string(KindName(object.kind())));
   }
   const auto& ports = target.type->inputs;
   std::vector<checkpoint::Argument> arguments;
@@ -21,8 +21,8 @@ Result<std::vector<checkpoint::Argument>> ArgumentsOf(const graph::NodePlan& tar
   object.ForEachMember([&](const Value& key, const Value& value) {
     const auto port = std::ranges::find(ports, key.as_text(), &graph::Port::name);
     if (port == ports.end()) {
-      status = Error("invalid_node_result", "node '" + target.name + "' has no input port '" +
-                                                std::string(key.as_text()) + "'");
+      status = Error("send_invalid", "node '" + target.name + "' has no input port '" +
+                                         std::string(key.as_text()) + "'");
       return false;
     }
     status = CheckDepth(value);

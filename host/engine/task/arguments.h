@@ -9,7 +9,7 @@
 
 namespace dashflow::engine {
 
-// The members of `object` as input slots of `target`. Errors: invalid_node_result for anything but
+// The members of `object` as input slots of `target`. Errors: send_invalid for anything but
 // an object, and for a member that is no port.
 Result<std::vector<checkpoint::Argument>> ArgumentsOf(const graph::NodePlan& target,
                                                       const Value& object);

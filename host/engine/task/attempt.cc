@@ -148,7 +148,8 @@ Result<const Value*> Attempt::Read(std::string_view name) {
   if (!plan_->type->open)
     return Error("unsupported_call", "node type '" + plan_->type->name + "' is not declared open");
   const auto channel = run_->workflow.FindChannel(name);
-  if (!channel) return Error("unknown_channel", "there is no channel '" + std::string(name) + "'");
+  if (!channel)
+    return Error("undeclared_channel", "there is no channel '" + std::string(name) + "'");
   const std::lock_guard lock(mutex_);
   if (detached_) return Error("cancelled", "the attempt was given up");
   const channel::Slot& slot = run_->state.slots[*channel];
@@ -166,8 +167,8 @@ Status Attempt::Write(std::string_view name, Value value, channel::WriteMode mod
   }
   if (run_->workflow.ignore_unknown_writes) return Ok();
   Error error =
-      Error("unknown_channel", "node '" + plan_->name + "' wrote to channel '" + std::string(name) +
-                                   "', which the workflow does not declare")
+      Error("undeclared_channel", "node '" + plan_->name + "' wrote to channel '" +
+                                      std::string(name) + "', which the workflow does not declare")
           .Operation("write a channel")
           .Resource(std::string(name))
           .Cause("the workflow '" + run_->workflow.name + "' has no such channel under state:");
@@ -193,7 +194,7 @@ Status Attempt::Jump(std::string_view node, bool parent) {
 
 Status Attempt::Send(std::string_view node, Value arguments, bool parent) {
   DF_TRY(Jump(node, parent));
-  if (node == "END") return Error("invalid_node_result", "a task cannot be sent to END");
+  if (node == "END") return Error("send_invalid", "a task cannot be sent to END");
   const graph::NodeId target = result_->jumps.back();
   result_->jumps.pop_back();
   auto ports = ArgumentsOf(run_->workflow.nodes[target], arguments);

@@ -38,7 +38,8 @@ void TimeoutBody(executor::Token token) noexcept {
   if (attempt.run().services.executor.clock().Mono() < deadlines.next()) {
     ArmTimeout(attempt);
   } else {
-    GiveUp(attempt, Error("node_timeout", Words(attempt, deadlines.idle < deadlines.hard)));
+    const bool idle = deadlines.idle < deadlines.hard;
+    GiveUp(attempt, Error(idle ? "node_idle" : "node_timeout", Words(attempt, idle)));
     attempt.Cancel();
   }
   attempt.DropRef();

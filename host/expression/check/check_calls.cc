@@ -53,8 +53,8 @@ void Checker::CheckPattern(const Node& node) {
   if (text == nullptr) return;
   const Pattern pattern(*text);
   if (pattern.problem().empty()) return;
-  Report(node.children[1]->span, "the pattern is not valid: " + pattern.problem(),
-         "see the syntax of RE2");
+  Report(node.children[1]->span, "pattern_invalid",
+         "the pattern is not valid: " + pattern.problem(), "see the syntax of RE2");
 }
 
 Type Checker::CheckCall(const Node& node) {
@@ -122,7 +122,7 @@ Type Checker::ReportNoOverload(const Node& node, std::span<const Overload> overl
 Type Checker::UnknownFunction(const Node& node, std::string_view name, CallStyle style) {
   const bool method = style == CallStyle::kMethod;
   if (IsMissingFunction(name)) {
-    Report(node.focus, std::string(name) + "() is not supported yet");
+    Report(node.focus, "not_supported_yet", std::string(name) + "() is not supported yet");
     return {};
   }
   std::string cause = std::string("there is no ") + (method ? "method" : "function") + " \"" +
@@ -134,7 +134,7 @@ Type Checker::UnknownFunction(const Node& node, std::string_view name, CallStyle
           (method ? "(x)" : "() after a dot: x." + std::string(name) + "(…)");
   }
   if (!open_) {
-    Report(node.focus, std::move(cause), std::move(fix));
+    Report(node.focus, "unknown_function", std::move(cause), std::move(fix));
   } else {
     ResolutionOf(node) = {
         Resolution::Kind::kMissing, 0, {}, fix.empty() ? cause : cause + "; " + fix};

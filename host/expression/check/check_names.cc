@@ -125,7 +125,8 @@ Type Checker::ReportUnknownName(const Node& node) {
   const std::string part = PartToReport(*DottedName(node), names);
   Span span = FirstOf(node).span;
   span.end = std::min(node.span.end, span.begin + static_cast<std::uint32_t>(part.size()));
-  Report(span, "there is no name \"" + part + "\"", FixFor(part, "there are", names));
+  Report(span, "unknown_name", "there is no name \"" + part + "\"",
+         FixFor(part, "there are", names));
   return {};
 }
 

@@ -62,12 +62,12 @@ Type Checker::CheckChildren(const Node& node) {
   }
 }
 
-void Checker::Report(Span span, std::string cause, std::string fix) {
-  checked_.problems.push_back({span, std::move(cause), std::move(fix)});
+void Checker::Report(Span span, std::string_view code, std::string cause, std::string fix) {
+  checked_.problems.push_back({code, span, std::move(cause), std::move(fix)});
 }
 
 void Checker::ReportType(Span span, std::string cause, std::string fix) {
-  if (!open_) Report(span, std::move(cause), std::move(fix));
+  if (!open_) Report(span, "expression_type", std::move(cause), std::move(fix));
 }
 
 }  // namespace dashflow::expression

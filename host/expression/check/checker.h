@@ -35,8 +35,8 @@ class Checker {
   Type Check(const Node& node);
   Type CheckByKind(const Node& node);
   Type CheckChildren(const Node& node);
-  void Report(Span span, std::string cause, std::string fix = {});
-  // The same for what the run time would find out as well.
+  void Report(Span span, std::string_view code, std::string cause, std::string fix = {});
+  // The same for what the run time would find out as well: expression_type.
   void ReportType(Span span, std::string cause, std::string fix = {});
   Resolution& ResolutionOf(const Node& node) { return checked_.resolutions[node.id]; }
 

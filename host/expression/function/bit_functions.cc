@@ -36,7 +36,8 @@ template <bool kLeft>
 Operand Shift(Evaluation& evaluation, Arguments arguments) {
   const std::int64_t distance = arguments[1].as.integer;
   if (distance < 0) {
-    return evaluation.Fail({"bits are shifted by 0 or more, not by ", Display(arguments[1])});
+    return evaluation.Fail("argument_invalid",
+                           {"bits are shifted by 0 or more, not by ", Display(arguments[1])});
   }
   if (distance >= kWidth) return Like(arguments[0], 0);
   const Bits bits = BitsOf(arguments[0]);

@@ -105,7 +105,8 @@ Operand JoinWith(const Operand& list, std::string_view separator, Evaluation& ev
   for (std::size_t i = 0; i < size; ++i) {
     const Operand item = ListAt(list, i);
     if (item.tag != Tag::kString) {
-      return evaluation.Fail({"join() needs a list of strings, there is a ", TagName(item.tag)});
+      return evaluation.Fail("no_overload",
+                             {"join() needs a list of strings, there is a ", TagName(item.tag)});
     }
     if (!evaluation.Spend(1) || !evaluation.SpendText(separator.size() + item.size)) {
       return evaluation.FailOfCost();

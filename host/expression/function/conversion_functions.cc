@@ -17,7 +17,7 @@ using Arguments = std::span<const Operand>;
 constexpr std::uint64_t kMaxInt = std::numeric_limits<std::int64_t>::max();
 
 Operand FailOfRange(Evaluation& evaluation, const Operand& operand, std::string_view type) {
-  return evaluation.Fail({Display(operand), " is out of the range of ", type});
+  return evaluation.Fail("number_range", {Display(operand), " is out of the range of ", type});
 }
 
 template <class T>
@@ -48,7 +48,7 @@ Operand IntOfDouble(Evaluation& evaluation, Arguments arguments) {
 Operand IntOfString(Evaluation& evaluation, Arguments arguments) {
   std::int64_t value = 0;
   if (ParseWhole(arguments[0].text(), value)) return Operand::Int(value);
-  return evaluation.Fail({"the text ", Display(arguments[0]), " is no int"});
+  return evaluation.Fail("conversion_failed", {"the text ", Display(arguments[0]), " is no int"});
 }
 
 Operand UintOfInt(Evaluation& evaluation, Arguments arguments) {
@@ -66,7 +66,7 @@ Operand UintOfDouble(Evaluation& evaluation, Arguments arguments) {
 Operand UintOfString(Evaluation& evaluation, Arguments arguments) {
   std::uint64_t value = 0;
   if (ParseWhole(arguments[0].text(), value)) return Operand::Uint(value);
-  return evaluation.Fail({"the text ", Display(arguments[0]), " is no uint"});
+  return evaluation.Fail("conversion_failed", {"the text ", Display(arguments[0]), " is no uint"});
 }
 
 Operand DoubleOfInt(Evaluation& /*evaluation*/, Arguments arguments) {
@@ -80,7 +80,8 @@ Operand DoubleOfUint(Evaluation& /*evaluation*/, Arguments arguments) {
 Operand DoubleOfString(Evaluation& evaluation, Arguments arguments) {
   double value = 0;
   if (ParseWhole(arguments[0].text(), value)) return Operand::Double(value);
-  return evaluation.Fail({"the text ", Display(arguments[0]), " is no double"});
+  return evaluation.Fail("conversion_failed",
+                         {"the text ", Display(arguments[0]), " is no double"});
 }
 
 Operand StringOfInt(Evaluation& evaluation, Arguments arguments) {
@@ -101,7 +102,8 @@ Operand StringOfBool(Evaluation& /*evaluation*/, Arguments arguments) {
 
 Operand StringOfBytes(Evaluation& evaluation, Arguments arguments) {
   if (!evaluation.SpendText(arguments[0].size)) return evaluation.FailOfCost();
-  if (!IsUtf8(arguments[0].text())) return evaluation.Fail({"the bytes are no UTF-8 text"});
+  if (!IsUtf8(arguments[0].text()))
+    return evaluation.Fail("conversion_failed", {"the bytes are no UTF-8 text"});
   return Operand::String(arguments[0].text());
 }
 
@@ -117,7 +119,7 @@ Operand BoolOfString(Evaluation& evaluation, Arguments arguments) {
   for (const std::string_view no : {"0", "f", "false", "FALSE", "False"}) {
     if (text == no) return Operand::Bool(false);
   }
-  return evaluation.Fail({"the text ", Display(arguments[0]), " is no bool"});
+  return evaluation.Fail("conversion_failed", {"the text ", Display(arguments[0]), " is no bool"});
 }
 
 constexpr auto kOverloads = std::to_array<Overload>({

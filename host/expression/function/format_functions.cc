@@ -29,7 +29,8 @@ class Formatter {
       if (!evaluation_.SpendText(out_.size() - paid_)) return evaluation_.FailOfCost();
       paid_ = out_.size();
     }
-    return problem_.empty() ? evaluation_.NewString(out_) : evaluation_.Fail({problem_});
+    return problem_.empty() ? evaluation_.NewString(out_)
+                            : evaluation_.Fail("format_invalid", {problem_});
   }
 
  private:

@@ -23,13 +23,14 @@ Operand ListOf(const std::vector<Operand>& items, Evaluation& evaluation) {
 }
 
 Operand First(Evaluation& evaluation, Arguments arguments) {
-  if (ListSize(arguments[0]) == 0) return evaluation.Fail({"an empty list has no first element"});
+  if (ListSize(arguments[0]) == 0)
+    return evaluation.Fail("empty_list", {"an empty list has no first element"});
   return ListAt(arguments[0], 0);
 }
 
 Operand Last(Evaluation& evaluation, Arguments arguments) {
   const std::size_t size = ListSize(arguments[0]);
-  if (size == 0) return evaluation.Fail({"an empty list has no last element"});
+  if (size == 0) return evaluation.Fail("empty_list", {"an empty list has no last element"});
   return ListAt(arguments[0], size - 1);
 }
 
@@ -38,7 +39,8 @@ Operand Slice(Evaluation& evaluation, Arguments arguments) {
   const std::int64_t begin = arguments[1].as.integer;
   const std::int64_t end = arguments[2].as.integer;
   if (begin < 0 || end < begin || end > size) {
-    return evaluation.Fail({"there are no elements from ", Display(arguments[1]), " to ",
+    return evaluation.Fail("index_out_of_range",
+                           {"there are no elements from ", Display(arguments[1]), " to ",
                             Display(arguments[2]), " in a list of ", std::to_string(size)});
   }
   const auto count = static_cast<std::size_t>(end - begin);
@@ -90,7 +92,8 @@ void AppendFlattened(const Operand& list, std::int64_t depth, Evaluation& evalua
 }
 
 Operand FlattenTo(const Operand& list, std::int64_t depth, Evaluation& evaluation) {
-  if (depth < 0) return evaluation.Fail({"lists are flattened by 0 levels or more"});
+  if (depth < 0)
+    return evaluation.Fail("argument_invalid", {"lists are flattened by 0 levels or more"});
   std::vector<Operand> items;
   AppendFlattened(list, depth, evaluation, items);
   return ListOf(items, evaluation);
@@ -117,7 +120,9 @@ Operand Sort(Evaluation& evaluation, Arguments arguments) {
 
 Operand Range(Evaluation& evaluation, Arguments arguments) {
   const std::int64_t size = arguments[0].as.integer;
-  if (size < 0) return evaluation.Fail({"a list has no ", Display(arguments[0]), " elements"});
+  if (size < 0)
+    return evaluation.Fail("argument_invalid",
+                           {"a list has no ", Display(arguments[0]), " elements"});
   const auto count = static_cast<std::size_t>(size);
   if (!evaluation.Spend(count)) return evaluation.FailOfCost();
   auto* items = evaluation.arena().Array<Operand>(count);

@@ -15,7 +15,7 @@ using Kind = Type::Kind;
 using Arguments = std::span<const Operand>;
 
 Operand FailOfNumber(Evaluation& evaluation, const Operand& found) {
-  return evaluation.Fail({"numbers are needed here, this is ", TagName(found.tag)});
+  return evaluation.Fail("no_overload", {"numbers are needed here, this is ", TagName(found.tag)});
 }
 
 // The first of the equal ones wins. `kSign` is 1 for the greatest, -1 for the least.
@@ -33,7 +33,8 @@ Operand Extreme(Evaluation& evaluation, Arguments arguments) {
 template <int kSign>
 Operand ExtremeOfList(Evaluation& evaluation, Arguments arguments) {
   const std::size_t size = ListSize(arguments[0]);
-  if (size == 0) return evaluation.Fail({"an empty list has no greatest and no least element"});
+  if (size == 0)
+    return evaluation.Fail("empty_list", {"an empty list has no greatest and no least element"});
   if (!evaluation.Spend(size)) return evaluation.FailOfCost();
   auto* items = evaluation.arena().Array<Operand>(size);
   for (std::size_t i = 0; i < size; ++i) items[i] = ListAt(arguments[0], i);

@@ -14,7 +14,8 @@ using Arguments = std::span<const Operand>;
 
 // Places in a text are counted in characters.
 Operand FailOfPlace(const Operand& place, std::size_t size, Evaluation& evaluation) {
-  return evaluation.Fail({"there is no place ", Display(place), " in a text of ",
+  return evaluation.Fail("index_out_of_range",
+                         {"there is no place ", Display(place), " in a text of ",
                           std::to_string(size), " characters"});
 }
 
@@ -81,7 +82,8 @@ Operand Cut(const Operand& whole, const Operand& begin, const Operand& end,
     if (!IsPlace(*place, size)) return FailOfPlace(*place, size, evaluation);
   }
   if (end.as.integer < begin.as.integer) {
-    return evaluation.Fail({"the place ", Display(end), " is before the place ", Display(begin)});
+    return evaluation.Fail("argument_invalid",
+                           {"the place ", Display(end), " is before the place ", Display(begin)});
   }
   const std::size_t from = OffsetOfCharacter(text, static_cast<std::size_t>(begin.as.integer));
   const std::size_t to = OffsetOfCharacter(text, static_cast<std::size_t>(end.as.integer));

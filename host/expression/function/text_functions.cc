@@ -34,7 +34,7 @@ Operand Matches(Evaluation& evaluation, Arguments arguments) {
   }
   const Pattern pattern(arguments[1].text());
   if (pattern.problem().empty()) return pattern.Find(arguments[0].text(), evaluation);
-  return evaluation.Fail({"the pattern is not valid: ", pattern.problem()});
+  return evaluation.Fail("argument_invalid", {"the pattern is not valid: ", pattern.problem()});
 }
 
 constexpr auto kOverloads = std::to_array<Overload>({

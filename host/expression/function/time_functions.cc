@@ -18,7 +18,8 @@ Operand Same(Evaluation& /*evaluation*/, Arguments arguments) { return arguments
 Operand TimestampOfString(Evaluation& evaluation, Arguments arguments) {
   const auto instant = ParseTimestamp(arguments[0].text());
   if (instant) return MakeTimestamp(instant->seconds, instant->nanoseconds, evaluation);
-  return evaluation.Fail({"the text ", Display(arguments[0]), " is no timestamp of RFC 3339"});
+  return evaluation.Fail("conversion_failed",
+                         {"the text ", Display(arguments[0]), " is no timestamp of RFC 3339"});
 }
 
 Operand TimestampOfInt(Evaluation& evaluation, Arguments arguments) {
@@ -28,7 +29,8 @@ Operand TimestampOfInt(Evaluation& evaluation, Arguments arguments) {
 Operand DurationOfString(Evaluation& evaluation, Arguments arguments) {
   const auto nanoseconds = ParseDuration(arguments[0].text());
   if (nanoseconds) return Operand::Duration(*nanoseconds);
-  return evaluation.Fail({"the text ", Display(arguments[0]),
+  return evaluation.Fail("conversion_failed",
+                         {"the text ", Display(arguments[0]),
                           " is no duration such as 1h30m or 1.5s, or out of range"});
 }
 
@@ -84,7 +86,8 @@ template <FieldOf kField>
 Operand GetIn(Evaluation& evaluation, Arguments arguments) {
   const auto offset = OffsetAt(arguments[1].text(), arguments[0].as.integer);
   if (offset) return Operand::Int(kField(FieldsOf(arguments[0].as.integer + *offset)));
-  return evaluation.Fail({"the time zone ", Display(arguments[1]),
+  return evaluation.Fail("argument_invalid",
+                         {"the time zone ", Display(arguments[1]),
                           " is neither an offset such as +02:00 nor the name of a time zone"});
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kMinInt = std::numeric_limits<std::int64_t>::min();
 
 Operand FailOfOverflow(std::string_view type, Evaluation& evaluation) {
-  return evaluation.Fail({"the result is out of the range of ", type});
+  return evaluation.Fail("number_range", {"the result is out of the range of ", type});
 }
 
 bool Both(Tag tag, const Operand& a, const Operand& b) { return a.tag == tag && b.tag == tag; }
@@ -78,8 +78,8 @@ std::string_view AdviceFor(const Operand& a, const Operand& b) {
 
 Operand FailOfOverload(std::string_view operation, const Operand& a, const Operand& b,
                        Evaluation& evaluation) {
-  return evaluation.Fail(
-      {"there is no ", TagName(a.tag), " ", operation, " ", TagName(b.tag), AdviceFor(a, b)});
+  return evaluation.Fail("no_overload", {"there is no ", TagName(a.tag), " ", operation, " ",
+                                         TagName(b.tag), AdviceFor(a, b)});
 }
 
 Operand Add(const Operand& a, const Operand& b, Evaluation& evaluation) {
@@ -106,7 +106,7 @@ Operand Divide(const Operand& a, const Operand& b, Evaluation& evaluation) {
   if (!Both(Tag::kInt, a, b) && !Both(Tag::kUint, a, b)) {
     return FailOfOverload("/", a, b, evaluation);
   }
-  if (DividesByZero(b)) return evaluation.Fail({"division by zero"});
+  if (DividesByZero(b)) return evaluation.Fail("division_by_zero", {"division by zero"});
   if (a.tag == Tag::kUint) {
     return Operand::Uint(a.as.unsigned_integer / b.as.unsigned_integer);
   }
@@ -118,7 +118,7 @@ Operand Modulo(const Operand& a, const Operand& b, Evaluation& evaluation) {
   if (!Both(Tag::kInt, a, b) && !Both(Tag::kUint, a, b)) {
     return FailOfOverload("%", a, b, evaluation);
   }
-  if (DividesByZero(b)) return evaluation.Fail({"modulus by zero"});
+  if (DividesByZero(b)) return evaluation.Fail("division_by_zero", {"modulus by zero"});
   if (a.tag == Tag::kUint) {
     return Operand::Uint(a.as.unsigned_integer % b.as.unsigned_integer);
   }
@@ -128,7 +128,7 @@ Operand Modulo(const Operand& a, const Operand& b, Evaluation& evaluation) {
 Operand Negate(const Operand& a, Evaluation& evaluation) {
   if (a.tag == Tag::kDouble) return Operand::Double(-a.as.real);
   if (a.tag != Tag::kInt && a.tag != Tag::kDuration) {
-    return evaluation.Fail({"there is no -", TagName(a.tag)});
+    return evaluation.Fail("no_overload", {"there is no -", TagName(a.tag)});
   }
   if (a.as.integer == kMinInt) return FailOfOverflow(TagName(a.tag), evaluation);
   return a.tag == Tag::kInt ? Operand::Int(-a.as.integer) : Operand::Duration(-a.as.integer);

@@ -53,7 +53,7 @@ std::optional<Operand> FindInRep(const MapRep& map, const Operand& key) {
 }
 
 Operand FailOfRepeatedKey(const Operand& key, Evaluation& evaluation) {
-  return evaluation.Fail({"the key ", Display(key), " comes twice in the map"});
+  return evaluation.Fail("argument_invalid", {"the key ", Display(key), " comes twice in the map"});
 }
 
 // Null: all is well.
@@ -119,6 +119,7 @@ Operand MakeMap(std::span<const Operand> entries, Evaluation& evaluation) {
   for (std::size_t i = 0; i < entries.size(); i += 2) {
     if (!IsKey(entries[i])) {
       return evaluation.Fail(
+          "argument_invalid",
           {"a key of a map is a string, a number without fraction or a bool, not ",
            TagName(entries[i].tag)});
     }

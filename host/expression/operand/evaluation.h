@@ -34,8 +34,8 @@ class Evaluation {
   std::uint64_t cost_left() const { return cost_left_; }
 
   // A fault here and now; the pieces of its cause are joined.
-  Operand Fail(std::initializer_list<std::string_view> cause);
-  Operand FailOfCost() { return Fail({"the cost limit is reached"}); }
+  Operand Fail(std::string_view code, std::initializer_list<std::string_view> cause);
+  Operand FailOfCost() { return Fail("cost_limit", {"the cost limit is reached"}); }
 
   // A string of its own, paid for. REQUIRES: UTF-8.
   Operand NewString(std::string_view text);

@@ -37,7 +37,7 @@ Operand JoinText(const Operand& a, const Operand& b, Evaluation& evaluation) {
   if (b.size == 0) return a;
   const std::size_t size = std::size_t{a.size} + b.size;
   if (size > std::numeric_limits<std::uint32_t>::max()) {
-    return evaluation.Fail({"the text is longer than 4 GiB"});
+    return evaluation.Fail("value_limit", {"the text is longer than 4 GiB"});
   }
   if (!evaluation.SpendText(size)) return evaluation.FailOfCost();
   char* text = evaluation.arena().Array<char>(size);

@@ -32,6 +32,7 @@ struct Operand;
 
 // An error that evaluation met. `place` is the index of the instruction.
 struct Fault {
+  std::string_view code;  // of the catalogue
   std::string_view cause;
   std::uint32_t place = 0;
 };

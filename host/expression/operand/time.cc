@@ -7,7 +7,7 @@ namespace dashflow::expression {
 namespace {
 
 Operand FailOfRange(std::string_view what, Evaluation& evaluation) {
-  return evaluation.Fail({"the ", what, " is out of range"});
+  return evaluation.Fail("number_range", {"the ", what, " is out of range"});
 }
 
 Operand Move(const Operand& timestamp, std::int64_t nanoseconds, Evaluation& evaluation) {

@@ -18,7 +18,8 @@ Operand ResultOfNone(Macro macro) { return Operand::Bool(macro == Macro::kAll); 
 
 Operand FaultOfCondition(const Operand& operand, Evaluation& evaluation) {
   if (operand.is_fault()) return operand;
-  return evaluation.Fail({"true or false is needed here, this is ", TagName(operand.tag)});
+  return evaluation.Fail("no_overload",
+                         {"true or false is needed here, this is ", TagName(operand.tag)});
 }
 
 Loop::Loop(const LoopPlan& plan, const Operand& range, Operand* locals, Evaluation& evaluation)

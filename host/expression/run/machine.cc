@@ -137,7 +137,7 @@ void Machine::Execute() {
       case Op::kHasSlot: HasSlot(instruction.a); break;
       case Op::kLocal: Push(locals_[instruction.a]); break;
       case Op::kOpenName: FindOpenName(program_.open_names[instruction.a]); break;
-      case Op::kFail: Push(evaluation_.Fail({program_.constants[instruction.a].text()})); break;
+      case Op::kFail: Push(evaluation_.Fail("no_overload", {program_.constants[instruction.a].text()})); break;
       case Op::kSelect: Select(program_.names[instruction.a]); break;
       case Op::kHas: Has(program_.names[instruction.a]); break;
       case Op::kIndex: Index(); break;

@@ -45,7 +45,7 @@ void Machine::FindOpenName(const OpenName& name) {
     for (std::size_t i = size - num_fields; i < size; ++i) Select(name.parts[i]);
     return;
   }
-  Push(evaluation_.Fail({"there is no name \"", name.candidates.back(), "\""}));
+  Push(evaluation_.Fail("unbound_name", {"there is no name \"", name.candidates.back(), "\""}));
 }
 
 void Machine::Select(const std::string& name) {
@@ -66,7 +66,8 @@ void Machine::IsIn() {
 
 Operand Machine::Field(const Operand& operand, std::string_view name) {
   if (operand.tag != Tag::kMap) {
-    return evaluation_.Fail({TagName(operand.tag), " has no fields, so no \"", name, "\""});
+    return evaluation_.Fail("no_overload",
+                            {TagName(operand.tag), " has no fields, so no \"", name, "\""});
   }
   if (const Value* object = operand.origin) {
     const Value* found = object->Find(name);
@@ -74,31 +75,34 @@ Operand Machine::Field(const Operand& operand, std::string_view name) {
   } else if (const auto found = MapFind(operand, name)) {
     return *found;
   }
-  return evaluation_.Fail({"there is no key \"", name, "\" in the map"});
+  return evaluation_.Fail("key_missing", {"there is no key \"", name, "\" in the map"});
 }
 
 Operand Machine::HasField(const Operand& operand, std::string_view name) {
   if (operand.tag == Tag::kMap) return Operand::Bool(MapFind(operand, name).has_value());
-  return evaluation_.Fail({TagName(operand.tag), " has no fields, so has() means nothing"});
+  return evaluation_.Fail("no_overload",
+                          {TagName(operand.tag), " has no fields, so has() means nothing"});
 }
 
 Operand Machine::Element(const Operand& container, const Operand& key) {
   if (container.tag == Tag::kList) return ListElement(container, key);
   if (container.tag != Tag::kMap) {
-    return evaluation_.Fail({TagName(container.tag), " has no elements"});
+    return evaluation_.Fail("no_overload", {TagName(container.tag), " has no elements"});
   }
   const auto found = MapFind(container, key);
-  return found ? *found : evaluation_.Fail({"there is no key ", Display(key), " in the map"});
+  return found ? *found
+               : evaluation_.Fail("key_missing", {"there is no key ", Display(key), " in the map"});
 }
 
 Operand Machine::ListElement(const Operand& list, const Operand& index) {
   if (!index.is_number()) {
-    return evaluation_.Fail({"the index of a list is a number, not ", TagName(index.tag)});
+    return evaluation_.Fail("no_overload",
+                            {"the index of a list is a number, not ", TagName(index.tag)});
   }
   const std::size_t size = ListSize(list);
   if (const auto at = IndexOf(index, size)) return ListAt(list, *at);
-  return evaluation_.Fail(
-      {"there is no element ", Display(index), " in a list of ", std::to_string(size)});
+  return evaluation_.Fail("index_out_of_range", {"there is no element ", Display(index),
+                                                 " in a list of ", std::to_string(size)});
 }
 
 Operand Machine::In(const Operand& element, const Operand& container) {
@@ -155,7 +159,8 @@ void Machine::Call(const Instruction& instruction) {
 void Machine::Match(const Pattern& pattern) {
   Unary([&](const Operand& text) {
     if (text.tag == Tag::kString) return pattern.Find(text.text(), evaluation_);
-    return evaluation_.Fail({"matches() does not take (", TagName(text.tag), ", string)"});
+    return evaluation_.Fail("no_overload",
+                            {"matches() does not take (", TagName(text.tag), ", string)"});
   });
 }
 
@@ -168,7 +173,7 @@ Operand Machine::CallFunction(std::span<const Overload> overloads,
   for (const Operand& argument : arguments) {
     types.append(types.empty() ? "" : ", ").append(TagName(argument.tag));
   }
-  return evaluation_.Fail({overloads[0].name, "() does not take (", types, ")"});
+  return evaluation_.Fail("no_overload", {overloads[0].name, "() does not take (", types, ")"});
 }
 
 }  // namespace dashflow::expression

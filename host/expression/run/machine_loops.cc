@@ -12,7 +12,8 @@ std::uint32_t Machine::BeginLoop(const LoopPlan& plan, std::uint32_t next) {
     return next;
   }
   if (range.is_fault()) return Leave(plan, range);
-  return Leave(plan, evaluation_.Fail({MacroName(plan.macro), "() needs a list or a map, not ",
+  return Leave(plan, evaluation_.Fail("no_overload",
+                                      {MacroName(plan.macro), "() needs a list or a map, not ",
                                        TagName(range.tag)}));
 }
 

@@ -71,7 +71,7 @@ Parsed ExpressionParser::Run() {
 }
 
 NodePtr ExpressionParser::ParseExpression() {
-  if (depth_ >= kMaxNesting) return Fail(token_.span, "the expression is nested too deep");
+  if (depth_ >= kMaxNesting) return FailOfDepth(token_.span);
   ++depth_;
   NodePtr node = ParseConditional();
   --depth_;
@@ -128,7 +128,7 @@ NodePtr ExpressionParser::ParseBinary(int level) {
 NodePtr ExpressionParser::ParseUnary() {
   if (At(kMinus)) return ParseNegation();
   if (!At(kNot)) return ParseMember();
-  if (depth_ >= kMaxNesting) return Fail(token_.span, "the expression is nested too deep");
+  if (depth_ >= kMaxNesting) return FailOfDepth(token_.span);
   NodePtr node = nodes_.Make(NodeKind::kUnary, Advance().span);
   node->op = Operator::kNot;
   ++depth_;
@@ -141,7 +141,7 @@ NodePtr ExpressionParser::ParseUnary() {
 
 // A minus before a number belongs to the number: else the smallest int could not be written.
 NodePtr ExpressionParser::ParseNegation() {
-  if (depth_ >= kMaxNesting) return Fail(token_.span, "the expression is nested too deep");
+  if (depth_ >= kMaxNesting) return FailOfDepth(token_.span);
   const Span minus = Advance().span;
   if ((At(kInt) || At(kDouble)) && token_.span.begin == minus.end) {
     NodePtr literal = ParseLiteral({minus.begin, token_.span.end});
@@ -157,27 +157,32 @@ NodePtr ExpressionParser::ParseNegation() {
   return Checked(std::move(node));
 }
 
-NodePtr ExpressionParser::Fail(Span span, std::string cause, std::string fix) {
+NodePtr ExpressionParser::FailOfDepth(Span span) {
+  return Fail(span, "expression_too_large", "the expression is nested too deep");
+}
+
+NodePtr ExpressionParser::Fail(Span span, std::string_view code, std::string cause,
+                               std::string fix) {
   if (failed_) return nullptr;
   failed_ = true;
-  problem_ = {span, std::move(cause), std::move(fix)};
+  problem_ = {code, span, std::move(cause), std::move(fix)};
   return nullptr;
 }
 
 NodePtr ExpressionParser::Unexpected(std::string_view wanted) {
   if (At(kError)) {
     const Problem& problem = lexer_.problem();
-    return Fail(problem.span, problem.cause, problem.fix);
+    return Fail(problem.span, problem.code, problem.cause, problem.fix);
   }
   const std::string_view found = Text(token_.span);
   std::string cause = "expected " + std::string(wanted) + ", found ";
   cause += At(kEnd) ? "the end" : "\"" + std::string(found.substr(0, 40)) + "\"";
-  return Fail(token_.span, std::move(cause), FixFor(found));
+  return Fail(token_.span, "expression_syntax", std::move(cause), FixFor(found));
 }
 
 NodePtr ExpressionParser::Checked(NodePtr node) {
   if (node->height <= kMaxHeight) return node;
-  return Fail(node->focus, "the expression is nested too deep");
+  return FailOfDepth(node->focus);
 }
 
 Token ExpressionParser::Advance() {

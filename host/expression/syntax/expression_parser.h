@@ -51,7 +51,8 @@ class ExpressionParser {
   NodePtr ExpandMacro(NodePtr method);
   bool TakeVariables(const Node& method, std::size_t count, Node& macro);
 
-  NodePtr Fail(Span span, std::string cause, std::string fix = {});
+  NodePtr Fail(Span span, std::string_view code, std::string cause, std::string fix = {});
+  NodePtr FailOfDepth(Span span);
   NodePtr Unexpected(std::string_view wanted);
   // `node`, unless it is too high.
   NodePtr Checked(NodePtr node);

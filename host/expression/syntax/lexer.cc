@@ -94,7 +94,8 @@ Token Lexer::Finish(TokenKind kind) { return {kind, {begin_, at_}}; }
 
 Token Lexer::Fail(std::string cause, std::string fix) {
   failed_ = true;
-  problem_ = {{begin_, std::max(at_, begin_ + 1)}, std::move(cause), std::move(fix)};
+  problem_ = {
+      "expression_syntax", {begin_, std::max(at_, begin_ + 1)}, std::move(cause), std::move(fix)};
   problem_.span.end = std::min(problem_.span.end, static_cast<std::uint32_t>(source_.size()));
   return {kError, problem_.span};
 }

@@ -62,7 +62,8 @@ NodePtr ExpressionParser::ExpandHas(NodePtr call) {
   const bool takes_field =
       call->children.size() == 1 && call->children[0]->kind == NodeKind::kSelect;
   if (!takes_field) {
-    return Fail(call->span, "has() takes one field", "write has(a.b); a channel: name != null");
+    return Fail(call->span, "macro_form", "has() takes one field",
+                "write has(a.b); a channel: name != null");
   }
   NodePtr select = std::move(call->children[0]);
   select->kind = NodeKind::kHas;
@@ -74,7 +75,7 @@ NodePtr ExpressionParser::ExpandMacro(NodePtr method) {
   if (!IsMacroName(method->text)) return method;
   const MacroForm* form = FindForm(method->text, method->children.size() - 1);
   if (form == nullptr) {
-    return Fail(method->focus, method->text + "() does not take so many arguments",
+    return Fail(method->focus, "macro_form", method->text + "() does not take so many arguments",
                 UsageOf(method->text));
   }
   NodePtr node = nodes_.Make(NodeKind::kMacro, method->span);
@@ -92,14 +93,15 @@ bool ExpressionParser::TakeVariables(const Node& method, std::size_t count, Node
   for (std::size_t i = 1; i <= count; ++i) {
     const Node& variable = *method.children[i];
     if (variable.kind != NodeKind::kName || variable.absolute) {
-      Fail(variable.span, method.text + "() needs the name of a variable here",
+      Fail(variable.span, "macro_form", method.text + "() needs the name of a variable here",
            UsageOf(method.text));
       return false;
     }
     macro.variables.push_back(variable.text);
   }
   if (count == 2 && macro.variables[0] == macro.variables[1]) {
-    Fail(method.children[2]->span, "both variables have the name \"" + macro.variables[0] + "\"");
+    Fail(method.children[2]->span, "macro_form",
+         "both variables have the name \"" + macro.variables[0] + "\"");
     return false;
   }
   return true;

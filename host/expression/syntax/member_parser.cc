@@ -47,7 +47,8 @@ NodePtr ExpressionParser::ParsePostfix(NodePtr node) {
     } else if (Accept(kLeftBracket)) {
       node = ParseIndex(std::move(node));
     } else if (At(kLeftBrace) && node->kind != NodeKind::kLiteral) {
-      return Fail(token_.span, "messages of protocol buffers are not supported yet");
+      return Fail(token_.span, "not_supported_yet",
+                  "messages of protocol buffers are not supported yet");
     } else {
       break;
     }
@@ -98,7 +99,7 @@ NodePtr ExpressionParser::ParsePrimary() {
 
 NodePtr ExpressionParser::ParseLiteral(Span span) {
   DecodedLiteral decoded = Decode(token_.kind, Text(span));
-  if (!decoded.problem.empty()) return Fail(span, std::move(decoded.problem));
+  if (!decoded.problem.empty()) return Fail(span, "expression_syntax", std::move(decoded.problem));
   NodePtr node = nodes_.Make(NodeKind::kLiteral, span);
   node->literal = std::move(decoded.value);
   Advance();
@@ -124,7 +125,7 @@ NodePtr ExpressionParser::ParseName() {
   node->absolute = absolute;
   node->text = Text(name);
   if (IsReservedWord(node->text)) {
-    return Fail(name, "\"" + node->text + "\" is a word that CEL reserves",
+    return Fail(name, "reserved_word", "\"" + node->text + "\" is a word that CEL reserves",
                 "a channel of this name is read as state." + node->text);
   }
   if (!call) return node;
@@ -188,7 +189,8 @@ bool ExpressionParser::Close(Node& node, TokenKind close, std::string_view what)
 
 bool ExpressionParser::RefuseOptional(TokenKind mark) {
   if (!At(mark)) return false;
-  Fail(token_.span, "optional values are not supported yet", "use has(a.b) ? a.b : otherwise");
+  Fail(token_.span, "not_supported_yet", "optional values are not supported yet",
+       "use has(a.b) ? a.b : otherwise");
   return true;
 }
 

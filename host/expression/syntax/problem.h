@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace dashflow::expression {
 
@@ -14,6 +15,7 @@ struct Span {
 
 // What is wrong with a part of an expression, before anything is evaluated.
 struct Problem {
+  std::string_view code;  // of the catalogue
   Span span;
   std::string cause;
   std::string fix;  // what was probably meant; may be empty

@@ -18,11 +18,14 @@ void CheckUse(Build& build, ChannelId id) {
   const ChannelUse& use = build.use[id];
   const Mark at = build.definition.state[id].name.at;
   if (use.written && !use.read) {
-    build.findings.Warn(at, "channel '" + channel.name + "' is written, and nothing reads it")
+    build.findings
+        .Warn(at, "never_read", "channel '" + channel.name + "' is written, and nothing reads it")
         .Fix("list it under output:, give it to a node, or remove it");
   }
   if (use.read && !use.written && !use.given && BeginsEmpty(channel)) {
-    build.findings.Warn(at, "channel '" + channel.name + "' is read, and nothing gives it a value")
+    build.findings
+        .Warn(at, "never_written",
+              "channel '" + channel.name + "' is read, and nothing gives it a value")
         .Fix("give it a default:, list it under input:, or let a node write it");
   }
 }

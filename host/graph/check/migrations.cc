@@ -13,8 +13,9 @@ void CheckDefault(Build& build, const NamedValue& given) {
   const TypeSet wanted = TypeSet::OfContent(build.workflow->channels[*id]);
   if (wanted.Meets(TypeSet::OfValue(given.value))) return;
   build.findings
-      .Invalid(given.at, "channel '" + given.name.name + "' is " + wanted.Name() + ", this is " +
-                             TypeSet::OfValue(given.value).Name())
+      .Add(given.at, "type_mismatch",
+           "channel '" + given.name.name + "' is " + wanted.Name() + ", this is " +
+               TypeSet::OfValue(given.value).Name())
       .Fix("change the value, or the schema under state:");
 }
 
@@ -24,7 +25,8 @@ void CheckMigration(Build& build, const MigrationDefinition& rule) {
     build.FindChannel(renaming.after);
     if (filled.insert(renaming.after.name).second) continue;
     build.findings
-        .Invalid(renaming.after.at, "two channels are renamed to '" + renaming.after.name + "'")
+        .Add(renaming.after.at, "migration_invalid",
+             "two channels are renamed to '" + renaming.after.name + "'")
         .Fix("remove one of the two");
   }
   for (const NamedValue& given : rule.defaults) CheckDefault(build, given);
@@ -37,7 +39,9 @@ void CheckMigrations(Build& build) {
   for (const MigrationDefinition& rule : build.definition.migrations) {
     CheckMigration(build, rule);
     if (rule.from.name.empty() || versions.insert(rule.from.name).second) continue;
-    build.findings.Invalid(rule.from.at, "there is a rule for '" + rule.from.name + "' already")
+    build.findings
+        .Add(rule.from.at, "migration_invalid",
+             "there is a rule for '" + rule.from.name + "' already")
         .Fix("make one rule of the two");
   }
 }

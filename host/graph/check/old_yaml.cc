@@ -53,8 +53,9 @@ class OldYaml {
     // What stands behind an alias is met more than once.
     if (!odd || !told_.insert(at).second) return;
     findings_
-        .Warn(at, "'" + std::string(text) + "' is text here, and " +
-                      (truth ? "a truth value" : "a number") + " to readers of YAML 1.1")
+        .Warn(at, "old_yaml_word",
+              "'" + std::string(text) + "' is text here, and " +
+                  (truth ? "a truth value" : "a number") + " to readers of YAML 1.1")
         .Fix("quote it: '" + std::string(text) + "'" +
              (truth ? ", or write true or false if you mean that" : ""));
   }

@@ -72,7 +72,7 @@ void WarnUnreachable(Build& build, const std::vector<bool>& reached) {
     if (reached[id]) continue;
     const NodePlan& node = build.workflow->nodes[id];
     build.findings
-        .Warn({node.place.line, node.place.column},
+        .Warn({node.place.line, node.place.column}, "unreachable_node",
               "node '" + node.name + "' never runs: no edge leads to it")
         .Fix("add an edge to it, list it in another node's goto:, or remove it")
         .In(node.place);
@@ -86,7 +86,7 @@ void WarnEndless(Build& build, const std::vector<bool>& reached) {
     if (!found) continue;
     const NodePlan& node = build.workflow->nodes[*found];
     build.findings
-        .Warn({node.place.line, node.place.column},
+        .Warn({node.place.line, node.place.column}, "endless_cycle",
               "node '" + node.name +
                   "' is in a cycle without exit: the run ends only at limits: {steps}")
         .Fix("put a condition on an edge of the cycle: {from, to, when}")
@@ -101,7 +101,7 @@ void WarnFannedConditions(Build& build) {
     for (const Edge& edge : build.workflow->nodes[id].edges) {
       if (edge.kind == Edge::Kind::kAlways) continue;
       build.findings
-          .Warn({edge.place.line, edge.place.column},
+          .Warn({edge.place.line, edge.place.column}, "gather_missing",
                 "this condition is asked once for each task of '" + build.workflow->nodes[id].name +
                     "', and sees only that task's writes")
           .Fix("write gather: " + build.workflow->nodes[id].name + " to ask once after all of them")

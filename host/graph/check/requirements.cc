@@ -27,8 +27,9 @@ void CheckRequirement(Build& build, const Requirement& requirement) {
     build.findings.Add(requirement.range.at, inside.error());
   } else if (!*inside) {
     build.findings
-        .Invalid(requirement.range.at, "the plugin '" + plugin + "' is version " + version +
-                                           ", required is " + requirement.range.name)
+        .Add(requirement.range.at, "plugin_version",
+             "the plugin '" + plugin + "' is version " + version + ", required is " +
+                 requirement.range.name)
         .Fix("install a version in this range");
   }
 }

@@ -38,7 +38,8 @@ class TestCheck {
         continue;
       }
       build_.findings
-          .Invalid(param.name.at, "the workflow has no parameter '" + param.name.name + "'")
+          .Add(param.name.at, "unknown_parameter",
+               "the workflow has no parameter '" + param.name.name + "'")
           .Fix(known.empty() ? "it takes none" : config::SuggestName(param.name.name, known));
     }
   }
@@ -49,8 +50,8 @@ class TestCheck {
     const Status fits = schema->Check(given.value);
     if (fits.has_value()) return;
     build_.findings
-        .Invalid(given.at,
-                 "the value of parameter '" + given.name.name + "' does not fit its schema")
+        .Add(given.at, "type_mismatch",
+             "the value of parameter '" + given.name.name + "' does not fit its schema")
         .Cause(fits.error().cause())
         .Fix("change the value, or the schema under params:");
   }
@@ -69,7 +70,8 @@ class TestCheck {
     std::vector<std::string_view> names;
     for (const Port& known : type.outputs) names.push_back(known.name);
     build_.findings
-        .Invalid(output.name.at, type.name + " has no output port '" + output.name.name + "'")
+        .Add(output.name.at, "unknown_port",
+             type.name + " has no output port '" + output.name.name + "'")
         .Fix(names.empty() ? "it has none" : config::SuggestName(output.name.name, names))
         .In(build_.PlaceOf(output.name.at, mock.node.name));
   }
@@ -78,8 +80,9 @@ class TestCheck {
     const TypeSet given = TypeSet::OfValue(output.value);
     if (TypeSet::OfPort(port.type).Meets(given)) return;
     build_.findings
-        .Invalid(output.at, "port '" + port.name + "' of node '" + mock.node.name + "' is " +
-                                port.type + ", this is " + given.Name())
+        .Add(output.at, "type_mismatch",
+             "port '" + port.name + "' of node '" + mock.node.name + "' is " + port.type +
+                 ", this is " + given.Name())
         .Fix("give what the node would give")
         .In(build_.PlaceOf(output.at, mock.node.name));
   }
@@ -97,7 +100,8 @@ void CheckTests(Build& build) {
   for (const TestDefinition& test : definition.tests) {
     TestCheck(build, test).Run();
     if (test.name.name.empty() || names.insert(test.name.name).second) continue;
-    build.findings.Invalid(test.name.at, "there is a test '" + test.name.name + "' already")
+    build.findings
+        .Add(test.name.at, "duplicate_name", "there is a test '" + test.name.name + "' already")
         .Fix("choose another name");
   }
   build.findings.LookInto(definition.file);

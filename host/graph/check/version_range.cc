@@ -21,7 +21,7 @@ std::string_view Trim(std::string_view text) {
 }
 
 Error NotA(std::string_view what, std::string_view text) {
-  return Error("workflow_invalid", "'" + std::string(text) + "' is no " + std::string(what))
+  return Error("version_range", "'" + std::string(text) + "' is no " + std::string(what))
       .Fix("write it like '>= 1.2' or '>= 1.2, < 2'");
 }
 

@@ -9,7 +9,7 @@ namespace dashflow::graph {
 
 // Whether `version` ("1.12.0") is in `range`: comparisons (>= > <= < = and none, which is =) joined
 // by commas. Missing numbers are 0; what follows a `-` or `+` is not compared. Error
-// workflow_invalid: not a range, or not a version.
+// version_range: not a range, or not a version.
 Result<bool> InRange(std::string_view version, std::string_view range);
 
 }  // namespace dashflow::graph

@@ -32,7 +32,7 @@ std::optional<NodeId> Build::FindNode(const NameRef& name, std::string_view node
   if (found != workflow->node_ids.end()) return found->second;
   std::string fix = Suggest(name.name, workflow->node_ids);
   if (fix.empty()) fix = "declare it under nodes:";
-  findings.Invalid(name.at, "there is no node '" + name.name + "'")
+  findings.Add(name.at, "unknown_node", "there is no node '" + name.name + "'")
       .Fix(std::move(fix))
       .In(PlaceOf(name.at, node));
   return std::nullopt;
@@ -42,7 +42,7 @@ std::optional<channel::ChannelId> Build::FindChannel(const NameRef& name, std::s
   const auto found = workflow->channel_ids.find(name.name);
   if (found != workflow->channel_ids.end()) return found->second;
   const std::string near = Suggest(name.name, workflow->channel_ids);
-  findings.Invalid(name.at, "there is no channel '" + name.name + "'")
+  findings.Add(name.at, "unknown_channel", "there is no channel '" + name.name + "'")
       .Fix(near.empty() ? "declare it under state:" : near + " Or declare it under state:")
       .In(PlaceOf(name.at, node));
   return std::nullopt;

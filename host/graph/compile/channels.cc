@@ -29,17 +29,18 @@ bool IsIdentifier(std::string_view name) {
 }
 
 bool CheckName(Build& build, const NameRef& name) {
-  const auto fail = [&](std::string why, std::string fix) {
-    build.findings.Invalid(name.at, std::move(why)).Fix(std::move(fix));
+  const auto fail = [&](std::string_view code, std::string why, std::string fix) {
+    build.findings.Add(name.at, code, std::move(why)).Fix(std::move(fix));
     return false;
   };
   if (!IsIdentifier(name.name))
-    return fail("'" + name.name + "' cannot name a channel",
+    return fail("name_invalid", "'" + name.name + "' cannot name a channel",
                 "use letters, digits and _, a letter first");
   if (std::ranges::find(kCelWords, name.name) != kCelWords.end())
-    return fail("'" + name.name + "' is a word of CEL", "choose another name");
+    return fail("name_reserved", "'" + name.name + "' is a word of CEL", "choose another name");
   if (std::ranges::find(kManaged, name.name) != kManaged.end())
-    return fail("'" + name.name + "' is there without a declaration, and read-only", "remove it");
+    return fail("name_reserved",
+                "'" + name.name + "' is there without a declaration, and read-only", "remove it");
   return true;
 }
 
@@ -58,7 +59,7 @@ const channel::Reducer* FindReducer(Build& build, const NameRef& name) {
   std::vector<std::string_view> names;
   for (const channel::Reducer* known : channel::BuiltinReducers()) names.push_back(known->name());
   const std::string_view near = config::Nearest(name.name, names);
-  build.findings.Invalid(name.at, "there is no reducer '" + name.name + "'")
+  build.findings.Add(name.at, "unknown_reducer", "there is no reducer '" + name.name + "'")
       .Fix(of_plugin      ? "install the plugin that has it; see `dashflow plugin list --why`"
            : near.empty() ? ReducerNames()
                           : "did you mean '" + std::string(near) + "'?");
@@ -92,7 +93,8 @@ Status CheckInitial(const Channel& channel) {
 void SetInitial(Build& build, const ChannelDefinition& source, Channel& channel) {
   const bool topic = channel.keep == Keep::kTopic || channel.keep == Keep::kTopicAll;
   if (source.initial && topic) {
-    build.findings.Invalid(source.initial_at, "a topic begins empty").Fix("remove the default");
+    build.findings.Add(source.initial_at, "channel_rule", "a topic begins empty")
+        .Fix("remove the default");
     return;
   }
   channel.initial = source.initial;
@@ -104,8 +106,8 @@ void SetInitial(Build& build, const ChannelDefinition& source, Channel& channel)
   const Status fits = CheckInitial(channel);
   if (fits.has_value()) return;
   build.findings
-      .Invalid(source.initial_at,
-               "the default of channel '" + channel.name + "' does not fit its schema")
+      .Add(source.initial_at, "schema_default",
+           "the default of channel '" + channel.name + "' does not fit its schema")
       .Cause(fits.error().cause())
       .Fix("change the default, or the schema");
 }
@@ -122,7 +124,8 @@ Channel CompileChannel(Build& build, const ChannelDefinition& source) {
   auto schema = Schema::Compile(source.schema);
   if (schema.has_error()) {
     build.findings
-        .Invalid(source.name.at, "the schema of channel '" + channel.name + "' is not valid")
+        .Add(source.name.at, "schema_invalid",
+             "the schema of channel '" + channel.name + "' is not valid")
         .Cause(schema.error().cause())
         .Fix("correct the keyword named; JSON Schema Draft 7");
     return channel;

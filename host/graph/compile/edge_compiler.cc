@@ -24,7 +24,8 @@ void EdgeCompiler::Compile(const EdgeDefinition& source) {
     node_ = {};
     CompileJoin(source);
   } else {
-    node_ = source.from.front().name;
+    const std::string& from = source.from.front().name;
+    node_ = from == kStart ? std::string_view() : std::string_view(from);
     CompileSingle(source);
   }
 }
@@ -32,9 +33,10 @@ void EdgeCompiler::Compile(const EdgeDefinition& source) {
 void EdgeCompiler::CompileSingle(const EdgeDefinition& source) {
   const NameRef& from = source.from.front();
   if (from.name == kEnd) {
-    build_.findings.Invalid(from.at, "no edge leaves END").Fix("END comes last");
+    build_.findings.Add(from.at, "edge_end", "no edge leaves END").Fix("END comes last");
   } else if (from.name == kStart && source.gather) {
-    build_.findings.Invalid(from.at, "START has no tasks to gather").Fix("write from: START");
+    build_.findings.Add(from.at, "edge_end", "START has no tasks to gather")
+        .Fix("write from: START");
   } else if (from.name == kStart || build_.FindNode(from)) {
     Attach(source, MakeEdge(source));
   }
@@ -62,9 +64,10 @@ void EdgeCompiler::NoteDuplicate(const EdgeDefinition& source, const Edge& edge)
     const auto [known, added] = plain_.try_emplace(key, source.at);
     if (added) continue;
     build_.findings
-        .Warn(source.at, "the edge " + source.from.front().name + " -> " +
-                             build_.workflow->nodes[target.index].name +
-                             " is there already, in line " + std::to_string(known->second.line))
+        .Warn(source.at, "repeated_edge",
+              "the edge " + source.from.front().name + " -> " +
+                  build_.workflow->nodes[target.index].name + " is there already, in line " +
+                  std::to_string(known->second.line))
         .Fix("remove one of the two");
   }
 }
@@ -73,7 +76,7 @@ Edge EdgeCompiler::MakeEdge(const EdgeDefinition& source) {
   Edge edge;
   edge.kind = source.kind;
   edge.default_arm = source.default_arm;
-  edge.place = build_.PlaceOf(source.at, node_ == kStart ? std::string_view() : node_);
+  edge.place = build_.PlaceOf(source.at, node_);
   if (source.subject) {
     edge.subject = CompileCel(build_, *source.subject, build_.scope, node_);
     CheckSubject(edge, *source.subject);
@@ -89,7 +92,7 @@ void EdgeCompiler::CheckSubject(const Edge& edge, const CelText& subject) {
   const Kind kind = edge.subject->type().kind();
   if (kind != Kind::kList && kind != Kind::kMap) return;
   build_.findings
-      .Add(subject.at, "expression_invalid",
+      .Add(subject.at, "switch_on_list",
            "a switch compares text, and this expression is " + edge.subject->type().Name())
       .Fix("switch on text, a number or a truth value, such as size(x) > 0")
       .In(build_.PlaceOf(subject.at, node_));
@@ -114,7 +117,7 @@ void EdgeCompiler::CompileTarget(const TargetDefinition& source, Arm& arm) {
 
 std::optional<NodeId> EdgeCompiler::FindTarget(const NameRef& name) {
   if (name.name == kStart) {
-    build_.findings.Invalid(name.at, "no edge leads to START")
+    build_.findings.Add(name.at, "edge_end", "no edge leads to START")
         .Fix("lead to the first node instead");
     return std::nullopt;
   }
@@ -123,7 +126,8 @@ std::optional<NodeId> EdgeCompiler::FindTarget(const NameRef& name) {
 
 void EdgeCompiler::CompileFanout(const EachDefinition& source, Arm& arm) {
   if (source.to.name == kEnd) {
-    build_.findings.Invalid(source.to.at, "'each' leads to a node, not to END").Fix("name a node");
+    build_.findings.Add(source.to.at, "edge_end", "'each' leads to a node, not to END")
+        .Fix("name a node");
     return;
   }
   Fanout fanout;
@@ -154,8 +158,9 @@ void EdgeCompiler::CompileSent(const EachDefinition& source, NodeId target, Fano
       names.reserve(ports.size());
       for (const Port& known : ports) names.push_back(known.name);
       build_.findings
-          .Invalid(sent.port.at, "node '" + source.to.name + "' (" + type->info().name +
-                                     ") has no input port '" + sent.port.name + "'")
+          .Add(sent.port.at, "unknown_port",
+               "node '" + source.to.name + "' (" + type->info().name + ") has no input port '" +
+                   sent.port.name + "'")
           .Fix(names.empty() ? "it has none" : config::SuggestName(sent.port.name, names))
           .In(build_.PlaceOf(sent.port.at, source.to.name));
       continue;
@@ -169,14 +174,14 @@ std::optional<std::vector<NodeId>> EdgeCompiler::FindSources(const EdgeDefinitio
   std::vector<NodeId> ids;
   for (const NameRef& name : source.from) {
     if (name.name == kStart || name.name == kEnd) {
-      build_.findings.Invalid(name.at, name.name + " cannot be joined").Fix("join nodes");
+      build_.findings.Add(name.at, "join_form", name.name + " cannot be joined").Fix("join nodes");
       continue;
     }
     const auto id = build_.FindNode(name);
     if (id && std::ranges::find(ids, *id) == ids.end()) {
       ids.push_back(*id);
     } else if (id) {
-      build_.findings.Invalid(name.at, "'" + name.name + "' stands twice in this join")
+      build_.findings.Add(name.at, "join_form", "'" + name.name + "' stands twice in this join")
           .Fix("remove one");
     }
   }
@@ -188,13 +193,14 @@ void EdgeCompiler::CompileJoin(const EdgeDefinition& source) {
   const auto from = FindSources(source);
   for (const TargetDefinition& target : source.arms.front().to) {
     if (target.name.name == kEnd) {
-      build_.findings.Invalid(target.name.at, "a join into END waits for nothing")
+      build_.findings.Add(target.name.at, "join_form", "a join into END waits for nothing")
           .Fix("remove it: a branch ends where no edge leaves");
       continue;
     }
     const auto to = target.each ? std::nullopt : FindTarget(target.name);
     if (target.each) {
-      build_.findings.Invalid(target.each->list.at, "a join leads to a node, not to 'each'")
+      build_.findings
+          .Add(target.each->list.at, "join_form", "a join leads to a node, not to 'each'")
           .Fix("join into a node, and fan out from there");
     }
     if (from && to) AddJoin(source, *from, *to);

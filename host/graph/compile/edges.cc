@@ -29,7 +29,8 @@ void CompileEdges(Build& build) {
   CompileJumps(build);
   const bool uncertain = build.definition.incomplete || build.findings.error_count() != 0;
   if (!build.workflow->start.empty() || uncertain) return;
-  build.findings.Invalid(build.definition.document->at, "no edge leaves START: nothing would run")
+  build.findings
+      .Add(build.definition.document->at, "no_start", "no edge leaves START: nothing would run")
       .Fix("add an edge: - START -> <first node>");
 }
 

@@ -19,7 +19,7 @@ ExpressionPtr CompileOfKind(Build& build, const CelText& cel, Type::Kind kind,
   if (type.is_dyn() || type.kind() == kind) return compiled;
   const bool list = kind == Type::Kind::kList;
   build.findings
-      .Add(cel.at, "expression_invalid",
+      .Add(cel.at, list ? "fanout_not_a_list" : "condition_not_boolean",
            "this expression is " + type.Name() + ", never " + (list ? "a list" : "true or false"))
       .Fix(list ? "give a list, such as a channel of type array"
                 : "compare it with something, such as `!= \"\"` or `size(x) > 0`")
@@ -72,7 +72,8 @@ Source CompileSource(Build& build, const SourceText& text, const expression::Sco
   const std::string fix = SourceFix(text.channel);
   const bool known = build.workflow->channel_ids.contains(text.channel.name);
   if (!known && !fix.empty()) {
-    build.findings.Invalid(text.at, "there is no channel '" + text.channel.name + "'")
+    build.findings
+        .Add(text.at, "unknown_channel", "there is no channel '" + text.channel.name + "'")
         .Fix(fix)
         .In(build.PlaceOf(text.at, node));
   } else if (const auto id = build.FindChannel(text.channel, node)) {

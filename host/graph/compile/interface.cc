@@ -15,12 +15,13 @@ std::optional<ChannelId> Expose(Build& build, const NameRef& name,
   const auto id = build.FindChannel(name);
   if (!id) return std::nullopt;
   if (build.workflow->channels[*id].is_private) {
-    build.findings.Invalid(name.at, "channel '" + name.name + "' is private")
+    build.findings.Add(name.at, "private_channel", "channel '" + name.name + "' is private")
         .Fix("remove it here, or private: true under state:");
     return std::nullopt;
   }
   if (seen.insert(*id).second) return id;
-  build.findings.Invalid(name.at, "channel '" + name.name + "' is listed twice").Fix("remove one");
+  build.findings.Add(name.at, "duplicate_name", "channel '" + name.name + "' is listed twice")
+      .Fix("remove one");
   return std::nullopt;
 }
 

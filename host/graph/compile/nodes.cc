@@ -79,7 +79,8 @@ class NodeCompiler {
 
   std::optional<Value> TakesNothing() {
     if (node_->with == nullptr || node_->with->members.empty()) return Value::EmptyObject();
-    Fail(node_->with->members.front().at, type_->info().name + " takes no configuration")
+    Fail(node_->with->members.front().at, "unknown_setting",
+         type_->info().name + " takes no configuration")
         .Fix("remove with:");
     return std::nullopt;
   }
@@ -100,7 +101,8 @@ class NodeCompiler {
     auto schema = Schema::Compile(source);
     if (schema.has_value())
       return &build_.config_schemas.emplace(type_, *std::move(schema)).first->second;
-    Fail(node_->type.at, "the plugin's schema for " + type_->info().name + " is not valid")
+    Fail(node_->type.at, "schema_invalid",
+         "the plugin's schema for " + type_->info().name + " is not valid")
         .Cause(schema.error().cause())
         .Fix("tell the author of the plugin");
     return nullptr;
@@ -117,7 +119,8 @@ class NodeCompiler {
       std::vector<std::string_view> names;
       properties->ForEachMember(
           [&](const Value& key, const Value&) { names.push_back(key.as_text()); });
-      Fail(member.at, type_->info().name + " has no setting '" + member.key + "'")
+      Fail(member.at, "unknown_setting",
+           type_->info().name + " has no setting '" + member.key + "'")
           .Fix(config::SuggestName(member.key, names));
     }
   }
@@ -128,14 +131,14 @@ class NodeCompiler {
     const std::string pointer = cause.substr(0, cause.find(": "));
     if (node_->with != nullptr && cause.starts_with('/'))
       at = config::FindPointer(*node_->with, pointer).at;
-    Fail(at,
+    Fail(at, "setting_invalid",
          "the configuration of node '" + node_->name.name + "' does not fit " + type_->info().name)
         .Cause(cause)
         .Fix("see `dashflow plugin inspect " + type_->info().name + "`");
   }
 
-  Error& Fail(Mark at, std::string message) {
-    return build_.findings.Add(at, "config_invalid", std::move(message))
+  Error& Fail(Mark at, std::string_view code, std::string message) {
+    return build_.findings.Add(at, code, std::move(message))
         .In(build_.PlaceOf(at, node_->name.name));
   }
 

@@ -13,13 +13,14 @@ bool IsSeparator(char c) {
 
 void CheckName(Build& build, const NameRef& name) {
   if (name.name == "START" || name.name == "END" || name.name == "*") {
-    build.findings.Invalid(name.at, "'" + name.name + "' is reserved").Fix("choose another name");
+    build.findings.Add(name.at, "name_reserved", "'" + name.name + "' is reserved")
+        .Fix("choose another name");
     return;
   }
   const bool odd = name.name.empty() || std::ranges::any_of(name.name, IsSeparator) ||
                    name.name.find("->") != std::string::npos;
   if (!odd) return;
-  build.findings.Invalid(name.at, "'" + name.name + "' cannot name a node")
+  build.findings.Add(name.at, "name_invalid", "'" + name.name + "' cannot name a node")
       .Fix("a name has no blanks, `&`, `|`, `:` and `->`");
 }
 
@@ -38,8 +39,8 @@ void CheckTimeout(Build& build, const NodeDefinition& node) {
   const bool bounded = timeout.total.count() != 0;
   if (!bounded || std::max(timeout.attempt, timeout.idle) <= timeout.total) return;
   build.findings
-      .Invalid(node.name.at,
-               "the total timeout of node '" + node.name.name + "' is shorter than one attempt's")
+      .Add(node.name.at, "timeout_order",
+           "the total timeout of node '" + node.name.name + "' is shorter than one attempt's")
       .Fix("raise total:, or lower attempt:");
 }
 

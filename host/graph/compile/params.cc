@@ -31,7 +31,8 @@ void CompileParam(Build& build, const ParamDefinition& param, ObjectBuilder& val
   }
   if (value == nullptr) {
     build.findings
-        .Add(param.name.at, "input_invalid", "the parameter '" + param.name.name + "' has no value")
+        .Add(param.name.at, "parameter_missing",
+             "the parameter '" + param.name.name + "' has no value")
         .Fix("give --param " + param.name.name + "=…, or a default");
     return;
   }
@@ -42,11 +43,12 @@ void CompileParam(Build& build, const ParamDefinition& param, ObjectBuilder& val
   }
   const bool own = param.initial && value == &*param.initial;
   build.findings
-      .Add(own ? param.initial_at : param.name.at, own ? "workflow_invalid" : "input_invalid",
+      .Add(own ? param.initial_at : param.name.at, own ? "schema_default" : "parameter_type",
            "the " + std::string(own ? "default" : "value") + " of parameter '" + param.name.name +
                "' does not fit its schema")
       .Cause(fits.error().cause())
-      .Fix("change the value, or the schema under params:");
+      .Fix("change the " + std::string(own ? "default" : "value") +
+           ", or the schema under params:");
 }
 
 void ReportUnknownParams(Build& build) {
@@ -56,7 +58,7 @@ void ReportUnknownParams(Build& build) {
   build.context.params.ForEachMember([&](const Value& key, const Value&) {
     if (std::ranges::find(known, key.as_text()) != known.end()) return;
     build.findings
-        .Add({}, "input_invalid",
+        .Add({}, "parameter_unknown",
              "the workflow has no parameter '" + std::string(key.as_text()) + "'")
         .Fix(known.empty() ? "it takes none" : config::SuggestName(key.as_text(), known));
   });

@@ -31,8 +31,9 @@ class PortWiring {
   }
 
  private:
-  Error& Fail(Mark at, std::string message) {
-    return build_.findings.Invalid(at, std::move(message)).In(build_.PlaceOf(at, node_.name.name));
+  Error& Fail(Mark at, std::string_view code, std::string message) {
+    return build_.findings.Add(at, code, std::move(message))
+        .In(build_.PlaceOf(at, node_.name.name));
   }
 
   std::string Describe(const Port& port) const {
@@ -49,7 +50,8 @@ class PortWiring {
     for (const Port& known : ports) names.push_back(known.name);
     std::string fix = config::SuggestName(name.name, names);
     if (fix.empty()) fix = "see `dashflow plugin inspect " + info_.name + "`";
-    Fail(name.at, info_.name + " has no " + std::string(direction) + " port '" + name.name + "'")
+    Fail(name.at, "unknown_port",
+         info_.name + " has no " + std::string(direction) + " port '" + name.name + "'")
         .Fix(std::move(fix));
     return std::nullopt;
   }
@@ -57,7 +59,8 @@ class PortWiring {
   void CheckTypes(Mark at, const Port& port, TypeSet other, const std::string& what) {
     const TypeSet own = TypeSet::OfPort(port.type);
     if (own.Meets(other)) return;
-    Fail(at, Describe(port) + " is " + own.Name() + ", " + what + " is " + other.Name())
+    Fail(at, "type_mismatch",
+         Describe(port) + " is " + own.Name() + ", " + what + " is " + other.Name())
         .Fix("use another channel, or convert with {cel: …}");
   }
 
@@ -101,7 +104,8 @@ class PortWiring {
       build_.use[found->second].read = true;
       CheckSource(port, source, node_.name.at);
     } else if (facts_.followed) {
-      Fail(node_.name.at, Describe(port) + " gets nothing: there is no channel of its name")
+      Fail(node_.name.at, "port_unmet",
+           Describe(port) + " gets nothing: there is no channel of its name")
           .Fix("write in: {" + port.name + ": <channel>}, or declare the channel under state:");
     }
   }
@@ -163,8 +167,9 @@ void CheckFanout(Build& build, const Fanout& fanout) {
     if (!ports[slot].required || IsMet(fanout, *facts.definition, ports[slot], slot)) continue;
     const Mark at{fanout.place.line, fanout.place.column};
     build.findings
-        .Invalid(at, "port '" + ports[slot].name + "' of node '" + facts.definition->name.name +
-                         "' gets nothing from this 'each'")
+        .Add(at, "port_unmet",
+             "port '" + ports[slot].name + "' of node '" + facts.definition->name.name +
+                 "' gets nothing from this 'each'")
         .Fix("send it: send: {" + ports[slot].name + ": {cel: item}}, or name it in the node's in:")
         .In(build.PlaceOf(at, facts.definition->name.name));
   }

@@ -19,7 +19,7 @@ void LinkHandler(Build& build, NodeId id, const NameRef& name) {
   const auto handler = build.FindNode(name, node);
   if (!handler) return;
   if (*handler == id) {
-    build.findings.Invalid(name.at, "node '" + node + "' cannot handle its own errors")
+    build.findings.Add(name.at, "own_handler", "node '" + node + "' cannot handle its own errors")
         .Fix("name another node, or use retry:")
         .In(build.PlaceOf(name.at, node));
     return;
@@ -64,8 +64,8 @@ void CheckWriteType(Build& build, const WriteDefinition& write, const Source& so
   const TypeSet wanted = write.overwrite ? TypeSet::OfContent(target) : TypeSet::OfWrite(target);
   if (given.Meets(wanted)) return;
   build.findings
-      .Invalid(write.source.at,
-               "channel '" + target.name + "' takes " + wanted.Name() + ", this is " + given.Name())
+      .Add(write.source.at, "type_mismatch",
+           "channel '" + target.name + "' takes " + wanted.Name() + ", this is " + given.Name())
       .Fix("use another channel, or convert with {cel: …}")
       .In(build.PlaceOf(write.source.at, node));
 }
@@ -98,11 +98,11 @@ void CompileRoot(Build& build) {
   const NameRef& root = *definition.root;
   const auto id = build.FindChannel(root);
   if (id && build.workflow->channels[*id].is_private)
-    build.findings.Invalid(root.at, "channel '" + root.name + "' is private")
+    build.findings.Add(root.at, "private_channel", "channel '" + root.name + "' is private")
         .Fix("name another channel, or remove private: true under state:");
   if (id) build.use[*id] = {true, build.use[*id].written, true};
   if (!definition.input && !definition.output) return;
-  build.findings.Invalid(root.at, "'root' is input and output already")
+  build.findings.Add(root.at, "root_conflict", "'root' is input and output already")
       .Fix("remove input: and output:, or root:");
 }
 

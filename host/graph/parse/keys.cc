@@ -21,13 +21,13 @@ void ReportUnknownKey(Findings& findings, const config::Member& member, std::str
   std::string fix = odd ? "if this belongs to the text before it, quote that text: '…'"
                         : config::SuggestName(member.key, known);
   if (fix.empty()) fix = "remove it, or check its spelling";
-  findings.Invalid(member.at, "unknown key '" + member.key + "' in " + std::string(what))
+  findings.Add(member.at, "unknown_key", "unknown key '" + member.key + "' in " + std::string(what))
       .Fix(std::move(fix));
 }
 
 void ReportMissingKey(Findings& findings, config::Mark at, std::string_view what,
                       std::string_view key) {
-  findings.Invalid(at, std::string(what) + " has no '" + std::string(key) + "'")
+  findings.Add(at, "missing_key", std::string(what) + " has no '" + std::string(key) + "'")
       .Fix("add the key " + std::string(key) + ":");
 }
 

@@ -29,7 +29,8 @@ void ReadFrom(Findings& findings, const Member& member, MigrationDefinition& out
   if (!version) return;
   out.from = *std::move(version);
   if (IsVersion(out.from.name)) return;
-  findings.Invalid(out.from.at, "'" + out.from.name + "' is no version of a workflow")
+  findings
+      .Add(out.from.at, "migration_invalid", "'" + out.from.name + "' is no version of a workflow")
       .Fix("write '*', or w- and the 32 digits that `dashflow workflow validate` prints");
 }
 

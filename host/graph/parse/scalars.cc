@@ -21,8 +21,8 @@ std::optional<T> Quantity(Findings& findings, const Member& member,
                           Result<T> (*parse)(std::string_view)) {
   const auto parsed = parse(member.value.is_scalar() ? member.value.text.as_text() : "");
   if (parsed.has_value()) return *parsed;
-  Error& error =
-      findings.Invalid(member.value.at, "'" + member.key + "': " + parsed.error().message());
+  Error& error = findings.Add(member.value.at, "quantity_invalid",
+                              "'" + member.key + "': " + parsed.error().message());
   error.Fix(parsed.error().fix());
   return std::nullopt;
 }
@@ -78,7 +78,8 @@ std::optional<std::size_t> ReadWord(Findings& findings, const Member& member,
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i] == text) return i;
   findings
-      .Invalid(member.value.at, "'" + std::string(text) + "' is no value of '" + member.key + "'")
+      .Add(member.value.at, "unknown_word",
+           "'" + std::string(text) + "' is no value of '" + member.key + "'")
       .Fix(config::SuggestName(text, {words.begin(), words.end()}));
   return std::nullopt;
 }
@@ -120,7 +121,8 @@ std::optional<CelText> ReadCel(Findings& findings, const Tree& tree, std::string
   }
   if (tree.anchored) {
     findings
-        .Invalid(tree.at, "YAML reads the `&` that begins " + std::string(what) + " as an anchor")
+        .Add(tree.at, "yaml_anchor",
+             "YAML reads the `&` that begins " + std::string(what) + " as an anchor")
         .Fix("quote it: '…'");
     return std::nullopt;
   }

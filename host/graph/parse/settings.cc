@@ -51,7 +51,9 @@ constexpr std::array<Key<Limits>, 4> kLimitKeys{{
 void ReadLanguage(Findings& findings, const Member& member, Definition&) {
   const bool first = member.value.is_scalar() && member.value.value == Value(1);
   if (first) return;
-  findings.Invalid(member.value.at, "this host reads version 1 of the workflow language")
+  findings
+      .Add(member.value.at, "language_version",
+           "this host reads version 1 of the workflow language")
       .Fix("write dashflow: 1, or use a newer host");
 }
 

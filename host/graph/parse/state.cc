@@ -102,14 +102,14 @@ void ReadKeep(Findings& findings, RawChannel& raw) {
   if (!raw.keep) return;
   const auto found = std::ranges::find(kKeeps, raw.keep->name, &KeepWord::word);
   if (found == std::end(kKeeps)) {
-    findings.Invalid(raw.keep->at, "'" + raw.keep->name + "' is no kind of keep:")
+    findings.Add(raw.keep->at, "unknown_word", "'" + raw.keep->name + "' is no kind of keep:")
         .Fix("use one of one, latest, after_finish, ephemeral, untracked, topic");
     return;
   }
   raw.channel.keep = found->keep;
   if (found->keep == Keep::kAfterFinish) findings.Unsupported(raw.keep->at, "'keep: after_finish'");
   if (raw.channel.reduce && found->keep != Keep::kOne) {
-    findings.Invalid(raw.keep->at, "a channel has either reduce: or keep:, not both")
+    findings.Add(raw.keep->at, "channel_rule", "a channel has either reduce: or keep:, not both")
         .Fix("remove one of the two");
   }
 }
@@ -117,7 +117,7 @@ void ReadKeep(Findings& findings, RawChannel& raw) {
 void ReadAccumulate(Findings& findings, RawChannel& raw) {
   if (!raw.accumulate) return;
   if (raw.channel.keep != Keep::kTopic) {
-    findings.Invalid(raw.accumulate_at, "'accumulate' belongs to keep: topic")
+    findings.Add(raw.accumulate_at, "channel_rule", "'accumulate' belongs to keep: topic")
         .Fix("write keep: topic, or remove it");
   } else if (*raw.accumulate) {
     raw.channel.keep = Keep::kTopicAll;

@@ -31,7 +31,7 @@ void Report(int signal) {
   std::array<char, 16> thread_name{};
   ::prctl(PR_GET_NAME, thread_name.data());
   CrashLine line;
-  line.Add("dashflow: ").Add(SignalName(signal)).Add(" in ");
+  line.Add("error[").Add("crashed").Add("]: ").Add(SignalName(signal)).Add(" in ");
   line.Add(crash_note == nullptr ? "the host (no plugin was running)" : crash_note);
   line.Add(", OS thread ").Add(::syscall(SYS_gettid)).Add(" '").Add(thread_name.data());
   line.Add("'; the process ends, `dashflow resume` continues its runs\n");

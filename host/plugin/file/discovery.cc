@@ -26,10 +26,9 @@ void AddFile(Discovery& found, PluginFile file) {
     found.files.push_back(std::move(file));
     return;
   }
-  found.refused.push_back(
-      Refuse(file.path,
-             "offers plugin '" + file.manifest.id + "', and this host has that from " + twin->path,
-             "plugin_conflict"));
+  found.refused.push_back(Refuse(
+      file.path, "plugin_conflict",
+      "offers plugin '" + file.manifest.id + "', and this host has that from " + twin->path));
 }
 
 void AddFolder(Discovery& found, const SearchFolder& folder) {
@@ -59,7 +58,7 @@ Result<std::vector<std::string>> ListPluginFiles(const std::string& folder) {
   for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
     if (entry->path().extension() == ".so") paths.push_back(entry->path().string());
   }
-  if (failed) return RefuseBySystem(folder, "cannot be read", failed.value());
+  if (failed) return RefuseBySystem(folder, "plugin_folder", "cannot be read", failed.value());
   std::ranges::sort(paths);
   return paths;
 }

@@ -22,7 +22,8 @@ struct Discovery {
 // both are named.
 Discovery DiscoverPlugins(std::span<const SearchFolder> folders);
 
-// The *.so of a folder, sorted. Errors: plugin_refused when the folder cannot be read or trusted.
+// The *.so of a folder, sorted. Errors: plugin_folder, plugin_unsafe, plugin_foreign when the
+// folder cannot be read or trusted.
 Result<std::vector<std::string>> ListPluginFiles(const std::string& folder);
 
 }  // namespace dashflow::plugin

@@ -54,16 +54,19 @@ std::string MachineName(std::uint16_t machine) {
 
 Status CheckHeader(const Elf64_Ehdr& header, const std::string& file) {
   if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) {
-    return Refuse(file, "is not an ELF file, and a plugin is an ELF shared object");
+    return Refuse(file, "plugin_not_elf",
+                  "is not an ELF file, and a plugin is an ELF shared object");
   }
   if (header.e_machine != kHostMachine || header.e_ident[EI_DATA] != kHostByteOrder ||
       header.e_ident[EI_CLASS] != ELFCLASS64) {
-    return Refuse(file, "is built for " + MachineName(header.e_machine) +
-                            (header.e_ident[EI_CLASS] == ELFCLASS64 ? "" : ", not 64-bit") +
-                            ", and this host runs on 64-bit " + MachineName(kHostMachine));
+    return Refuse(file, "plugin_architecture",
+                  "is built for " + MachineName(header.e_machine) +
+                      (header.e_ident[EI_CLASS] == ELFCLASS64 ? "" : ", not 64-bit") +
+                      ", and this host runs on 64-bit " + MachineName(kHostMachine));
   }
   if (header.e_type != ET_DYN) {
-    return Refuse(file, "is an ELF file but no shared object, and a plugin is one");
+    return Refuse(file, "plugin_not_elf",
+                  "is an ELF file but no shared object, and a plugin is one");
   }
   return Ok();
 }
@@ -82,14 +85,16 @@ void DropPadding(std::string& text) {
 Result<std::string> ReadSection(const ElfFile& elf, const Elf64_Ehdr& header,
                                 const std::string& file) {
   const std::vector<Elf64_Shdr> sections = elf.Sections(header);
-  if (header.e_shstrndx >= sections.size()) return Refuse(file, kNoManifest);
+  if (header.e_shstrndx >= sections.size()) return Refuse(file, "plugin_no_manifest", kNoManifest);
   const auto names = elf.Bytes(sections[header.e_shstrndx], kMaxNamesBytes);
-  if (!names) return Refuse(file, "is damaged: its section names lie outside the file");
+  if (!names)
+    return Refuse(file, "plugin_damaged", "is damaged: its section names lie outside the file");
   const Elf64_Shdr* section = FindSection(sections, *names);
-  if (section == nullptr) return Refuse(file, kNoManifest);
+  if (section == nullptr) return Refuse(file, "plugin_no_manifest", kNoManifest);
   auto manifest = elf.Bytes(*section, kMaxManifestBytes);
   if (!manifest || (section->sh_flags & SHF_COMPRESSED) != 0) {
-    return Refuse(file, "is damaged: its manifest lies outside the file, or is over 1 MiB");
+    return Refuse(file, "plugin_damaged",
+                  "is damaged: its manifest lies outside the file, or is over 1 MiB");
   }
   DropPadding(*manifest);
   return {boost::system::in_place_value, std::move(*manifest)};
@@ -99,10 +104,13 @@ Result<std::string> ReadSection(const ElfFile& elf, const Elf64_Ehdr& header,
 
 Result<std::string> ReadElfManifest(int descriptor, const std::string& file) {
   struct stat facts {};
-  if (::fstat(descriptor, &facts) != 0) return RefuseBySystem(file, "cannot be read", errno);
+  if (::fstat(descriptor, &facts) != 0)
+    return RefuseBySystem(file, "plugin_unreadable", "cannot be read", errno);
   const ElfFile elf(descriptor, static_cast<std::uint64_t>(facts.st_size));
   const auto header = elf.Header();
-  if (!header) return Refuse(file, "is not an ELF file, and a plugin is an ELF shared object");
+  if (!header)
+    return Refuse(file, "plugin_not_elf",
+                  "is not an ELF file, and a plugin is an ELF shared object");
   DF_TRY(CheckHeader(*header, file));
   return ReadSection(elf, *header, file);
 }

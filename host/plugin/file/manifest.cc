@@ -135,7 +135,8 @@ std::int64_t IntegerOf(const Value& object, std::string_view key) {
 // knows.
 Status CheckForm(const Value& root, const std::string& file) {
   if (IntegerOf(root, "manifest") != 1) {
-    return Refuse(file, "has a manifest of another form, and this host reads form 1");
+    return Refuse(file, "plugin_manifest",
+                  "has a manifest of another form, and this host reads form 1");
   }
   const Value* abi = root.Find("abi");
   const std::int64_t major = abi == nullptr ? -1 : IntegerOf(*abi, "major");
@@ -147,7 +148,8 @@ Status CheckForm(const Value& root, const std::string& file) {
 Status CheckRequired(const Manifest& manifest, const std::string& file) {
   const auto missing = std::ranges::find_if_not(manifest.required, OffersService);
   if (missing == manifest.required.end()) return Ok();
-  return Refuse(file, "needs " + *missing + ", and this host has " + ServiceNames());
+  return Refuse(file, "plugin_service",
+                "needs " + *missing + ", and this host has " + ServiceNames());
 }
 
 }  // namespace
@@ -155,14 +157,16 @@ Status CheckRequired(const Manifest& manifest, const std::string& file) {
 Result<Manifest> ParseManifest(std::string_view json, const std::string& file) {
   const auto parsed = ParseJson(json, file);
   if (parsed.has_error()) {
-    return Refuse(file, "has a manifest that is not JSON: " + parsed.error().message())
+    return Refuse(file, "plugin_manifest",
+                  "has a manifest that is not JSON: " + parsed.error().message())
         .Cause(parsed.error().cause());
   }
   DF_TRY(CheckForm(*parsed, file));
   ManifestProblem problem;
   Manifest manifest = ReadManifest({*parsed, "", problem});
   if (!problem.none()) {
-    return Refuse(file, "has a manifest that this host cannot use: " + problem.text());
+    return Refuse(file, "plugin_manifest",
+                  "has a manifest that this host cannot use: " + problem.text());
   }
   DF_TRY(CheckRequired(manifest, file));
   return manifest;

@@ -39,8 +39,8 @@ struct Manifest {
 };
 
 // Reads the manifest of `file`. Members that are not known are left alone: a newer SDK may say
-// more. Errors: plugin_abi_draft, plugin_refused (names the member that is wrong, or the service
-// this host does not have).
+// more. Errors: plugin_abi_draft, plugin_manifest, plugin_service (names the member that is wrong,
+// or the service this host does not have).
 Result<Manifest> ParseManifest(std::string_view json, const std::string& file);
 
 }  // namespace dashflow::plugin

@@ -16,14 +16,16 @@ namespace {
 
 Error RefuseToOpen(const std::string& path, int error_number) {
   if (error_number == ENOENT || error_number == ELOOP) {
-    return Refuse(path, "is not there any more, or is a link that leads nowhere");
+    return Refuse(path, "plugin_vanished",
+                  "is not there any more, or is a link that leads nowhere");
   }
-  return RefuseBySystem(path, "cannot be opened", error_number);
+  return RefuseBySystem(path, "plugin_unreadable", "cannot be opened", error_number);
 }
 
 Result<FileStamp> StampOf(int descriptor, const std::string& path) {
   struct stat facts {};
-  if (::fstat(descriptor, &facts) != 0) return RefuseBySystem(path, "cannot be read", errno);
+  if (::fstat(descriptor, &facts) != 0)
+    return RefuseBySystem(path, "plugin_unreadable", "cannot be read", errno);
   return FileStamp{.device = facts.st_dev,
                    .inode = facts.st_ino,
                    .size = facts.st_size,
@@ -55,7 +57,7 @@ Result<PluginFile> ReadPluginFile(const std::string& path) {
 Status CheckUnchanged(const PluginFile& file) {
   DF_ASSIGN(const FileStamp now, StampOf(file.descriptor.number(), file.path));
   if (now == file.stamp) return Ok();
-  return Refuse(file.path,
+  return Refuse(file.path, "plugin_changed",
                 "was written to after it was checked, and this host loads only what it checked")
       .Fix("start again; replace plugin files by renaming a new one over them");
 }

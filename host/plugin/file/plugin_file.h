@@ -32,7 +32,7 @@ struct PluginFile {
   Manifest manifest;
 };
 
-// Opens and checks one file and its folder: trust, ELF, manifest. Errors: plugin_refused,
+// Opens and checks one file and its folder: trust, ELF, manifest. Errors: plugin_*,
 // plugin_abi_draft.
 Result<PluginFile> ReadPluginFile(const std::string& path);
 

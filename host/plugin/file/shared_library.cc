@@ -29,18 +29,19 @@ Error ExplainFailure(const PluginFile& file, const std::string& opened, std::str
   if (message.starts_with(opened + ": ")) message.erase(0, opened.size() + 2);
   const std::string symbol = WordAfter(message, "undefined symbol: ");
   if (!symbol.empty()) {
-    return Refuse(file.path, "needs the symbol " + symbol +
-                                 ", and neither this host nor the libraries it names have that")
+    return Refuse(file.path, "plugin_symbol",
+                  "needs the symbol " + symbol +
+                      ", and neither this host nor the libraries it names have that")
         .Cause(message);
   }
   constexpr std::string_view kMissing = ": cannot open shared object file";
   const std::size_t at = message.find(kMissing);
   if (at != std::string::npos) {
-    return Refuse(file.path,
+    return Refuse(file.path, "plugin_library",
                   "needs the library " + message.substr(0, at) + ", and this host cannot open that")
         .Cause(message);
   }
-  return Refuse(file.path, "cannot be loaded: " + message).Cause(message);
+  return Refuse(file.path, "plugin_refused", "cannot be loaded: " + message).Cause(message);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ class SharedLibrary {
   // Maps the file behind the descriptor, with all its symbols bound and none given to others; its
   // constructors run. The descriptor is then left open for good: dlopen knows libraries by name,
   // and another file at the same /proc/self/fd/N would be taken for this one. Errors
-  // plugin_refused: changed since it was checked, a library or symbol is missing.
+  // plugin_*: changed since it was checked, a library or symbol is missing.
   static Result<SharedLibrary> Load(PluginFile& file);
 
   SharedLibrary(SharedLibrary&&) noexcept;

@@ -32,20 +32,23 @@ bool IsWhole(const df_reducer* reducer) {
 }
 
 Error Promised(const std::string& file, const std::string& what) {
-  return Refuse(
-      file, "promises " + what + " in its manifest, and its code does not have it as ABI " +
-                std::to_string(DF_ABI_MAJOR) + " draft " + std::to_string(DF_ABI_DRAFT) + " asks");
+  return Refuse(file, "plugin_promise",
+                "promises " + what + " in its manifest, and its code does not have it as ABI " +
+                    std::to_string(DF_ABI_MAJOR) + " draft " + std::to_string(DF_ABI_DRAFT) +
+                    " asks");
 }
 
 Status CheckEntry(const df_plugin* plugin, const std::string& file, const Manifest& manifest) {
   if (!DF_HAS(plugin, df_plugin, query) || plugin->query == nullptr) {
-    return Refuse(file, "has an entry table of " + std::to_string(plugin->size) +
-                            " bytes, and this host needs " + std::to_string(sizeof(df_plugin)));
+    return Refuse(file, "plugin_entry",
+                  "has an entry table of " + std::to_string(plugin->size) +
+                      " bytes, and this host needs " + std::to_string(sizeof(df_plugin)));
   }
   if (plugin->abi_draft != DF_ABI_DRAFT) return RefuseDraft(file, DF_ABI_MAJOR, plugin->abi_draft);
   if (!IsNamed(plugin->id, manifest.id)) {
-    return Refuse(file, "calls itself '" + std::string(ReadText(plugin->id).value_or("")) +
-                            "', and its manifest calls it '" + manifest.id + "'");
+    return Refuse(file, "plugin_promise",
+                  "calls itself '" + std::string(ReadText(plugin->id).value_or("")) +
+                      "', and its manifest calls it '" + manifest.id + "'");
   }
   return Ok();
 }
@@ -76,12 +79,13 @@ Result<std::unique_ptr<LoadedPlugin>> LoadedPlugin::Load(PluginFile& file, HostS
 Status LoadedPlugin::Enter(const std::string& file, const Manifest& manifest) {
   const SharedLibrary::Entry entry = library_.FindEntry();
   if (entry == nullptr) {
-    return Refuse(file,
+    return Refuse(file, "plugin_entry",
                   "does not export " DF_ENTRY_NAME ", and this host enters plugins through that");
   }
   const df_plugin* plugin = entry(&host_.abi());
   if (plugin == nullptr) {
-    return Refuse(file, "cannot work with this host, it says: its entry returned nothing");
+    return Refuse(file, "plugin_refused",
+                  "cannot work with this host, it says: its entry returned nothing");
   }
   DF_TRY(CheckEntry(plugin, file, manifest));
   plugin_ = plugin;

@@ -19,8 +19,9 @@ namespace dashflow::plugin {
 // shut down; its code stays.
 class LoadedPlugin {
  public:
-  // Maps and enters it. Errors plugin_refused, plugin_abi_draft: no or unfit entry, tables that do
-  // not keep what the manifest promises, and those of SharedLibrary::Load. [serial]
+  // Maps and enters it. Errors plugin_entry, plugin_promise, plugin_refused, plugin_abi_draft: no
+  // or unfit entry, tables that do not keep what the manifest promises, and those of
+  // SharedLibrary::Load. [serial]
   static Result<std::unique_ptr<LoadedPlugin>> Load(PluginFile& file, HostServices& services);
 
   LoadedPlugin(const LoadedPlugin&) = delete;

@@ -80,8 +80,8 @@ Result<std::unique_ptr<checkpoint::Store>> Plugin::OpenStore(const StoreTypeInfo
     filled = schema.FillDefaults(config);
     const Status fits = schema.Check(filled);
     if (fits.has_error()) {
-      return Error("config_invalid", "store '" + type.scheme +
-                                         "' does not take these settings: " + fits.error().cause())
+      return Error("store_setting", "store '" + type.scheme +
+                                        "' does not take these settings: " + fits.error().cause())
           .Operation("open store")
           .Resource(type.scheme)
           .Cause(fits.error().cause());

@@ -43,7 +43,7 @@ class Plugin {
   Result<const channel::Reducer*> FindReducer(std::string_view full_name);
   const StoreTypeInfo* FindStoreType(std::string_view scheme) const;
   // `config` is checked against the store's schema and its defaults are filled in. Errors:
-  // config_invalid, those of Load and of PluginStore::Open.
+  // store_setting, those of Load and of PluginStore::Open.
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(const StoreTypeInfo& type,
                                                        const Value& config, StoreAccess access);
 

@@ -14,7 +14,7 @@ namespace {
 Error CreateError(df_status status, df_value& reason, const CallContext& context) {
   const std::string words = TakeReason(reason, "the plugin did not say why");
   const bool is_config = status == DF_INVALID_INPUT;
-  Error error(is_config ? "config_invalid" : "node_failed",
+  Error error(is_config ? "setting_refused" : "node_failed",
               context.node_type + " does not take this configuration: " + words);
   if (!is_config) error.Category(CategoryOf(status), status == DF_TRANSIENT);
   return error.Operation("create node").Resource(context.node_type).Cause(words);

@@ -15,7 +15,7 @@ namespace dashflow::plugin {
 class PluginNode final : public graph::Node {
  public:
   // `context` lives as long as the node's type. `config` fits its schema.
-  // Errors: config_invalid (the plugin says why), or by what it answered.
+  // Errors: setting_refused (the plugin says why), or by what it answered.
   static Result<std::unique_ptr<graph::Node>> Create(const df_node_type& type,
                                                      const CallContext& context,
                                                      const Value& config);

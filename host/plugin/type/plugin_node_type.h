@@ -17,7 +17,7 @@ class PluginNodeType final : public graph::NodeType {
   PluginNodeType(Plugin& plugin, const graph::NodeTypeInfo& info, CompletionPool& completions);
 
   const graph::NodeTypeInfo& info() const override { return info_; }
-  // Errors: plugin_refused when the plugin's code cannot be loaded, those of PluginNode::Create.
+  // Errors: plugin_* when the plugin's code cannot be loaded, those of PluginNode::Create.
   Result<std::unique_ptr<graph::Node>> Create(const Value& config) const override;
 
  private:

@@ -25,7 +25,7 @@ class FlatDecoder {
     if (in_.left() > 0) in_.Fail("bytes behind the value", in_.offset());
     if (!in_.failed()) return value;
     const std::string place = " at offset " + std::to_string(in_.failed_at());
-    Error error(too_deep_ ? "value_limit" : "invalid_flat", std::string(in_.reason()) + place);
+    Error error(too_deep_ ? "value_too_deep" : "invalid_flat", std::string(in_.reason()) + place);
     return error.Operation("read the flat form").Cause(std::string(in_.reason()) + place);
   }
 

@@ -21,7 +21,7 @@ struct Problem {
 Problem Explain(const Code& code, bool out_of_range, std::string_view text, std::size_t offset) {
   using boost::json::error;
   if (out_of_range) return {"invalid_json", "a number beyond the range of doubles"};
-  if (code == error::too_deep) return {"value_limit", "arrays and objects nested too deep"};
+  if (code == error::too_deep) return {"value_too_deep", "arrays and objects nested too deep"};
   if (code == error::exponent_overflow) return {"invalid_json", "an exponent beyond all numbers"};
   if (code == error::string_too_large || code == error::key_too_large) {
     return {"value_limit", "a string of 4 GiB or more"};

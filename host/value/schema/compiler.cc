@@ -24,7 +24,7 @@ bool OnlyTypes(const Node& node) {
 
 Error WrongSchema(const std::string& pointer, const std::string& text) {
   std::string cause = "schema " + (pointer.empty() ? "root" : pointer) + ": " + text;
-  return Error("config_invalid", cause).Operation("compile a schema").Cause(cause);
+  return Error("schema_invalid", cause).Operation("compile a schema").Cause(cause);
 }
 
 Result<Graph> Compiler::Compile() {

@@ -12,7 +12,7 @@ namespace dashflow::memory {
 MemoryStore::MemoryStore(const sdk::Config& config, bool read_only) {
   const auto url = config.Get<std::string>("url");
   if (url != "memory" && url != "memory:") {
-    throw sdk::StoreError("store_invalid", "The memory store has no place, yet one is given.")
+    throw sdk::StoreError("store_address", "The memory store has no place, yet one is given.")
         .Cause("the address is " + url)
         .Fix("write `memory`");
   }

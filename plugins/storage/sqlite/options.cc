@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kScheme = "sqlite:";
 
 sdk::StoreError NoFile(const std::string& url, std::string cause) {
-  return sdk::StoreError("store_invalid", "The address " + url + " names no file.")
+  return sdk::StoreError("store_address", "The address " + url + " names no file.")
       .Cause(std::move(cause))
       .Fix("write sqlite:PATH, as in sqlite:.dashflow/state.db");
 }

@@ -80,7 +80,7 @@ class BadWorkflows(HostTest):
 
     def test_a_typo_names_line_column_and_the_fix(self):
         typo = self.workflow(one("core.set").replace("edges:", "egdes:"))
-        self.error(78, "workflow_invalid", "run", typo)
+        self.error(78, "unknown_key", "run", typo)
         errors = [json.loads(line)["error"] for line in self.dashflow("run", typo, "--json").stdout.splitlines()]
         fixes = {(error["at"]["line"], error["at"]["column"]): error["fix"] for error in errors}
         self.assertIn("edges", fixes[(6, 1)])
@@ -117,7 +117,7 @@ edges: [START -> a -> a]
         self.assertEqual(self.state(), {"n": 1})
 
     def test_an_undeclared_channel(self):
-        self.whole_error(1, "unknown_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
+        self.whole_error(1, "undeclared_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
         self.assertEqual(self.state(), {"n": 1})
 
     def test_a_wrong_type(self):
@@ -128,8 +128,8 @@ edges: [START -> a -> a]
     def test_input_that_is_wrong(self):
         path = self.workflow(one("core.set", "{values: {}}"))
         self.error(2, "invalid_json", "run", path, "--input", "{")
-        self.error(2, "input_invalid", "run", path, "--input", '{"nowhere": 1}')
-        self.error(2, "input_invalid", "run", path, "--input", '{"n": "x"}')
+        self.error(2, "input_unknown", "run", path, "--input", '{"nowhere": 1}')
+        self.error(2, "input_type", "run", path, "--input", '{"n": "x"}')
 
     def test_a_node_that_crashes_is_named_and_the_thread_continues(self):
         plugins = os.environ["DASHFLOW_FIXTURES"]

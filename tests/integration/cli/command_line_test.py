@@ -67,7 +67,7 @@ class Commands(HostTest):
         self.assertIn("  n > 5                    true", explained)
         parts = json.loads(self.ok("eval", "n > 5", "--state", state, "--explain", "--json").stdout)["parts"]
         self.assertEqual([(part["text"], part["value"]) for part in parts], [("n > 5", "true"), ("n", "7")])
-        error = self.error(78, "expression_invalid", "eval", "nmae == 1", "--state", '{"name": 1}')
+        error = self.error(78, "unknown_name", "eval", "nmae == 1", "--state", '{"name": 1}')
         self.assertIn("name", error["fix"])
 
     def test_expressions_in_settings_see_the_names_of_the_host(self):
@@ -104,7 +104,7 @@ edges: [START -> look]
         self.assertIn("  template: string\n", self.ok("plugin", "inspect", "core.template").stdout)
 
     def test_a_node_type_that_is_not_there_names_those_of_its_plugin(self):
-        self.assertEqual(self.error(78, "workflow_invalid", "plugin", "inspect", "text.zzz")["fix"],
+        self.assertEqual(self.error(78, "unknown_node_type", "plugin", "inspect", "text.zzz")["fix"],
                          "use one of text.list, text.statistics, text.report")
 
     def test_version(self):

@@ -42,7 +42,7 @@ class Configuration(HostTest):
 
     def test_mistakes_stop_every_command_but_those_that_look_at_them(self):
         self.project("stroe: memory\nworkers: -1\n")
-        error = self.error(78, "config_invalid", "run", WORKFLOWS / "loop.yaml")
+        error = self.error(78, "unknown_key", "run", WORKFLOWS / "loop.yaml")
         self.assertIn("store", error["fix"])
         self.assertEqual(error["at"]["line"], 1)
         found = self.dashflow("config", "check", "--json")
@@ -51,7 +51,7 @@ class Configuration(HostTest):
         self.assertIn("store: ", self.dashflow("config", "show").stdout)
 
     def test_a_configuration_that_cannot_be_read(self):
-        self.error(1, "io_error", "--config", self.folder / "missing.yaml", "version")
+        self.error(3, "file_not_found", "--config", self.folder / "missing.yaml", "version")
 
     def test_init_writes_a_file_that_changes_nothing(self):
         self.ok("config", "init")

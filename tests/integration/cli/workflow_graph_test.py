@@ -63,7 +63,7 @@ edges: [START -> wait]
         self.whole_error_of_other_workflow()
 
     def whole_error_of_other_workflow(self):
-        other = self.error(4, "workflow_changed", "workflow", "graph", WORKFLOWS / "loop.yaml", "--thread", "t")
+        other = self.error(4, "other_workflow", "workflow", "graph", WORKFLOWS / "loop.yaml", "--thread", "t")
         self.assertEqual(other["resource"], "t")
 
     def test_a_thread_needs_a_store(self):
@@ -95,7 +95,7 @@ edges: [START -> wait]
         self.assertEqual(self.dashflow("workflow", "graph", APPROVAL, "--format", "png").returncode, 2)
 
     def test_an_invalid_workflow_is_not_drawn(self):
-        self.error(78, "workflow_invalid", "workflow", "graph", self.workflow("dashflow: 1\nname: t\nnodes: {}\nedges: [START -> a]\n"))
+        self.error(78, "unknown_node", "workflow", "graph", self.workflow("dashflow: 1\nname: t\nnodes: {}\nedges: [START -> a]\n"))
 
 
 if __name__ == "__main__":

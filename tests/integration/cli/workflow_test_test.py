@@ -51,8 +51,8 @@ class WorkflowTests(HostTest):
 
     def test_input_and_params(self):
         self.assert_passes("{name: t, input: {n: 1}, params: {limit: 5}, expect: {status: waiting, output: {n: 6}}}")
-        self.assert_differs("input_invalid", "{name: t, input: {m: 1}, expect: {status: done}}")
-        self.assert_passes("{name: t, input: {m: 1}, expect: {error: input_invalid}}")
+        self.assert_differs("input_unknown", "{name: t, input: {m: 1}, expect: {status: done}}")
+        self.assert_passes("{name: t, input: {m: 1}, expect: {error: input_unknown}}")
 
     def test_answers_go_on(self):
         self.assert_passes("{name: t, answers: {ask: true}, expect: {state: {approved: true}, path: [add, ask]}}")
@@ -78,7 +78,7 @@ class WorkflowTests(HostTest):
 
     def test_names_in_cases_are_checked(self):
         file = self.workflow(FLOW + "  - {name: t, mock: {adt: {n: 1}}, expect: {}}")
-        error = self.error(78, "workflow_invalid", "workflow", "test", file)
+        error = self.error(78, "unknown_node", "workflow", "test", file)
         self.assertIn("add", error["fix"])
         self.assertEqual(error["at"]["line"], 15)
 
@@ -109,7 +109,7 @@ class WorkflowTests(HostTest):
         self.workflow(FLOW + "  - {name: own, expect: {}}", "flow.yaml")
         cases = self.workflow("workflow: flow.yaml\ntests:\n  - {name: t, answers: {aks: true}, expect: {}}", "flow.test.yaml")
         for command in ("test", "validate"):
-            at = self.error(78, "workflow_invalid", "workflow", command, cases)["at"]
+            at = self.error(78, "unknown_node", "workflow", command, cases)["at"]
             self.assertEqual((at["file"], at["line"]), (str(cases), 3))
         self.ok("workflow", "validate", *WORKFLOWS.glob("*.yaml"))
 

@@ -35,9 +35,10 @@ class CrashReport : public testing::Test {
 using CrashReportDeathTest = CrashReport;
 
 TEST_F(CrashReportDeathTest, NamesPluginNodeTypeAndThread) {
-  EXPECT_EXIT(Crash("segv"), testing::KilledBySignal(SIGSEGV),
-              "dashflow: SIGSEGV in plugin 'probe', node type 'probe.crash', OS thread [0-9]+ "
-              "'.*'; the process ends");
+  EXPECT_EXIT(
+      Crash("segv"), testing::KilledBySignal(SIGSEGV),
+      "error.crashed.: SIGSEGV in plugin 'probe', node type 'probe.crash', OS thread [0-9]+ "
+      "'.*'; the process ends");
 }
 
 TEST_F(CrashReportDeathTest, ReportsAbort) {

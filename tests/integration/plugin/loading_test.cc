@@ -100,8 +100,9 @@ TEST_F(LoadedFile, IsTheOneThatWasCheckedEvenWhenAnotherTakesItsPath) {
 TEST_F(LoadedFile, IsRefusedWhenItWasWrittenToAfterTheCheck) {
   auto file = ReadPluginFile(path_);
   std::ofstream(path_, std::ios::app) << "x";
-  EXPECT_THAT(LoadedPlugin::Load(*file, host_.services).error().message(),
-              HasSubstr("was written to after it was checked"));
+  const Error refusal = LoadedPlugin::Load(*file, host_.services).error();
+  EXPECT_EQ(refusal.code(), "plugin_changed");
+  EXPECT_THAT(refusal.message(), HasSubstr("was written to after it was checked"));
 }
 
 TEST_F(LoadedFile, MayBeLoadedByTwoHosts) {

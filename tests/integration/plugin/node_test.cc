@@ -60,7 +60,7 @@ TEST_F(PluginNodeTest, ReadsAndWritesChannels) {
 TEST_F(PluginNodeTest, FailsWhenItWroteAChannelThatIsNotDeclared) {
   FakeCall call;
   Run("open", call, Outcome::kFailed);
-  EXPECT_EQ(call.errors.at(0).code(), "unknown_channel");
+  EXPECT_EQ(call.errors.at(0).code(), "undeclared_channel");
 }
 
 TEST_F(PluginNodeTest, GivesCommands) {
@@ -142,7 +142,7 @@ TEST_F(PluginNodeTest, IsMadeFromItsConfiguration) {
   EXPECT_EQ(call.errors.at(0).category(), ErrorCategory::kTransient);
   const auto refused = host_.registry.Find("probe.answer")->Create(Value::EmptyObject());
   ASSERT_TRUE(refused.has_error());
-  EXPECT_EQ(refused.error().code(), "config_invalid");
+  EXPECT_EQ(refused.error().code(), "setting_refused");
   EXPECT_EQ(refused.error().cause(), "status is missing");
 }
 

@@ -48,7 +48,7 @@ TEST(Registry, RefusesANodeWhoseCodeDoesNotLoad) {
   const PluginRegistry registry(folders, host.services);
   const auto node = registry.Find("refused.x")->Create(Value());
   ASSERT_TRUE(node.has_error());
-  EXPECT_EQ(node.error().code(), "plugin_refused");
+  EXPECT_EQ(node.error().code(), "plugin_symbol");
   EXPECT_THAT(registry.WhyNot("refused.x").message(), HasSubstr("nobody_has_this"));
   EXPECT_EQ(registry.plugins().front()->refusal()->message(), node.error().message());
 }

@@ -99,7 +99,7 @@ TEST_F(PluginStoreTest, FillsInTheDefaultsOfItsSettings) {
 
 TEST_F(PluginStoreTest, ChecksItsSettings) {
   const Error error = OpenError("shelf:here", StoreAccess::kReadWrite, Json(R"({"room":0})"));
-  EXPECT_EQ(error.code(), "config_invalid");
+  EXPECT_EQ(error.code(), "store_setting");
   EXPECT_THAT(error.message(), HasSubstr("room"));
 }
 
@@ -122,7 +122,7 @@ TEST_F(PluginStoreTest, HasACodeOfTheCatalogueForEveryFailure) {
 
 TEST_F(PluginStoreTest, NamesTheSchemesThatThereAre) {
   const Error error = OpenError("shalf:here");
-  EXPECT_EQ(error.code(), "plugin_not_found");
+  EXPECT_EQ(error.code(), "store_unknown");
   EXPECT_EQ(error.fix(), "did you mean 'shelf'?");
 }
 

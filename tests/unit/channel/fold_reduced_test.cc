@@ -119,7 +119,7 @@ TEST(FoldReducedTest, DepthIsBounded) {
   Slot slot = InitialSlot(channel);
   const auto changed = Fold(channel, slot, writes);
   ASSERT_TRUE(changed.has_error());
-  EXPECT_EQ(changed.error().code(), "value_limit");
+  EXPECT_EQ(changed.error().code(), "value_too_deep");
   EXPECT_EQ(ToJson(slot.value), "[]");
 }
 

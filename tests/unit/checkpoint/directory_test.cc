@@ -70,7 +70,7 @@ TEST_F(Threads, DefinitionsComeBack) {
   ASSERT_TRUE(directory.PutDefinition("w-1", "file.yaml", "text").has_value());
   EXPECT_EQ(directory.GetDefinition("w-1").value().text, "text");
   EXPECT_EQ(directory.GetDefinition("w-1").value().file, "file.yaml");
-  EXPECT_EQ(directory.GetDefinition("w-2").error().code(), "workflow_not_found");
+  EXPECT_EQ(directory.GetDefinition("w-2").error().code(), "definition_missing");
 }
 
 TEST_F(Threads, StreamsAreReservedOnce) {

@@ -79,17 +79,18 @@ TEST_F(Interpolation, IsNotRepeatedOnWhatItPutsIn) {
 
 TEST_F(Interpolation, NamesWhatIsMissing) {
   EXPECT_EQ(Fail("a: '${params.limt}'"),
-            "1:4 config_invalid: there is no parameter 'limt' | did you mean 'limit'?");
+            "1:4 unknown_parameter: there is no parameter 'limt' | did you mean 'limit'?");
 }
 
 TEST_F(Interpolation, RefusesWhatItCannotRead) {
   EXPECT_EQ(Fail("'${env:DF_TEST_NONE}'"),
-            "1:1 config_invalid: the environment variable DF_TEST_NONE is not set | set it, then "
+            "1:1 variable_missing: the environment variable DF_TEST_NONE is not set | set it, then "
             "try again");
 }
 
 TEST_F(Interpolation, RefusesAMissingFile) {
-  EXPECT_EQ(Fail("'${file:none.txt}'").substr(0, 37), "1:1 config_invalid: there is no file ");
+  EXPECT_EQ(Fail("'${file:none.txt}'").substr(0, 46),
+            "1:1 referenced_file_missing: there is no file ");
 }
 
 TEST_F(Interpolation, RefusesABinaryFile) {
@@ -98,14 +99,16 @@ TEST_F(Interpolation, RefusesABinaryFile) {
 }
 
 TEST_F(Interpolation, RefusesAnUnknownKind) {
-  EXPECT_EQ(Fail("'${name}'"),
-            "1:1 config_invalid: '${name}' is not understood | use ${params.name}, ${env:NAME} or "
-            "${file:path}; $${ stands for ${ itself");
+  EXPECT_EQ(
+      Fail("'${name}'"),
+      "1:1 placeholder_invalid: '${name}' is not understood | use ${params.name}, ${env:NAME} or "
+      "${file:path}; $${ stands for ${ itself");
 }
 
 TEST_F(Interpolation, RefusesAnOpenBrace) {
-  EXPECT_EQ(Fail("'${params.limit'"),
-            "1:1 config_invalid: a ${ without its } | close it with }, or write $${ for ${ itself");
+  EXPECT_EQ(
+      Fail("'${params.limit'"),
+      "1:1 placeholder_invalid: a ${ without its } | close it with }, or write $${ for ${ itself");
 }
 
 constexpr std::string_view kSecret =
@@ -113,7 +116,7 @@ constexpr std::string_view kSecret =
 
 TEST_F(Interpolation, TakesCredentialsOnlyWhereASecretStands) {
   EXPECT_NE(Fail("{url: '${credential:db}'}", kSecret)
-                .find("config_invalid: a credential may only stand"),
+                .find("credential_misplaced: a credential may only stand"),
             std::string::npos);
 }
 

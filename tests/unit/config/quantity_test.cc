@@ -34,7 +34,7 @@ class NoDuration : public testing::TestWithParam<std::string_view> {};
 TEST_P(NoDuration, IsRefusedWithAnExample) {
   const auto parsed = ParseDuration(GetParam());
   ASSERT_TRUE(parsed.has_error());
-  EXPECT_EQ(parsed.error().code(), "config_invalid");
+  EXPECT_EQ(parsed.error().code(), "quantity_invalid");
   EXPECT_NE(parsed.error().message().find("no duration"), std::string::npos);
   EXPECT_NE(parsed.error().fix().find("100ms"), std::string::npos);
 }

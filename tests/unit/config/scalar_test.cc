@@ -45,7 +45,7 @@ class Unrepresentable : public testing::TestWithParam<std::string_view> {};
 TEST_P(Unrepresentable, IsRefusedWithAdvice) {
   const auto read = ReadPlainScalar(GetParam());
   ASSERT_TRUE(read.has_error());
-  EXPECT_EQ(read.error().code(), "config_invalid");
+  EXPECT_EQ(read.error().code(), "yaml_number");
   EXPECT_NE(read.error().message().find(GetParam()), std::string::npos);
   EXPECT_NE(read.error().fix().find("quote it"), std::string::npos);
 }

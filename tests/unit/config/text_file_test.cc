@@ -41,7 +41,7 @@ TEST_F(TextFile, MissingIsTheErrorOfTheCaller) {
   EXPECT_EQ(read.error().code(), "workflow_not_found");
   EXPECT_EQ(read.error().resource(), path);
   EXPECT_EQ(read.error().cause(), "No such file or directory");
-  EXPECT_EQ(ReadTextFile(Write("file", "x") + "/below").error().code(), "io_error");
+  EXPECT_EQ(ReadTextFile(Write("file", "x") + "/below").error().code(), "file_not_found");
 }
 
 TEST_F(TextFile, FolderAndDeviceAreRefused) {
@@ -53,7 +53,7 @@ TEST_F(TextFile, FolderAndDeviceAreRefused) {
 TEST_F(TextFile, LargerThanItsLimitIsRefused) {
   const std::string path = Write("large", std::string(101, 'x'));
   EXPECT_TRUE(ReadTextFile(path, {.max_bytes = 101}).has_value());
-  EXPECT_EQ(ReadTextFile(path, {.max_bytes = 100}).error().code(), "value_limit");
+  EXPECT_EQ(ReadTextFile(path, {.max_bytes = 100}).error().code(), "file_too_large");
 }
 
 TEST_F(TextFile, WithoutPermissionIsUnauthorized) {

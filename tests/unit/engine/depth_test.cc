@@ -52,8 +52,8 @@ class Depth : public ::testing::Test {
 
 TEST_F(Depth, OfAWriteEndsAtTheLimit) {
   EXPECT_EQ(CodeOf("{}", Nested(kMaxDepth)), "readable");
-  EXPECT_EQ(CodeOf("{}", Nested(kMaxDepth + 1)), "value_limit");
-  EXPECT_EQ(CodeOf("{keep: latest}", Nested(kMaxDepth + 1)), "value_limit");
+  EXPECT_EQ(CodeOf("{}", Nested(kMaxDepth + 1)), "value_too_deep");
+  EXPECT_EQ(CodeOf("{keep: latest}", Nested(kMaxDepth + 1)), "value_too_deep");
 }
 
 TEST_F(Depth, OfAListEndsAtTheLimit) {
@@ -63,7 +63,7 @@ TEST_F(Depth, OfAListEndsAtTheLimit) {
   EXPECT_NE(CodeOf("{reduce: concat}", Nested(kMaxDepth + 1)), "readable");
   EXPECT_EQ(CodeOf("{keep: topic}", Nested(kMaxDepth)), "readable");  // joined to the topic's list
   const Value object = Value::EmptyObject().Set("v", Nested(kMaxDepth - 1));
-  EXPECT_EQ(CodeOf("{keep: topic}", object), "value_limit");
+  EXPECT_EQ(CodeOf("{keep: topic}", object), "value_too_deep");
 }
 
 TEST_F(Depth, OfAnInputEndsAtTheLimit) {
@@ -73,7 +73,7 @@ TEST_F(Depth, OfAnInputEndsAtTheLimit) {
   request.input = Value::EmptyObject().Set("x", Nested(kMaxDepth));
   const auto refused = host.Try(Workflow("{}"), request);
   ASSERT_TRUE(refused.has_error());
-  EXPECT_EQ(refused.error().code(), "value_limit");
+  EXPECT_EQ(refused.error().code(), "value_too_deep");
   request.input = Value::EmptyObject().Set("x", Nested(kMaxDepth - 1));
   EXPECT_EQ(host.Try(Workflow("{}"), request).value().status, ThreadStatus::kDone);
   EXPECT_TRUE(Readable("input"));
@@ -107,7 +107,7 @@ TEST_F(Depth, OfAnAnswerEndsAtTheLimit) {
   request.answers = {{.id = "", .value = Nested(kMaxDepth + 1)}};
   const auto refused = host.Try(Workflow("{}"), request);
   ASSERT_TRUE(refused.has_error());
-  EXPECT_EQ(refused.error().code(), "value_limit");
+  EXPECT_EQ(refused.error().code(), "value_too_deep");
   EXPECT_TRUE(Readable("t"));
 }
 
@@ -129,7 +129,7 @@ edges: [START -> a]
 )",
                                       "{}");
   ASSERT_TRUE(result.error);
-  EXPECT_EQ(result.error->code(), "value_limit");
+  EXPECT_EQ(result.error->code(), "value_too_deep");
   EXPECT_TRUE(Readable("t"));
 }
 

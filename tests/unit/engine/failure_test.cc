@@ -104,7 +104,7 @@ TEST_P(Failing, AnUndeclaredChannelFailsTheTask) {
       });
   const RunResult result = host.Run(One(""), R"({"n":7})");
   ASSERT_TRUE(result.error);
-  EXPECT_EQ(result.error->code(), "unknown_channel");
+  EXPECT_EQ(result.error->code(), "undeclared_channel");
 }
 
 TEST(Timeout, GivesAnAttemptUpAndRetries) {

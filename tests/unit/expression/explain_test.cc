@@ -68,8 +68,8 @@ TEST(Explain, StopsBeforeNobodyReadsOn) {
 }
 
 TEST(Explain, RefusesWhatDoesNotCompile) {
-  EXPECT_EQ(Table("size("), "expression_invalid");
-  EXPECT_EQ(Table("missing"), "expression_invalid");
+  EXPECT_EQ(Table("size("), "expression_syntax");
+  EXPECT_EQ(Table("missing"), "unknown_name");
 }
 
 }  // namespace

@@ -96,25 +96,25 @@ TEST(Cost, EndsWhatWouldTakeTooLong) {
   numbers += "]";
   const std::string nested = numbers + ".all(a, " + numbers + ".all(b, " + numbers + ".all(c, " +
                              numbers + ".all(d, " + numbers + ".all(e, true)))))";
-  EXPECT_EQ(state.Show(nested), "expression_error: the cost limit is reached");
+  EXPECT_EQ(state.Show(nested), "cost_limit: the cost limit is reached");
 }
 
 TEST(Cost, IsNotAbsorbedByLogic) {
   NamesAndValues state{{"list", "[1,2,3,4,5,6,7,8,9]", {}}};
   EXPECT_EQ(state.Show("list.exists(x, x == 20) || true", 30),
-            "expression_error: the cost limit is reached");
+            "cost_limit: the cost limit is reached");
   EXPECT_EQ(state.Show("list.exists(x, x == 20) || true", 300), "true");
 }
 
 TEST(Cost, CountsComparisonOfLargeValues) {
   NamesAndValues state{{"a", "[1,2,3,4,5,6,7,8,9,10]", {}}, {"b", "[1,2,3,4,5,6,7,8,9,10]", {}}};
-  EXPECT_EQ(state.Show("a == b", 10), "expression_error: the cost limit is reached");
+  EXPECT_EQ(state.Show("a == b", 10), "cost_limit: the cost limit is reached");
   EXPECT_EQ(state.Show("a == b", 20), "true");
 }
 
 TEST(Cost, CountsText) {
   NamesAndValues state{{"a", "\"" + std::string(100'000, 'x') + "\"", {}}};
-  EXPECT_EQ(state.Show("size(a + a)", 1000), "expression_error: the cost limit is reached");
+  EXPECT_EQ(state.Show("size(a + a)", 1000), "cost_limit: the cost limit is reached");
   EXPECT_EQ(state.Show("size(a + a)", 20'000), "200000");
 }
 

@@ -56,6 +56,10 @@ TEST(Open, FailsForUnknownNamesUnlessItDoesNotMatter) {
   EXPECT_EQ(Show("m && n == 7"), "fails: there is no name \"m\"");
 }
 
+TEST(Open, GivesANameWithoutValueItsCode) {
+  EXPECT_EQ(Expression::CompileOpen("m")->Evaluate(kBinding).error().code(), "unbound_name");
+}
+
 TEST(Open, LeavesTypesToTheRunTime) {
   EXPECT_EQ(Show("n == 'x'"), "false");
   EXPECT_EQ(Show("n + 'x'"), "fails: there is no int + string; convert the other with string()");

@@ -21,12 +21,11 @@ TEST(ReadDefinition, NamesTheFileThatIsNotThere) {
 }
 
 TEST(ReadDefinition, RefusesAFolderAndABinaryFile) {
-  EXPECT_EQ(ReadDefinition("/").errors.at(0).code(), "io_error");
+  EXPECT_EQ(ReadDefinition("/").errors.at(0).code(), "not_a_file");
   const ParseReport report = ReadDefinition("/proc/self/exe");
   EXPECT_EQ(report.definition, nullptr);
   ASSERT_EQ(report.errors.size(), 1U);
-  EXPECT_TRUE(report.errors[0].code() == "workflow_invalid" ||
-              report.errors[0].code() == "value_limit");
+  EXPECT_TRUE(report.errors[0].code() == "not_text" || report.errors[0].code() == "file_too_large");
 }
 
 TEST(ReadDefinition, KeepsFileAndText) {
@@ -55,7 +54,7 @@ TEST(ParseDefinition, GivesWhatIsLeftOfABrokenOne) {
 TEST(ParseDefinition, GivesNothingOfWhatIsNoMapping) {
   EXPECT_EQ(ParseDefinition("f", "[1]").definition, nullptr);
   EXPECT_EQ(ParseDefinition("f", "a: [").definition, nullptr);
-  EXPECT_EQ(ParseDefinition("f", "").errors.at(0).code(), "workflow_invalid");
+  EXPECT_EQ(ParseDefinition("f", "").errors.at(0).code(), "empty_file");
 }
 
 TEST(ParseDefinition, TakesJson) {
@@ -70,9 +69,9 @@ TEST(Compile, FindsTheMistakesOfBothPassesInTheirOrder) {
       "edges:\n  - START -> c\n  - {from: a, to: b, wehn: x}\n");
   EXPECT_EQ(compiled.ErrorText(),
             "4:13 plugin_not_found: no plugin offers test.stpe | did you mean 'test.step'?\n"
-            "5:24 workflow_invalid: unknown key 'retyr' in node 'b' | did you mean 'retry'?\n"
-            "7:14 workflow_invalid: there is no node 'c' | did you mean 'a'?\n"
-            "8:22 workflow_invalid: unknown key 'wehn' in an edge | did you mean 'when'?\n");
+            "5:24 unknown_key: unknown key 'retyr' in node 'b' | did you mean 'retry'?\n"
+            "7:14 unknown_node: there is no node 'c' | did you mean 'a'?\n"
+            "8:22 unknown_key: unknown key 'wehn' in an edge | did you mean 'when'?\n");
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ TEST(Params, OverrideDefaults) {
 }
 
 TEST(Params, AreChecked) {
-  EXPECT_EQ(Compiled(kYaml, Json(R"({"limit":0})")).errors().at(0).code(), "input_invalid");
+  EXPECT_EQ(Compiled(kYaml, Json(R"({"limit":0})")).errors().at(0).code(), "parameter_type");
   EXPECT_EQ(Compiled(kYaml, Json(R"({"limit":7,"wrod":1})")).errors().at(0).fix(),
             "did you mean 'word'?");
 }

@@ -26,10 +26,10 @@ TEST(Warnings, NoneForAnOrdinaryGraph) {
 
 TEST(Warnings, NameNodesThatNeverRun) {
   EXPECT_EQ(WarningsOf("  - START -> a -> b\n"),
-            "8:3 workflow_invalid: node 'c' never runs: no edge leads to it | add an edge to it, "
+            "8:3 unreachable_node: node 'c' never runs: no edge leads to it | add an edge to it, "
             "list it in another "
             "node's goto:, or remove it\n"
-            "9:3 workflow_invalid: node 'd' never runs: no edge leads to it | add an edge to it, "
+            "9:3 unreachable_node: node 'd' never runs: no edge leads to it | add an edge to it, "
             "list it in another "
             "node's goto:, or remove it\n");
 }
@@ -44,7 +44,7 @@ TEST(Warnings, FollowJumpsJoinsAndFanouts) {
 
 TEST(Warnings, NameACycleWithoutExit) {
   EXPECT_EQ(WarningsOf("  - START -> a -> b -> c -> a\n"),
-            "6:3 workflow_invalid: node 'a' is in a cycle without exit: the run ends only at "
+            "6:3 endless_cycle: node 'a' is in a cycle without exit: the run ends only at "
             "limits: {steps} | put a "
             "condition on an edge of the cycle: {from, to, when}\n");
   EXPECT_NE(WarningsOf("  - START -> a -> b -> c\n  - b -> b\n").find("'b' is in a cycle"),
@@ -54,7 +54,7 @@ TEST(Warnings, NameACycleWithoutExit) {
 TEST(Warnings, NameConditionsThatAreAskedOncePerTask) {
   EXPECT_EQ(WarningsOf("  - START -> a\n  - {from: a, each: '[1]', to: b, send: {}}\n"
                        "  - {from: b, to: c, when: n > 0}\n"),
-            "13:5 workflow_invalid: this condition is asked once for each task of 'b', and sees "
+            "13:5 gather_missing: this condition is asked once for each task of 'b', and sees "
             "only that task's "
             "writes | write gather: b to ask once after all of them\n");
   EXPECT_EQ(WarningsOf("  - START -> a\n  - {from: a, each: '[1]', to: b, send: {}}\n  - b -> c\n"),
@@ -63,7 +63,7 @@ TEST(Warnings, NameConditionsThatAreAskedOncePerTask) {
 
 TEST(Warnings, NameEdgesThatAreThereTwice) {
   EXPECT_EQ(WarningsOf("  - START -> a -> b -> c\n  - a -> b\n"),
-            "12:5 workflow_invalid: the edge a -> b is there already, in line 11 | remove one of "
+            "12:5 repeated_edge: the edge a -> b is there already, in line 11 | remove one of "
             "the two\n");
 }
 

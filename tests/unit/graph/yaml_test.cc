@@ -9,23 +9,23 @@ namespace {
 
 constexpr InvalidCase kYaml[] = {
     {"Tab", "  n: {", "\tn: {",
-     "6:3 workflow_invalid: a tab in the indentation; YAML takes blanks only | replace the tab by "
+     "6:3 tab_indent: a tab in the indentation; YAML takes blanks only | replace the tab by "
      "blanks\n"},
     {"TagWithABlank", "START -> n", "{from: START, to: n, when: ! (a > 1)}",
-     "8:32 workflow_invalid: YAML reads the `!` here as a tag, and drops it | quote it: '…'\n"},
+     "8:32 yaml_tag: YAML reads the `!` here as a tag, and drops it | quote it: '…'\n"},
     {"TagOfAnEdge", "START -> n", "!a -> n",
-     "8:5 workflow_invalid: YAML reads the `!` here as a tag, and drops it | quote it: '…'\n"
-     "8:5 workflow_invalid: there is no node '!a' | use one of n\n"},
+     "8:5 yaml_tag: YAML reads the `!` here as a tag, and drops it | quote it: '…'\n"
+     "8:5 unknown_node: there is no node '!a' | use one of n\n"},
     {"AnchorOfATarget", "START -> n", "START -> n\n  - &n -> n",
-     "9:5 workflow_invalid: YAML reads the `&` that begins this edge as an anchor | quote it: 'a & "
+     "9:5 yaml_anchor: YAML reads the `&` that begins this edge as an anchor | quote it: 'a & "
      "b -> c'\n"},
     {"AliasOfAnEdge", "START -> n", "*n -> n",
-     "8:5 workflow_invalid: an alias (`*name`) without its anchor (`&name`) | if this is text, "
+     "8:5 yaml_alias: an alias (`*name`) without its anchor (`&name`) | if this is text, "
      "quote it: '…'\n"},
     {"DuplicateNode", "  n: {type: test.step}", "  n: {type: test.step}\n  n: {type: test.bare}",
-     "7:3 workflow_invalid: the key 'n' is given twice | remove one of the two\n"},
+     "7:3 duplicate_key: the key 'n' is given twice | remove one of the two\n"},
     {"DuplicateCase", "START -> n", "{from: START, switch: a, cases: {1: n, 1: END}}",
-     "8:44 workflow_invalid: the key '1' is given twice | remove one of the two\n"},
+     "8:44 duplicate_key: the key '1' is given twice | remove one of the two\n"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Yaml, InvalidToCheck, testing::ValuesIn(kYaml), NameOfCase);
@@ -51,19 +51,19 @@ std::string WarningsOf(std::string_view more) {
 
 TEST(OldYaml, WarnsOfWordsThatOthersReadAsTruth) {
   EXPECT_EQ(WarningsOf("metadata: {a: yes, off: [On, 'no']}\n"),
-            "9:15 workflow_invalid: 'yes' is text here, and a truth value to readers of YAML 1.1 | "
+            "9:15 old_yaml_word: 'yes' is text here, and a truth value to readers of YAML 1.1 | "
             "quote it: 'yes', or write true or false if you mean that\n"
-            "9:20 workflow_invalid: 'off' is text here, and a truth value to readers of YAML 1.1 | "
+            "9:20 old_yaml_word: 'off' is text here, and a truth value to readers of YAML 1.1 | "
             "quote it: 'off', or write true or false if you mean that\n"
-            "9:26 workflow_invalid: 'On' is text here, and a truth value to readers of YAML 1.1 | "
+            "9:26 old_yaml_word: 'On' is text here, and a truth value to readers of YAML 1.1 | "
             "quote it: 'On', or write true or false if you mean that\n");
 }
 
 TEST(OldYaml, WarnsOfTimesThatOthersReadAsNumbers) {
   EXPECT_EQ(WarningsOf("metadata: {a: 12:30, b: 1:2:3}\n"),
-            "9:15 workflow_invalid: '12:30' is text here, and a number to readers of YAML 1.1 | "
+            "9:15 old_yaml_word: '12:30' is text here, and a number to readers of YAML 1.1 | "
             "quote it: '12:30'\n"
-            "9:25 workflow_invalid: '1:2:3' is text here, and a number to readers of YAML 1.1 | "
+            "9:25 old_yaml_word: '1:2:3' is text here, and a number to readers of YAML 1.1 | "
             "quote it: '1:2:3'\n");
 }
 
@@ -74,10 +74,9 @@ TEST(OldYaml, LeavesTheRestAlone) {
 }
 
 TEST(OldYaml, TellsOnceWhatStandsBehindAnAlias) {
-  EXPECT_EQ(
-      WarningsOf("x-a: &a no\nmetadata: {a: &b [off], b: *b, c: *b}\n"),
-      "10:19 workflow_invalid: 'off' is text here, and a truth value to readers of YAML 1.1 | "
-      "quote it: 'off', or write true or false if you mean that\n");
+  EXPECT_EQ(WarningsOf("x-a: &a no\nmetadata: {a: &b [off], b: *b, c: *b}\n"),
+            "10:19 old_yaml_word: 'off' is text here, and a truth value to readers of YAML 1.1 | "
+            "quote it: 'off', or write true or false if you mean that\n");
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ TEST_F(CallService, FailsATaskWhoseWriteWasRefusedWhateverItAnswers) {
   EXPECT_EQ(api.write(&frame_, Text("nowhere"), ToAbi(&one_), DF_WRITE_REDUCE), DF_INVALID_INPUT);
   api.error(&frame_, DF_INTERNAL, Text("other"), Text("something vague"), -1, -1, nullptr);
   EXPECT_EQ(Settle(frame_, DF_OK), Outcome::kFailed);
-  EXPECT_EQ(Code(), "unknown_channel");
+  EXPECT_EQ(Code(), "undeclared_channel");
   EXPECT_EQ(call_.errors.back().resource(), "text.list");
 }
 

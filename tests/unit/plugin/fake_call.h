@@ -33,12 +33,12 @@ class FakeCall final : public graph::Call {
 
   Result<const Value*> Read(std::string_view channel) override {
     const auto found = channels.find(std::string(channel));
-    if (found == channels.end()) return Error("unknown_channel", "no such channel");
+    if (found == channels.end()) return Error("undeclared_channel", "no such channel");
     return found->second ? &*found->second : nullptr;
   }
   Status Write(std::string_view channel, Value value, channel::WriteMode mode) override {
     if (!channels.contains(std::string(channel)))
-      return Error("unknown_channel", "no such channel");
+      return Error("undeclared_channel", "no such channel");
     written.emplace_back(std::string(channel), std::move(value));
     modes.push_back(mode);
     return Ok();

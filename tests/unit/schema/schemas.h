@@ -40,7 +40,7 @@ inline std::string MisfitOf(std::string_view schema, std::string_view value) {
 inline std::string WrongIn(std::string_view text) {
   const auto schema = Schema::Compile(Json(text));
   if (schema.has_value()) return "";
-  EXPECT_EQ(schema.error().code(), "config_invalid");
+  EXPECT_EQ(schema.error().code(), "schema_invalid");
   return schema.error().cause();
 }
 

@@ -105,7 +105,7 @@ TEST(Flat, NestsToTheLimit) {
   ExpectRoundTrip(value);
   const Result<Value> deeper = ParseFlat(ToFlat(Value::EmptyArray().Append(value)));
   ASSERT_TRUE(deeper.has_error());
-  EXPECT_EQ(deeper.error().code(), "value_limit");
+  EXPECT_EQ(deeper.error().code(), "value_too_deep");
 }
 
 TEST(Flat, AppendsToWhatIsThere) {

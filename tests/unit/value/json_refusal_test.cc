@@ -61,15 +61,15 @@ INSTANTIATE_TEST_SUITE_P(Cases, JsonRefusal, testing::ValuesIn(kRefusals),
 TEST(JsonLimits, TooDeepNamesTheBracket) {
   const Result<Value> value = ParseJson("[[[\n[0]]]]", "deep.json", {.max_depth = 3});
   ASSERT_TRUE(value.has_error());
-  EXPECT_EQ(value.error().code(), "value_limit");
+  EXPECT_EQ(value.error().code(), "value_too_deep");
   EXPECT_EQ(value.error().place().line, 2);
 }
 
 TEST(JsonLimits, TooDeepEndsAtOnce) {
-  EXPECT_EQ(ParseJson(std::string(1'000'000, '[')).error().code(), "value_limit");
+  EXPECT_EQ(ParseJson(std::string(1'000'000, '[')).error().code(), "value_too_deep");
   std::string objects;
   for (int i = 0; i < 100'000; ++i) objects += "{\"\":";
-  EXPECT_EQ(ParseJson(objects).error().code(), "value_limit");
+  EXPECT_EQ(ParseJson(objects).error().code(), "value_too_deep");
 }
 
 TEST(JsonLimits, TooLongIsRefusedBeforeItIsRead) {

@@ -78,7 +78,7 @@ class JsonSuite : public testing::Test {
 void ExpectRefusedWithPlace(const Result<Value>& value) {
   ASSERT_TRUE(value.has_error());
   const Error& error = value.error();
-  EXPECT_TRUE(error.code() == "invalid_json" || error.code() == "value_limit") << error.code();
+  EXPECT_TRUE(error.code() == "invalid_json" || error.code() == "value_too_deep") << error.code();
   EXPECT_GE(error.place().line, 1);
   EXPECT_GE(error.place().column, 1);
   EXPECT_NE(error.cause().find("(offset "), std::string::npos) << error.cause();

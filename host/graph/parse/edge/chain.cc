@@ -64,7 +64,7 @@ class ChainReader {
   }
 
   bool Fail(std::size_t offset, std::string message, std::string_view fix) {
-    findings_.Invalid(At(offset), std::move(message)).Fix(std::string(fix));
+    findings_.Add(At(offset), "edge_syntax", std::move(message)).Fix(std::string(fix));
     return false;
   }
 
@@ -88,8 +88,8 @@ class ChainReader {
     for (std::size_t i = 1; i < groups.size(); ++i) {
       if (!groups[i].any) continue;
       findings_
-          .Invalid(groups[i].names.front().at,
-                   "`|` says where an edge comes from, not where it leads")
+          .Add(groups[i].names.front().at, "edge_syntax",
+               "`|` says where an edge comes from, not where it leads")
           .Fix("use `&` for both, or {from, switch, cases} for one of them");
       return false;
     }
@@ -122,11 +122,11 @@ void Connect(const Group& from, const Group& to, std::vector<EdgeDefinition>& ou
 
 void ReadEdgeChain(Findings& findings, const Tree& tree, std::vector<EdgeDefinition>& out) {
   if (!tree.is_string()) {
-    findings.Invalid(tree.at, "not an edge").Fix(std::string(kExample));
+    findings.Add(tree.at, "edge_syntax", "not an edge").Fix(std::string(kExample));
     return;
   }
   if (tree.anchored) {
-    findings.Invalid(tree.at, "YAML reads the `&` that begins this edge as an anchor")
+    findings.Add(tree.at, "yaml_anchor", "YAML reads the `&` that begins this edge as an anchor")
         .Fix("quote it: 'a & b -> c'");
     return;
   }

@@ -78,7 +78,7 @@ class FormReader {
 
  private:
   bool Fail(Mark at, std::string message, std::string fix) {
-    findings_.Invalid(at, std::move(message)).Fix(std::move(fix));
+    findings_.Add(at, "edge_form", std::move(message)).Fix(std::move(fix));
     return false;
   }
 

@@ -39,20 +39,20 @@ std::vector<PortSource> ReadAs(Findings& findings, const Member& member) {
 
 std::vector<PortSource> ReadPorts(Findings& findings, const EachMembers& members) {
   if (members.as != nullptr && members.send != nullptr) {
-    findings.Invalid(members.send->at, "an edge has either 'as' or 'send', not both")
+    findings.Add(members.send->at, "fanout_form", "an edge has either 'as' or 'send', not both")
         .Fix("move the port of 'as' into 'send': {port: {cel: item}}");
     return {};
   }
   if (members.as != nullptr) return ReadAs(findings, *members.as);
   if (members.send != nullptr) return ReadSources(findings, *members.send);
-  findings.Invalid(members.each->at, "'each' does not say which port takes the element")
+  findings.Add(members.each->at, "fanout_form", "'each' does not say which port takes the element")
       .Fix("add as: <port>, or send: {port: {cel: item}}");
   return {};
 }
 
 bool LeadsNowhere(Findings& findings, const Tree& tree) {
   const bool empty = tree.is_sequence() && tree.elements.empty();
-  if (empty) findings.Invalid(tree.at, "this leads nowhere").Fix("name a node, or END");
+  if (empty) findings.Add(tree.at, "edge_nowhere", "this leads nowhere").Fix("name a node, or END");
   return empty;
 }
 

@@ -19,7 +19,7 @@ struct Keyword {
   Error Wrong(const std::string& text) const;
 };
 
-// Takes one keyword into `node`. Errors: config_invalid.
+// Takes one keyword into `node`. Errors: schema_invalid.
 Status ApplyKeyword(Compiler& compiler, Node& node, const Keyword& keyword);
 
 // Whether it says something about the schema and nothing about values.

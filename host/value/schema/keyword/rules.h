@@ -10,7 +10,7 @@
 
 namespace dashflow::schema {
 
-// What each keyword does; called by ApplyKeyword only. Errors: config_invalid.
+// What each keyword does; called by ApplyKeyword only. Errors: schema_invalid.
 
 // combine.cc
 Status ApplyAllOf(Compiler& compiler, Node& node, const Keyword& keyword);

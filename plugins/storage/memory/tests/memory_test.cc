@@ -34,7 +34,7 @@ TEST(MemoryStore, EveryOpenerHasItsOwn) {
 
 TEST(MemoryStore, HasNoPlaceAndNothingToRead) {
   sdk::testing::FakeHost host(dashflow_plugin_entry_1);
-  EXPECT_EQ(CodeOf(*host.store(), R"({"url":"memory:somewhere"})"), "store_invalid");
+  EXPECT_EQ(CodeOf(*host.store(), R"({"url":"memory:somewhere"})"), "store_address");
   EXPECT_EQ(CodeOf(*host.store(), R"({"url":"memory"})", DF_STORE_READ_ONLY), "store_not_found");
 }
 

@@ -109,7 +109,7 @@ TEST_F(OpeningTest, ReadingMakesNothing) {
 
 TEST_F(OpeningTest, RefusesAddressesWithoutAFile) {
   for (const char* place : {"", "//server/state.db", "folder/", ":memory:"}) {
-    EXPECT_EQ(WhyNot(place).code, "store_invalid") << place;
+    EXPECT_EQ(WhyNot(place).code, "store_address") << place;
   }
 }
 
