@@ -70,6 +70,21 @@ bool TreeBuilder::CheckTag(std::size_t offset, const std::string& tag, bool quot
   return true;
 }
 
+// yaml-cpp takes the rest of the file for a text that is not closed.
+void TreeBuilder::CheckClosed(std::size_t offset) {
+  const char quote = text_[offset];
+  const char escape = quote == '"' ? '\\' : quote;
+  const auto is_pair = [&](std::size_t at) {
+    return text_[at] == escape && (quote == '"' || text_.substr(at + 1).starts_with(quote));
+  };
+  std::size_t at = offset + 1;
+  while (at < text_.size() && (is_pair(at) || text_[at] != quote)) at += is_pair(at) ? 2 : 1;
+  if (at < text_.size()) return;
+  throw YamlStop{Refusal(offset, "yaml_unclosed",
+                         std::string("a text that begins with ") + quote + " and does not end")
+                     .Fix(std::string("close it with ") + quote)};
+}
+
 // The text of a block scalar stands below its `|`, indented like its first line that is not blank.
 void TreeBuilder::PlaceBlock(std::size_t offset, Tree& tree) const {
   const std::size_t header_end = std::min(text_.find('\n', offset), text_.size());
@@ -118,6 +133,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
                            const std::string& value) {
   const std::size_t offset = OffsetOf(mark);
   const Tree::Style style = StyleAt(offset);
+  if (style == Tree::Style::kSingleQuoted || style == Tree::Style::kDoubleQuoted)
+    CheckClosed(SkipAnchor(offset));
   const bool tagged = CheckTag(offset, tag, style != Tree::Style::kPlain);
   // What the author wrote, so that no other error follows from the lost tag.
   const bool lost = tagged && tag.starts_with('!');

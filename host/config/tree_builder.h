@@ -68,6 +68,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void TakeMerge(const Tree& tree, Mark at);
   void CountParts(std::size_t parts, Mark at);
   bool CheckTag(std::size_t offset, const std::string& tag, bool quoted);
+  void CheckClosed(std::size_t offset);
   std::size_t SkipAnchor(std::size_t offset) const;
   Tree::Style StyleAt(std::size_t offset) const;
   void PlaceBlock(std::size_t offset, Tree& tree) const;
