@@ -53,15 +53,16 @@ class Setup(unittest.TestCase):
         shutil.copytree(ROOT / "tools", self.folder / "tree/tools")
         self.fake("dpkg-query", "exit 0")
         self.fake("apt-get", 'echo "$@" >> ' + str(self.folder / "log"))
+        self.fake("npm", f'cat build/npm/package.json > /dev/null && echo "$@" >> {self.folder / "npm-log"}')
 
     def fake(self, name, text):
         path = self.folder / name
         path.write_text(f"#!/bin/sh\n{text}\n")
         path.chmod(0o755)
 
-    def run_setup(self, **options):
+    def run_setup(self, CI="", **options):
         return run_dev("setup", root=self.folder / "tree", cwd=self.folder, **options,
-                       env={**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}"})
+                       env={**os.environ, "CI": CI, "PATH": f"{self.folder}:{os.environ['PATH']}"})
 
     @unittest.skipUnless(os.geteuid() == 0, "installing needs root")
     def test_installs_what_is_missing(self):
@@ -71,6 +72,23 @@ class Setup(unittest.TestCase):
         self.assertEqual(calls[0], "update")
         self.assertTrue(calls[1].startswith("install -y --no-install-recommends "))
         self.assertIn(" libsoci-dev", calls[1])
+
+    @unittest.skipUnless(os.geteuid() == 0, "installing needs root")
+    def test_puts_the_npm_packages_that_are_listed_into_the_build_folder(self):
+        self.assertEqual(self.run_setup().returncode, 0)
+        self.assertTrue((self.folder / "npm-log").read_text().startswith("ci --prefix build/npm "))
+        (self.folder / "tree/build/npm/node_modules").mkdir()
+        (self.folder / "tree/build/npm/node_modules/.package-lock.json").touch()
+        self.run_setup()
+        self.assertEqual((self.folder / "npm-log").read_text().count("\n"), 1)
+
+    @unittest.skipUnless(os.geteuid() == 0, "installing needs root")
+    def test_does_without_npm_packages_but_not_in_ci(self):
+        self.fake("npm", "exit 1")
+        done = self.run_setup(CI="")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("editor_test is left out", done.stdout)
+        self.assertEqual(self.run_setup(CI="true").returncode, 2)
 
     @unittest.skipUnless(os.geteuid() == 0, "becoming another user needs root")
     def test_tells_another_user_what_to_run(self):

@@ -1,7 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: tools/dev setup
 # Installs the Debian 12 packages of tools/packages that are missing (as root; else says what to run).
+# Puts the npm packages of tools/npm, at exactly those versions, into build/npm.
 verb_setup() {
+  install_packages
+  npm_is_current || step "npm packages" quietly install_npm_packages || do_without_npm
+}
+
+# One test needs them; nobody who is offline shall lose the others.
+do_without_npm() {
+  [[ -z ${CI:-} ]] || die "the npm packages of tools/npm cannot be installed"
+  echo "==> setup: without the npm packages, editor_test is left out"
+}
+
+install_packages() {
   local missing
   mapfile -t missing < <(missing_packages)
   if ((${#missing[@]} == 0)); then
@@ -14,4 +26,10 @@ verb_setup() {
   export DEBIAN_FRONTEND=noninteractive
   step "package lists" quietly apt-get update
   step "install ${#missing[@]} packages" quietly apt-get install -y --no-install-recommends "${missing[@]}"
+}
+
+install_npm_packages() {
+  mkdir -p build/npm
+  cp tools/npm/package.json tools/npm/package-lock.json build/npm/
+  npm ci --prefix build/npm --prefer-offline --ignore-scripts --no-audit --no-fund
 }
