@@ -9,24 +9,14 @@
 #include "host/expression/expression.h"
 #include "host/expression/syntax/parser.h"
 #include "host/expression/syntax/printer.h"
-#include "host/value/json.h"
+#include "tests/property/expression/few_names.h"
 #include "tests/property/expression/trees.h"
 
 namespace dashflow::expression {
 namespace {
 
-class FewNames final : public Binding {
- public:
-  const Value* Get(std::uint32_t) const override { return nullptr; }
-  const Value* Find(std::string_view name) const override { return values_.Find(name); }
-  const Value& values() const { return values_; }
-
- private:
-  Value values_ =
-      ParseJson(
-          R"({"n":3,"text":"abc","list":[1,2.5,"a",null,[true]],"map":{"a":1,"b-c":{"a":[]}}})")
-          .value();
-};
+constexpr std::string_view kNames =
+    R"({"n":3,"text":"abc","list":[1,2.5,"a",null,[true]],"map":{"a":1,"b-c":{"a":[]}}})";
 
 using Choices = std::vector<std::uint32_t>;
 
@@ -47,7 +37,7 @@ RC_GTEST_PROP(ExpressionProperty, PrintingAndParsingGivesTheSameTree, ()) {
 }
 
 RC_GTEST_PROP(ExpressionProperty, EvaluationEndsInAValueOrAnErrorAndTwiceInTheSame, ()) {
-  const FewNames names;
+  const FewNames names(kNames);
   const Value before = names.values();
   const std::string text = TextOf(*AnyChoices());
   RC_LOG() << text;
@@ -66,7 +56,7 @@ RC_GTEST_PROP(ExpressionProperty, EvaluationEndsInAValueOrAnErrorAndTwiceInTheSa
 }
 
 RC_GTEST_PROP(ExpressionProperty, EveryCostLimitEndsInTheResultOrInTheLimit, ()) {
-  const FewNames names;
+  const FewNames names(kNames);
   const std::string text = TextOf(*AnyChoices());
   RC_LOG() << text;
   const Expression expression = Expression::CompileOpen(text).value();
