@@ -27,6 +27,10 @@ std::string Session::WorkflowFile(const std::string& name) const {
   return named.empty() ? name : named;
 }
 
+graph::NamedWorkflows Session::named_workflows() const {
+  return [this](const std::string& name) { return settings_.settings.Text("workflows." + name); };
+}
+
 plugin::PluginRegistry& Session::plugins() {
   if (!plugins_) plugins_ = parts_.make_plugins();
   return *plugins_;

@@ -38,6 +38,8 @@ class Session {
   std::string store_url() const;
   // The file of a workflow that was named by its file, or by a name from the configuration.
   std::string WorkflowFile(const std::string& name) const;
+  // For subworkflows, whose names the configuration may have. Not to outlive the session.
+  graph::NamedWorkflows named_workflows() const;
 
   plugin::PluginRegistry& plugins();
   // With the store, which it opens for writing. Errors: store_*.

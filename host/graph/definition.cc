@@ -3,17 +3,15 @@
 
 #include <utility>
 
-#include "host/config/text_file.h"
 #include "host/config/yaml_document.h"
 #include "host/graph/check/old_yaml.h"
 #include "host/graph/findings.h"
 #include "host/graph/normal_form.h"
 #include "host/graph/parse/top.h"
+#include "host/graph/subworkflows.h"
 
 namespace dashflow::graph {
 namespace {
-
-constexpr std::size_t kMostBytes = config::YamlLimits{}.max_bytes;
 
 ParseReport Take(Findings& findings, std::shared_ptr<const Definition> definition) {
   return {std::move(definition), findings.TakeErrors(), findings.TakeWarnings()};
@@ -44,10 +42,8 @@ ParseReport ParseDefinition(std::string file, std::string text) {
   return Take(findings, std::move(definition));
 }
 
-ParseReport ReadDefinition(const std::string& path) {
-  auto text = config::ReadTextFile(path, {kMostBytes, "workflow_not_found"});
-  if (text.has_value()) return ParseDefinition(path, *std::move(text));
-  return {nullptr, {text.error()}, {}};
+ParseReport ReadDefinition(const std::string& path, const NamedWorkflows& named) {
+  return SubworkflowReader(named).Read(path);
 }
 
 }  // namespace dashflow::graph

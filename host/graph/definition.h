@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -85,6 +86,7 @@ struct ExpiryDefinition {
   std::chrono::nanoseconds after{0};
   std::optional<NameRef> to;
   std::optional<Value> answer;
+  Mark answer_at;
 };
 
 struct CacheDefinition {
@@ -111,11 +113,14 @@ struct NodeRules {
   std::optional<SubCheckpoint> checkpoint;
 };
 
+struct Definition;
+
 struct NodeDefinition {
   NameRef name;
-  NameRef type;                        // empty for a subworkflow, and when it was refused
-  NameRef workflow;                    // a file or a name; empty for a node type
-  const config::Tree* with = nullptr;  // inside Definition::document; null = not given
+  NameRef type;      // empty for a subworkflow, and when it was refused
+  NameRef workflow;  // a file or a name; empty for a node type
+  std::shared_ptr<const Definition> subworkflow;  // what it says; null = not read
+  const config::Tree* with = nullptr;             // inside Definition::document; null = not given
   std::vector<PortSource> in;
   std::vector<PortTarget> out;
   NodeRules rules;  // those of `defaults` filled in
@@ -210,6 +215,7 @@ struct ExpectDefinition {
   std::string status;  // empty = not asked
   std::optional<Value> output;
   Mark output_at;
+  std::vector<NamedValue> outputs;  // its members, where it is a mapping
   std::vector<RunCount> runs;
   std::vector<NameRef> path;
   std::vector<NamedValue> state;
@@ -220,6 +226,8 @@ struct ExpectDefinition {
 struct TestDefinition {
   NameRef name;
   std::optional<Value> input;
+  Mark input_at;
+  std::vector<NamedValue> inputs;  // its members, where it is a mapping
   std::vector<NamedValue> params;
   std::vector<MockDefinition> mock;
   std::vector<FailureDefinition> fail;
@@ -233,7 +241,7 @@ struct Definition {
   std::string file;
   std::string text;
   std::shared_ptr<const config::Tree> document;
-  std::string version;      // "w-…": hash of the normal form
+  std::string version;      // "w-…": hash of the normal form, and of the versions of subworkflows
   bool incomplete = false;  // something was refused
 
   std::string name;
@@ -272,10 +280,15 @@ struct ParseReport {
   std::vector<Error> warnings;
 };
 
-// Errors: those of the file, as YAML and as a workflow. [any-thread]
+// Reads no other file: subworkflows stay names. Errors: those of the file, as YAML and as a workflow. [any-thread]
 ParseReport ParseDefinition(std::string file, std::string text);
 
-// Reads the file first. Errors: workflow_not_found and those of ReadTextFile. [any-thread]
-ParseReport ReadDefinition(const std::string& path);
+// The file that the configuration calls so; empty = none.
+using NamedWorkflows = std::function<std::string(const std::string& name)>;
+
+// Reads the file first, and those of its subworkflows, each once. Errors: workflow_not_found,
+// those of ReadTextFile, and subworkflow_… of those files. What is wrong in another file says
+// which node uses it. [any-thread]
+ParseReport ReadDefinition(const std::string& path, const NamedWorkflows& named = {});
 
 }  // namespace dashflow::graph

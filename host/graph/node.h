@@ -34,7 +34,8 @@ struct NodeTypeInfo {
   std::string plugin_version;
   ExecClass exec = ExecClass::kCompute;
   Concurrency concurrency = Concurrency::kReentrant;
-  bool open = false;  // may read and write any channel beside its ports
+  bool open = false;   // may read and write any channel beside its ports
+  bool jumps = false;  // chooses by itself what comes next, of what the node's goto: lists
   std::vector<std::string> capabilities;
   std::vector<Port> inputs;   // order = input slots
   std::vector<Port> outputs;  // order = output slots

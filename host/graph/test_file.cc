@@ -58,22 +58,23 @@ ParseReport WithCases(ParseReport report, std::vector<TestDefinition> tests, std
 
 }  // namespace
 
-ParseReport ReadTestFile(const std::string& path) {
+ParseReport ReadTestFile(const std::string& path, const NamedWorkflows& named) {
   const auto text =
       config::ReadTextFile(path, {config::YamlLimits{}.max_bytes, "workflow_not_found"});
   if (text.has_error()) return {nullptr, {text.error()}, {}};
   Findings findings(path);
   TestFile file = Parse(findings, path, *text);
   if (findings.error_count() != 0) return {nullptr, findings.TakeErrors(), findings.TakeWarnings()};
-  return WithCases(ReadDefinition(Beside(path, file.workflow)), std::move(file.cases.tests), path);
+  return WithCases(ReadDefinition(Beside(path, file.workflow), named), std::move(file.cases.tests),
+                   path);
 }
 
 bool IsTestFile(const std::string& path) {
   return path.ends_with(".test.yaml") || path.ends_with(".test.yml");
 }
 
-ParseReport ReadEither(const std::string& path) {
-  return IsTestFile(path) ? ReadTestFile(path) : ReadDefinition(path);
+ParseReport ReadEither(const std::string& path, const NamedWorkflows& named) {
+  return IsTestFile(path) ? ReadTestFile(path, named) : ReadDefinition(path, named);
 }
 
 }  // namespace dashflow::graph

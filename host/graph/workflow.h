@@ -34,16 +34,19 @@ struct TimeoutPolicy {
   std::chrono::nanoseconds total{0};
 };
 
+struct Workflow;
+
 // A node of a compiled workflow, bound to its type and its channels.
 struct NodePlan {
   std::string name;
   const NodeTypeInfo* type = nullptr;
-  std::shared_ptr<Node> node;               // shared by all tasks of all runs
-  std::vector<Source> inputs;               // by input slot
-  std::vector<channel::ChannelId> outputs;  // by output slot; kNoChannel = dropped
-  std::vector<Edge> edges;                  // leave once a task
-  std::vector<Edge> gathers;                // leave once a superstep
-  std::vector<RetryPolicy> retry;           // the first that matches
+  std::shared_ptr<Node> node;                   // shared by all tasks of all runs
+  std::shared_ptr<const Workflow> subworkflow;  // then `type` has its input and output as ports
+  std::vector<Source> inputs;                   // by input slot
+  std::vector<channel::ChannelId> outputs;      // by output slot; kNoChannel = dropped
+  std::vector<Edge> edges;                      // leave once a task
+  std::vector<Edge> gathers;                    // leave once a superstep
+  std::vector<RetryPolicy> retry;               // the first that matches
   TimeoutPolicy timeout;
   std::vector<NodeId> jumps;  // what goto: allows
   bool interrupt_before = false;
@@ -81,7 +84,8 @@ struct Workflow {
   std::vector<channel::ChannelId> output;
   bool ignore_unknown_writes = false;
 
-  std::vector<NodePlan> nodes;  // sorted by name
+  std::vector<NodePlan> nodes;                             // sorted by name
+  std::vector<std::shared_ptr<const NodeType>> own_types;  // of its subworkflows
   std::vector<Edge> start;
   std::vector<Fanout> fanouts;
   std::vector<Join> joins;

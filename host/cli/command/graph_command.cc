@@ -54,7 +54,7 @@ Exit Print(const Console& console, const graph::Drawing& drawing, const std::str
 // Parameters need no values here: nothing runs.
 graph::WorkflowPtr CompileToDraw(Session& session, const std::string& file, Exit& exit) {
   const graph::CompileReport report =
-      graph::Compile(graph::ReadDefinition(file),
+      graph::Compile(graph::ReadDefinition(file, session.named_workflows()),
                      {session.plugins(), session.plugins().reducers(), Value::EmptyObject(), true});
   if (!report.workflow) exit = session.console().Fail(report.errors);
   return report.workflow;

@@ -57,7 +57,8 @@ Result<Value> Params(const graph::ParseReport& parsed, const std::vector<std::st
 
 Exit Run(Session& session, const RunArguments& arguments) {
   const Console& console = session.console();
-  graph::ParseReport parsed = graph::ReadDefinition(session.WorkflowFile(arguments.workflow));
+  graph::ParseReport parsed =
+      graph::ReadDefinition(session.WorkflowFile(arguments.workflow), session.named_workflows());
   const auto params = Params(parsed, arguments.params);
   if (params.has_error()) return console.Fail(params.error());
   const auto input = JsonArgument(arguments.input, "--input");

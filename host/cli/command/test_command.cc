@@ -49,7 +49,7 @@ class TestRunner {
 
   // `named` = the file was asked for by itself, so that it must have cases.
   Exit RunFile(const std::string& file, bool named) {
-    const graph::ParseReport parsed = graph::ReadEither(file);
+    const graph::ParseReport parsed = graph::ReadEither(file, session_.named_workflows());
     const bool has_tests = parsed.definition != nullptr && !parsed.definition->tests.empty();
     if (!has_tests && !named && !graph::IsTestFile(file)) return Exit::kOk;
     if (!parsed.errors.empty()) return session_.console().Fail(parsed.errors);

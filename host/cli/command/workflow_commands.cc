@@ -3,6 +3,7 @@
 
 #include "host/cli/command/command.h"
 #include "host/cli/session.h"
+#include "host/graph/schema/interface_schema.h"
 #include "host/graph/schema/language_schema.h"
 #include "host/graph/test_file.h"
 
@@ -12,7 +13,7 @@ namespace {
 Exit ValidateOne(Session& session, const std::string& file) {
   const Console& console = session.console();
   const graph::CompileReport report =
-      graph::Compile(graph::ReadEither(file),
+      graph::Compile(graph::ReadEither(file, session.named_workflows()),
                      {session.plugins(), session.plugins().reducers(), Value::EmptyObject(), true});
   for (const Error& warning : report.warnings) console.Warn(warning);
   if (!report.errors.empty()) return console.Fail(report.errors);
@@ -34,9 +35,44 @@ Exit Validate(Session& session, const std::vector<std::string>& files) {
   return worst;
 }
 
-Exit PrintSchema(const Session& session) {
-  session.console().DataJson(graph::LanguageSchema());
+Exit PrintLanguage(Session& session, bool plugins) {
+  session.console().DataJson(plugins ? graph::LanguageSchema(session.plugins())
+                                     : graph::LanguageSchema());
   return Exit::kOk;
+}
+
+Exit PrintInterface(Session& session, const std::string& file) {
+  const graph::ParseReport parsed =
+      graph::ReadDefinition(session.WorkflowFile(file), session.named_workflows());
+  const graph::CompileReport report =
+      graph::Compile(parsed, {session.plugins(), session.plugins().reducers(), {}, true});
+  if (!report.workflow) return session.console().Fail(report.errors);
+  session.console().DataJson(graph::InterfaceSchema(*parsed.definition, *report.workflow));
+  return Exit::kOk;
+}
+
+struct SchemaArguments {
+  std::string file;
+  bool no_plugins = false;
+};
+
+void AddSchemaCommand(CLI::App& workflow, Command& command) {
+  const auto arguments = std::make_shared<SchemaArguments>();
+  CLI::App* schema = workflow.add_subcommand(
+      "schema",
+      "Print the JSON Schema of workflow files, or that of a workflow's input and output");
+  CLI::Option* file =
+      schema->add_option("FILE", arguments->file, "A workflow: print what it takes and returns");
+  schema
+      ->add_flag("--no-plugins", arguments->no_plugins,
+                 "The language alone, without the installed node types")
+      ->excludes(file);
+  schema->callback([&command, arguments] {
+    command.run = [arguments](Session& session) {
+      return arguments->file.empty() ? PrintLanguage(session, !arguments->no_plugins)
+                                     : PrintInterface(session, arguments->file);
+    };
+  });
 }
 
 }  // namespace
@@ -53,8 +89,7 @@ void AddWorkflowCommands(CLI::App& app, Command& command) {
   });
   AddGraphCommand(*workflow, command);
   AddTestCommand(*workflow, command);
-  workflow->add_subcommand("schema", "Print the JSON Schema of workflow files")
-      ->callback([&command] { command.run = PrintSchema; });
+  AddSchemaCommand(*workflow, command);
 }
 
 }  // namespace dashflow::cli

@@ -73,6 +73,7 @@ Value NodeTypeView(const graph::NodeTypeInfo& info) {
   object.Add("exec", ExecName(info.exec));
   object.Add("concurrency", ConcurrencyName(info.concurrency));
   object.Add("open", info.open);
+  object.Add("goto", info.jumps);
   ArrayBuilder capabilities;
   for (const auto& capability : info.capabilities) capabilities.Add(capability);
   object.Add("capabilities", std::move(capabilities).Build());
@@ -86,7 +87,8 @@ std::string NodeTypeText(const graph::NodeTypeInfo& info) {
   std::string text = info.name + "  " + info.doc + "\n";
   text += "  runs " + std::string(ExecName(info.exec)) + ", " +
           std::string(ConcurrencyName(info.concurrency));
-  text += info.open ? ", open: may read and write any channel\n" : "\n";
+  text += info.open ? ", open: may read and write any channel" : "";
+  text += info.jumps ? ", jumps to nodes that goto: lists\n" : "\n";
   if (!info.capabilities.empty()) text += "  " + Joined(info.capabilities) + "\n";
   text += PortsText("inputs", info.inputs, true);
   text += PortsText("outputs", info.outputs, false);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/graph/check/channel_start.h"
 #include "host/graph/compile/stages.h"
 
 namespace dashflow::graph {
@@ -6,12 +7,6 @@ namespace {
 
 using channel::Channel;
 using channel::ChannelId;
-using channel::Keep;
-
-bool BeginsEmpty(const Channel& channel) {
-  const bool topic = channel.keep == Keep::kTopic || channel.keep == Keep::kTopicAll;
-  return !channel.initial && channel.reducer == nullptr && !topic;
-}
 
 void CheckUse(Build& build, ChannelId id) {
   const Channel& channel = build.workflow->channels[id];

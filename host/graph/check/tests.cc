@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "host/config/did_you_mean.h"
+#include "host/graph/check/case_values.h"
 #include "host/graph/compile/stages.h"
 #include "host/graph/compile/type_set.h"
 #include "host/value/value_iterate.h"
@@ -13,17 +14,21 @@ namespace {
 // Looks at one test: do the things it names exist, and can they take what it gives?
 class TestCheck {
  public:
-  TestCheck(Build& build, const TestDefinition& test) : build_(build), test_(test) {}
+  TestCheck(Build& build, const TestDefinition& test)
+      : build_(build), values_(build), test_(test) {}
 
   void Run() {
     CheckParams();
+    values_.CheckInput(test_);
     for (const MockDefinition& mock : test_.mock) CheckMock(mock);
     for (const FailureDefinition& failure : test_.fail) build_.FindNode(failure.node);
     for (const DelayDefinition& delay : test_.delay) build_.FindNode(delay.node);
-    for (const NamedValue& answer : test_.answers) build_.FindNode(answer.name);
+    for (const NamedValue& answer : test_.answers) values_.CheckAnswer(answer, test_.expect);
     for (const RunCount& runs : test_.expect.runs) build_.FindNode(runs.node);
     for (const NameRef& node : test_.expect.path) build_.FindNode(node);
-    for (const NamedValue& held : test_.expect.state) build_.FindChannel(held.name);
+    for (const NamedValue& held : test_.expect.state)
+      if (const auto id = build_.FindChannel(held.name)) values_.CheckHeld(*id, held);
+    values_.CheckOutput(test_.expect);
   }
 
  private:
@@ -60,13 +65,18 @@ class TestCheck {
     const auto id = build_.FindNode(mock.node);
     const NodeType* type = id ? build_.nodes[*id].type : nullptr;
     if (type == nullptr) return;
-    for (const NamedValue& output : mock.outputs) CheckOutput(type->info(), mock, output);
+    for (const NamedValue& output : mock.outputs) CheckOutput(*id, type->info(), mock, output);
   }
 
-  void CheckOutput(const NodeTypeInfo& type, const MockDefinition& mock, const NamedValue& output) {
+  void CheckOutput(NodeId id, const NodeTypeInfo& type, const MockDefinition& mock,
+                   const NamedValue& output) {
     const auto port = std::ranges::find(type.outputs, output.name.name, &Port::name);
-    if (port != type.outputs.end()) return CheckPortType(*port, mock, output);
-    if (type.open && build_.workflow->channel_ids.contains(output.name.name)) return;
+    if (port != type.outputs.end()) {
+      const auto slot = static_cast<std::size_t>(port - type.outputs.begin());
+      return CheckPort(*port, build_.workflow->nodes[id].outputs[slot], mock, output);
+    }
+    const auto channel = build_.workflow->FindChannel(output.name.name);
+    if (type.open && channel) return values_.CheckWrite(*channel, output);
     std::vector<std::string_view> names;
     for (const Port& known : type.outputs) names.push_back(known.name);
     build_.findings
@@ -76,9 +86,13 @@ class TestCheck {
         .In(build_.PlaceOf(output.name.at, mock.node.name));
   }
 
-  void CheckPortType(const Port& port, const MockDefinition& mock, const NamedValue& output) {
+  void CheckPort(const Port& port, channel::ChannelId channel, const MockDefinition& mock,
+                 const NamedValue& output) {
     const TypeSet given = TypeSet::OfValue(output.value);
-    if (TypeSet::OfPort(port.type).Meets(given)) return;
+    if (TypeSet::OfPort(port.type).Meets(given)) {
+      if (channel != kNoChannel) values_.CheckWrite(channel, output);
+      return;
+    }
     build_.findings
         .Add(output.at, "type_mismatch",
              "port '" + port.name + "' of node '" + mock.node.name + "' is " + port.type +
@@ -88,6 +102,7 @@ class TestCheck {
   }
 
   Build& build_;
+  CaseValues values_;
   const TestDefinition& test_;
 };
 

@@ -20,6 +20,17 @@ std::string Suggest(std::string_view name, const std::unordered_map<std::string,
 
 }  // namespace
 
+void Build::NoteRead(channel::ChannelId id, std::string_view node, Mark at) {
+  use[id].read = true;
+  const auto reader = node.empty() ? std::nullopt : workflow->FindNode(node);
+  use[id].readers.push_back({at, reader, after_node});
+}
+
+void Build::NoteWrite(channel::ChannelId id, NodeId node) {
+  use[id].written = true;
+  use[id].writers.push_back(node);
+}
+
 Place Build::PlaceOf(Mark at, std::string_view node) const {
   Place place = findings.At(at);
   place.workflow = definition.name;
@@ -30,6 +41,7 @@ Place Build::PlaceOf(Mark at, std::string_view node) const {
 std::optional<NodeId> Build::FindNode(const NameRef& name, std::string_view node) {
   const auto found = workflow->node_ids.find(name.name);
   if (found != workflow->node_ids.end()) return found->second;
+  lost_names = true;
   std::string fix = Suggest(name.name, workflow->node_ids);
   if (fix.empty()) fix = "declare it under nodes:";
   findings.Add(name.at, "unknown_node", "there is no node '" + name.name + "'")

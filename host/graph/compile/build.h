@@ -26,6 +26,13 @@ struct NodeFacts {
   bool jumped = false;               // a goto: lists it
   bool handles = false;              // an on_error: leads to it
   std::vector<NodeId> reliefs = {};  // what may run in its place: handlers, where expire: leads
+  std::optional<Schema> answer = std::nullopt;  // what its question asks for, as far as it is known
+};
+
+struct ChannelReader {
+  Mark at;
+  std::optional<NodeId> node;  // none = an edge from START
+  bool after = false;          // it sees what the node itself wrote
 };
 
 // Who has to do with a channel, as far as the file tells.
@@ -33,15 +40,20 @@ struct ChannelUse {
   bool read = false;
   bool written = false;  // by a node
   bool given = false;    // as input
+  std::vector<ChannelReader> readers;
+  std::vector<NodeId> writers;
 };
+
+class SubworkflowTypes;
 
 // A workflow in the making, handed from one stage of the compiler to the next.
 struct Build {
-  Build(const Definition& source, const CompileContext& host)
-      : definition(source), context(host), findings(source.file) {}
+  Build(const Definition& source, const CompileContext& host, SubworkflowTypes& known)
+      : definition(source), context(host), subworkflows(known), findings(source.file) {}
 
   const Definition& definition;
   const CompileContext& context;
+  SubworkflowTypes& subworkflows;
   Findings findings;
   std::shared_ptr<Workflow> workflow = std::make_shared<Workflow>();
   expression::Scope scope;        // channels and the roots that are everywhere
@@ -52,12 +64,18 @@ struct Build {
   std::vector<std::string> missing_params;  // context.check_only
   std::optional<NodeId> on_failure;
   std::vector<ChannelUse> use;  // by ChannelId
+  bool after_node = false;      // what is read now is read after the node's own writes
   bool opaque = false;          // a node has to do with channels that the file does not tell
+  bool incomplete = false;      // a subworkflow could not be compiled
+  bool lost_names = false;      // a node was named that is not there
 
   // What the expressions of a node may name.
   const expression::Scope& ScopeOf(NodeId id) const {
     return nodes[id].handles ? error_scope : scope;
   }
+  // `node`: whose input, setting or edge it is; empty for an edge from START.
+  void NoteRead(channel::ChannelId id, std::string_view node, Mark at);
+  void NoteWrite(channel::ChannelId id, NodeId node);
   Place PlaceOf(Mark at, std::string_view node = {}) const;
   std::optional<NodeId> FindNode(const NameRef& name, std::string_view node = {});  // reports
   std::optional<channel::ChannelId> FindChannel(const NameRef& name, std::string_view node = {});

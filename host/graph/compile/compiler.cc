@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "host/graph/compile/node/subworkflow_type.h"
 #include "host/graph/compile/stages.h"
 
 namespace dashflow::graph {
@@ -29,9 +30,11 @@ void RunStages(Build& build) {
   CompileEdges(build);
   CompilePorts(build);
   CompileNodes(build);
+  CheckJumps(build);
   CompileInterrupts(build);
   CheckRequirements(build);
   CheckMigrations(build);
+  CheckAnswers(build);
   CheckTests(build);
 }
 
@@ -46,17 +49,25 @@ void RefuseUnsupported(Build& build) {
 
 }  // namespace
 
-CompileReport Compile(const Definition& definition, const CompileContext& context) {
-  Build build(definition, context);
+CompileReport CompileUsing(SubworkflowTypes& subworkflows, const Definition& definition,
+                           const CompileContext& context) {
+  Build build(definition, context, subworkflows);
   RunStages(build);
   RefuseUnsupported(build);
-  if (build.findings.error_count() == 0 && !definition.incomplete) {
-    CheckReach(build);
-    CheckChannelUse(build);
-    if (!context.check_only) build.workflow->shape = ShapeOf(*build.workflow);
-    return {std::move(build.workflow), {}, build.findings.TakeWarnings()};
-  }
-  return {nullptr, build.findings.TakeErrors(), build.findings.TakeWarnings()};
+  const bool whole = !definition.incomplete && !build.incomplete;
+  const bool valid = whole && build.findings.error_count() == 0;
+  const bool all_edges = !definition.incomplete && !build.lost_names;
+  if (all_edges && !build.workflow->start.empty()) CheckReach(build);
+  if (!valid) return {nullptr, build.findings.TakeErrors(), build.findings.TakeWarnings()};
+  CheckChannelUse(build);
+  CheckOrder(build);
+  if (!context.check_only) build.workflow->shape = ShapeOf(*build.workflow);
+  return {std::move(build.workflow), {}, build.findings.TakeWarnings()};
+}
+
+CompileReport Compile(const Definition& definition, const CompileContext& context) {
+  SubworkflowTypes subworkflows;
+  return CompileUsing(subworkflows, definition, context);
 }
 
 CompileReport Compile(ParseReport parsed, const CompileContext& context) {

@@ -99,7 +99,7 @@ void EdgeCompiler::CheckSubject(const Edge& edge, const CelText& subject) {
 }
 
 bool EdgeCompiler::CompileArm(const ArmDefinition& source, Arm& arm) {
-  if (source.when) arm.when = CompileCondition(build_, *source.when, node_);
+  if (source.when) arm.when = CompileCondition(build_, *source.when, build_.scope, node_);
   arm.key = source.key.name;
   for (const TargetDefinition& target : source.to) CompileTarget(target, arm);
   return !arm.to.empty();
@@ -131,7 +131,7 @@ void EdgeCompiler::CompileFanout(const EachDefinition& source, Arm& arm) {
     return;
   }
   Fanout fanout;
-  fanout.list = CompileList(build_, source.list, node_);
+  fanout.list = CompileList(build_, source.list, build_.scope, node_);
   fanout.place = build_.PlaceOf(source.list.at, node_);
   const auto target = FindTarget(source.to);
   if (!target) return;

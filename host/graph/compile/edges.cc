@@ -25,7 +25,9 @@ void CompileJumps(Build& build) {
 
 void CompileEdges(Build& build) {
   EdgeCompiler compiler(build);
+  build.after_node = true;
   for (const EdgeDefinition& edge : build.definition.edges) compiler.Compile(edge);
+  build.after_node = false;
   CompileJumps(build);
   const bool uncertain = build.definition.incomplete || build.findings.error_count() != 0;
   if (!build.workflow->start.empty() || uncertain) return;

@@ -11,9 +11,9 @@ namespace {
 using expression::Expression;
 using expression::Type;
 
-ExpressionPtr CompileOfKind(Build& build, const CelText& cel, Type::Kind kind,
-                            std::string_view node) {
-  ExpressionPtr compiled = CompileCel(build, cel, build.scope, node);
+ExpressionPtr CompileOfKind(Build& build, const CelText& cel, const expression::Scope& scope,
+                            Type::Kind kind, std::string_view node) {
+  ExpressionPtr compiled = CompileCel(build, cel, scope, node);
   if (compiled == nullptr) return nullptr;
   const Type& type = compiled->type();
   if (type.is_dyn() || type.kind() == kind) return compiled;
@@ -27,9 +27,9 @@ ExpressionPtr CompileOfKind(Build& build, const CelText& cel, Type::Kind kind,
   return nullptr;
 }
 
-void NoteReads(Build& build, const Expression& expression) {
+void NoteReads(Build& build, const Expression& expression, std::string_view node, Mark at) {
   for (const std::uint32_t slot : expression.uses())
-    if (slot < build.use.size()) build.use[slot].read = true;
+    if (slot < build.use.size()) build.NoteRead(slot, node, at);
 }
 
 std::string SourceFix(const NameRef& channel) {
@@ -49,16 +49,18 @@ ExpressionPtr CompileCel(Build& build, const CelText& cel, const expression::Sco
     build.findings.Add(cel.at, compiled.error()).In(build.PlaceOf(cel.at, node));
     return nullptr;
   }
-  NoteReads(build, *compiled);
+  NoteReads(build, *compiled, node, cel.at);
   return std::make_shared<const Expression>(*std::move(compiled));
 }
 
-ExpressionPtr CompileCondition(Build& build, const CelText& cel, std::string_view node) {
-  return CompileOfKind(build, cel, Type::Kind::kBool, node);
+ExpressionPtr CompileCondition(Build& build, const CelText& cel, const expression::Scope& scope,
+                               std::string_view node) {
+  return CompileOfKind(build, cel, scope, Type::Kind::kBool, node);
 }
 
-ExpressionPtr CompileList(Build& build, const CelText& cel, std::string_view node) {
-  return CompileOfKind(build, cel, Type::Kind::kList, node);
+ExpressionPtr CompileList(Build& build, const CelText& cel, const expression::Scope& scope,
+                          std::string_view node) {
+  return CompileOfKind(build, cel, scope, Type::Kind::kList, node);
 }
 
 Source CompileSource(Build& build, const SourceText& text, const expression::Scope& scope,
@@ -78,7 +80,7 @@ Source CompileSource(Build& build, const SourceText& text, const expression::Sco
         .In(build.PlaceOf(text.at, node));
   } else if (const auto id = build.FindChannel(text.channel, node)) {
     source.channel = *id;
-    build.use[*id].read = true;
+    build.NoteRead(*id, node, text.at);
   }
   return source;
 }

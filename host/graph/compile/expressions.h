@@ -15,8 +15,10 @@ ExpressionPtr CompileCel(Build& build, const CelText& cel, const expression::Sco
 
 // The same for an expression whose value must be true or false, or a list; reports one that never
 // can be.
-ExpressionPtr CompileCondition(Build& build, const CelText& cel, std::string_view node);
-ExpressionPtr CompileList(Build& build, const CelText& cel, std::string_view node);
+ExpressionPtr CompileCondition(Build& build, const CelText& cel, const expression::Scope& scope,
+                               std::string_view node);
+ExpressionPtr CompileList(Build& build, const CelText& cel, const expression::Scope& scope,
+                          std::string_view node);
 
 // A source without its channel or expression after it has reported an error.
 Source CompileSource(Build& build, const SourceText& text, const expression::Scope& scope,

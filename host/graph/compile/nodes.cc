@@ -5,7 +5,9 @@
 
 #include "host/config/did_you_mean.h"
 #include "host/config/interpolation.h"
-#include "host/graph/compile/mentions.h"
+#include "host/graph/compile/node/mentions.h"
+#include "host/graph/compile/node/setting_schema.h"
+#include "host/graph/compile/node/settings.h"
 #include "host/graph/compile/stages.h"
 #include "host/value/value_iterate.h"
 
@@ -26,16 +28,18 @@ class NodeCompiler {
 
   void Compile(NodeId id) {
     const NodeFacts& facts = build_.nodes[id];
-    if (facts.type == nullptr) return;
+    if (facts.type == nullptr || build_.workflow->nodes[id].subworkflow) return;
     node_ = facts.definition;
     type_ = facts.type;
     if (node_->with != nullptr && UsesMissing(*node_->with)) {
+      CheckSettings(build_, id, *node_->with, type_->info().config_schema);
       build_.opaque = build_.opaque || type_->info().open;
       return;
     }
-    const auto config = Configure();
+    const auto config = Configure(id);
     if (!config) return;
-    if (type_->info().open) NoteMentions(build_, *config);
+    if (type_->info().open) NoteMentions(build_, id, *config, type_->info().config_schema);
+    NoteAnswer(id, *config);
     auto node = type_->Create(*config);
     if (node.has_value()) {
       build_.workflow->nodes[id].node = *std::move(node);
@@ -61,7 +65,7 @@ class NodeCompiler {
   Mark PlaceOfWith() const { return node_->with != nullptr ? node_->with->at : node_->name.at; }
 
   // The configuration, checked and with its defaults; nothing after an error.
-  std::optional<Value> Configure() {
+  std::optional<Value> Configure(NodeId id) {
     const std::size_t before = build_.findings.error_count();
     const Value& source = type_->info().config_schema;
     if (source.is_null()) return TakesNothing();
@@ -69,6 +73,7 @@ class NodeCompiler {
     if (schema == nullptr) return std::nullopt;
     const Value given = Resolve(source);
     CheckKeys(source);
+    if (node_->with != nullptr) CheckSettings(build_, id, *node_->with, source);
     if (build_.findings.error_count() != before) return std::nullopt;
     Value config = schema->FillDefaults(given);
     const Status fits = schema->Check(config);
@@ -106,6 +111,27 @@ class NodeCompiler {
         .Cause(schema.error().cause())
         .Fix("tell the author of the plugin");
     return nullptr;
+  }
+
+  Mark PlaceOfSetting(std::string_view name) const {
+    if (node_->with == nullptr) return node_->name.at;
+    return config::FindPointer(*node_->with, "/" + std::string(name)).at;
+  }
+
+  // A setting with `x-is: answer` is the schema of the answer that the node asks for.
+  void NoteAnswer(NodeId id, const Value& config) {
+    config.ForEachMember([&](const Value& key, const Value& setting) {
+      const Value* said = MemberSchema(type_->info().config_schema, key.as_text());
+      if (said == nullptr || WordOf(*said) != "answer") return;
+      auto schema = Schema::Compile(setting);
+      if (schema.has_value()) {
+        build_.nodes[id].answer = *std::move(schema);
+      } else {
+        Fail(PlaceOfSetting(key.as_text()), "schema_invalid", "this is no schema of an answer")
+            .Cause(schema.error().cause())
+            .Fix("correct the keyword named; JSON Schema Draft 7");
+      }
+    });
   }
 
   // The schema's own words for an unknown key have no suggestion.

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "host/config/scalar.h"
+#include "host/graph/compile/node/subworkflow_type.h"
 #include "host/graph/compile/stages.h"
 
 namespace dashflow::graph {
@@ -9,6 +11,17 @@ namespace {
 
 bool IsSeparator(char c) {
   return static_cast<unsigned char>(c) <= ' ' || c == '&' || c == '|' || c == ':';
+}
+
+// Readers that are not ours make a value of it wherever it stands without quotes.
+void WarnOddName(Build& build, const NameRef& name) {
+  const auto value = config::ReadPlainScalar(name.name);
+  if (value.has_value() && value->is_string()) return;
+  const std::string kind(value.has_value() ? KindName(value->kind()) : "number");
+  build.findings
+      .Warn(name.at, "odd_name",
+            "'" + name.name + "' names a node here, and is a " + kind + " to YAML")
+      .Fix("choose another name, or quote it wherever it stands");
 }
 
 void CheckName(Build& build, const NameRef& name) {
@@ -19,12 +32,13 @@ void CheckName(Build& build, const NameRef& name) {
   }
   const bool odd = name.name.empty() || std::ranges::any_of(name.name, IsSeparator) ||
                    name.name.find("->") != std::string::npos;
-  if (!odd) return;
+  if (!odd) return WarnOddName(build, name);
   build.findings.Add(name.at, "name_invalid", "'" + name.name + "' cannot name a node")
       .Fix("a name has no blanks, `&`, `|`, `:` and `->`");
 }
 
 const NodeType* FindType(Build& build, const NodeDefinition& node) {
+  if (node.subworkflow != nullptr) return build.subworkflows.Find(build, node);
   if (node.type.name.empty()) return nullptr;
   const NodeType* type = build.context.types.Find(node.type.name);
   if (type == nullptr) {
@@ -48,6 +62,7 @@ NodePlan Plan(Build& build, const NodeDefinition& node, const NodeType* type) {
   NodePlan plan;
   plan.name = node.name.name;
   plan.type = type == nullptr ? nullptr : &type->info();
+  if (node.subworkflow != nullptr) plan.subworkflow = build.subworkflows.WorkflowOf(node);
   plan.retry = node.rules.retry.value_or(std::vector<RetryPolicy>{});
   plan.timeout = node.rules.timeout.value_or(TimeoutPolicy{});
   plan.concurrency = node.rules.concurrency.value_or(0);

@@ -49,7 +49,9 @@ class PortWiring {
     names.reserve(ports.size());
     for (const Port& known : ports) names.push_back(known.name);
     std::string fix = config::SuggestName(name.name, names);
-    if (fix.empty()) fix = "see `dashflow plugin inspect " + info_.name + "`";
+    if (fix.empty())
+      fix = plan_.subworkflow ? "see input: and output: in its file"
+                              : "see `dashflow plugin inspect " + info_.name + "`";
     Fail(name.at, "unknown_port",
          info_.name + " has no " + std::string(direction) + " port '" + name.name + "'")
         .Fix(std::move(fix));
@@ -101,7 +103,7 @@ class PortWiring {
     if (found != build_.workflow->channel_ids.end()) {
       source.from = Source::From::kChannel;
       source.channel = found->second;
-      build_.use[found->second].read = true;
+      build_.NoteRead(found->second, node_.name.name, node_.name.at);
       CheckSource(port, source, node_.name.at);
     } else if (facts_.followed) {
       Fail(node_.name.at, "port_unmet",
@@ -129,7 +131,7 @@ class PortWiring {
 
   void SetOutput(std::size_t slot, ChannelId id, Mark at) {
     plan_.outputs[slot] = id;
-    build_.use[id].written = true;
+    build_.NoteWrite(id, id_);
     const Channel& channel = build_.workflow->channels[id];
     CheckTypes(at, info_.outputs[slot], TypeSet::OfWrite(channel),
                "channel '" + channel.name + "'");
@@ -143,8 +145,8 @@ class PortWiring {
   NodePlan& plan_;
 };
 
-// Only the subworkflow's own file knows its ports.
-void CheckSubworkflow(Build& build, NodeId id) {
+// What can be said of a node of which nobody knows the ports.
+void CheckUnknown(Build& build, NodeId id) {
   const NodeDefinition& node = *build.nodes[id].definition;
   for (const PortSource& port : node.in)
     CompileSource(build, port.source, build.ScopeOf(id), node.name.name);
@@ -182,7 +184,7 @@ void CompilePorts(Build& build) {
     if (build.nodes[id].type != nullptr) {
       PortWiring(build, id).Wire();
     } else {
-      CheckSubworkflow(build, id);
+      CheckUnknown(build, id);
     }
   }
   for (const Fanout& fanout : build.workflow->fanouts) CheckFanout(build, fanout);

@@ -76,14 +76,16 @@ void CompileSet(Build& build, NodeId id) {
   const std::string& node = facts.definition->name.name;
   expression::Scope scope = build.ScopeOf(id);
   scope.AddRoot("out", kOutRoot, TypeOfOut(facts.type));
+  build.after_node = true;
   for (const WriteDefinition& write : *facts.definition->rules.set) {
     const auto target = build.FindChannel(write.channel, node);
-    if (target) build.use[*target].written = true;
+    if (target) build.NoteWrite(*target, id);
     const std::size_t before = build.findings.error_count();
     const Source source = CompileSource(build, write.source, scope, node);
     if (target && build.findings.error_count() == before)
       CheckWriteType(build, write, source, node, build.workflow->channels[*target]);
   }
+  build.after_node = false;
 }
 
 void CompileCacheKey(Build& build, NodeId id) {
@@ -100,7 +102,7 @@ void CompileRoot(Build& build) {
   if (id && build.workflow->channels[*id].is_private)
     build.findings.Add(root.at, "private_channel", "channel '" + root.name + "' is private")
         .Fix("name another channel, or remove private: true under state:");
-  if (id) build.use[*id] = {true, build.use[*id].written, true};
+  if (id) build.use[*id].read = build.use[*id].given = true;
   if (!definition.input && !definition.output) return;
   build.findings.Add(root.at, "root_conflict", "'root' is input and output already")
       .Fix("remove input: and output:, or root:");

@@ -47,7 +47,8 @@ void AppendChannel(Text out, const channel::Channel& channel) {
 }
 
 void AppendNode(Text out, const Workflow& workflow, const NodePlan& node) {
-  fmt::format_to(out, "node {} {}\n", node.name, node.type->name);
+  const std::string_view inner = node.subworkflow ? node.subworkflow->shape : "";
+  fmt::format_to(out, "node {} {}{}\n", node.name, node.type->name, inner);
   AppendEdges(out, workflow, "edge", node.edges);
   AppendEdges(out, workflow, "gather", node.gathers);
 }

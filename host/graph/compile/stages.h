@@ -17,12 +17,19 @@ void CompileRules(Build& build);       // set, on_error, expire, cache, on_failu
 void CompileEdges(Build& build);       // edges, joins, fan-outs, jumps; who leads where
 void CompilePorts(Build& build);       // inputs, outputs
 void CompileNodes(Build& build);       // `with`, instances
+void CheckJumps(Build& build);         // warnings about goto: and who jumps
 void CompileInterrupts(Build& build);  // interrupt: before, after
 void CheckRequirements(Build& build);  // requires:
 void CheckMigrations(Build& build);    // migrate:
+void CheckAnswers(Build& build);       // what expire: answers
 void CheckTests(Build& build);         // tests:
 void CheckChannelUse(Build& build);    // warnings about channels that are of no use
+void CheckOrder(Build& build);         // warnings about channels that are read too early
 void CheckReach(Build& build);         // warnings about the shape of the graph
+
+// A whole workflow, in which a subworkflow is compiled once however many nodes use it.
+CompileReport CompileUsing(SubworkflowTypes& subworkflows, const Definition& definition,
+                           const CompileContext& context);
 
 std::string ShapeOf(const Workflow& workflow);
 

@@ -38,7 +38,8 @@ Line LineOfArm(const Edge& edge, std::size_t number) {
 
 class Draftsman {
  public:
-  explicit Draftsman(const Workflow& workflow) : workflow_(workflow) {
+  // `left`: how many vertices may still be drawn, in all.
+  Draftsman(const Workflow& workflow, std::size_t& left) : workflow_(workflow), left_(left) {
     drawing_.name = workflow.name;
     drawing_.version = workflow.version;
   }
@@ -62,9 +63,16 @@ class Draftsman {
   void AddVertices() {
     drawing_.vertices.push_back({Vertex::Kind::kStart, "START", {}});
     for (const NodePlan& node : workflow_.nodes)
-      drawing_.vertices.push_back({Vertex::Kind::kNode, node.name, node.type->name});
+      drawing_.vertices.push_back(
+          {Vertex::Kind::kNode, node.name, node.type->name, false, Inside(node)});
     for (const Join& join : workflow_.joins)
       drawing_.vertices.push_back({Vertex::Kind::kJoin, workflow_.nodes[join.target].name, {}});
+  }
+
+  std::shared_ptr<const Drawing> Inside(const NodePlan& node) {
+    if (!node.subworkflow || node.subworkflow->nodes.size() >= left_) return nullptr;
+    left_ -= node.subworkflow->nodes.size();
+    return std::make_shared<const Drawing>(Draftsman(*node.subworkflow, left_).Draw());
   }
 
   void AddLinesOf(NodeId node) {
@@ -113,6 +121,7 @@ class Draftsman {
   }
 
   const Workflow& workflow_;
+  std::size_t& left_;
   Drawing drawing_;
   bool reaches_end_ = false;
 };
@@ -124,7 +133,10 @@ void AddPart(std::string& label, std::string_view part) {
 
 }  // namespace
 
-Drawing Draw(const Workflow& workflow) { return Draftsman(workflow).Draw(); }
+Drawing Draw(const Workflow& workflow) {
+  std::size_t left = kMostVertices;
+  return Draftsman(workflow, left).Draw();
+}
 
 void MarkDue(Drawing& drawing, const std::set<std::string, std::less<>>& names) {
   for (Vertex& vertex : drawing.vertices)

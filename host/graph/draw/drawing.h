@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,12 +13,15 @@
 
 namespace dashflow::graph {
 
+struct Drawing;
+
 struct Vertex {
   enum class Kind : std::uint8_t { kStart, kNode, kJoin, kEnd };
   Kind kind = Kind::kNode;
   std::string name;  // of the node; "START", "END"; a join has that of the node that it leads to
   std::string type;  // kNode: of the node
   bool due = false;  // kNode: runs in the next superstep of a thread
+  std::shared_ptr<const Drawing> inside = {};  // kNode: what a subworkflow does; null = not drawn
 };
 
 struct Line {
@@ -37,6 +41,9 @@ struct Drawing {
   std::vector<Vertex> vertices;  // START, nodes by name, joins, END when something leads there
   std::vector<Line> lines;       // in the order of the vertices that they leave
 };
+
+// A node whose subworkflow would make it more than kMostVertices is drawn without its inside.
+inline constexpr std::size_t kMostVertices = 2000;
 
 // O(edges). [any-thread]
 Drawing Draw(const Workflow& workflow);

@@ -20,6 +20,7 @@ Value VertexJson(const Drawing& drawing, std::size_t number) {
   object.Add("name", vertex.name);
   if (!vertex.type.empty()) object.Add("type", vertex.type);
   object.Add("due", vertex.due);
+  if (vertex.inside) object.Add("inside", ToDrawingJson(*vertex.inside));
   return std::move(object).Build();
 }
 

@@ -13,8 +13,8 @@ namespace dashflow::graph {
 std::string ToMermaid(const Drawing& drawing);  // a flowchart
 std::string ToDot(const Drawing& drawing);      // the language of Graphviz
 
-// {workflow, version, nodes: [{id, kind, name, type?, due}], edges: [{from, to, kind, gather,
-// condition?, each?}]}; `from` and `to` are ids.
+// {workflow, version, nodes: [{id, kind, name, type?, due, inside?}], edges: [{from, to, kind,
+// gather, condition?, each?}]}; `from` and `to` are ids, `inside` is the same of a subworkflow.
 Value ToDrawingJson(const Drawing& drawing);
 
 }  // namespace dashflow::graph

@@ -46,8 +46,10 @@ std::string Escaped(std::string_view text) {
   return escaped;
 }
 
-// Numbers, because `end` and others are words of Mermaid.
-std::string IdOf(std::size_t vertex) { return "v" + std::to_string(vertex); }
+// Numbers, because `end` and others are words of Mermaid. `prefix` is the id of the node around it.
+std::string IdOf(const std::string& prefix, std::size_t vertex) {
+  return prefix + "v" + std::to_string(vertex);
+}
 
 std::string ShapeOf(const Vertex& vertex) {
   switch (vertex.kind) {
@@ -73,20 +75,40 @@ std::string ArrowOf(const Line& line) {
 std::string DueText(const Drawing& drawing) {
   std::string ids;
   for (std::size_t i = 0; i < drawing.vertices.size(); ++i) {
-    if (drawing.vertices[i].due) ids += (ids.empty() ? "" : ",") + IdOf(i);
+    if (drawing.vertices[i].due) ids += (ids.empty() ? "" : ",") + IdOf({}, i);
   }
   if (ids.empty()) return {};
   return "  classDef due fill:#fd6,stroke:#b70,stroke-width:3px\n  class " + ids + " due\n";
+}
+
+void Append(std::string& text, const Drawing& drawing, const std::string& prefix,
+            const std::string& indent);
+
+void AppendVertex(std::string& text, const Vertex& vertex, const std::string& id,
+                  const std::string& indent) {
+  if (!vertex.inside) {
+    text += indent + id + ShapeOf(vertex) + "\n";
+    return;
+  }
+  text += indent + "subgraph " + id + ShapeOf(vertex) + "\n";
+  Append(text, *vertex.inside, id, indent + "  ");
+  text += indent + "end\n";
+}
+
+void Append(std::string& text, const Drawing& drawing, const std::string& prefix,
+            const std::string& indent) {
+  for (std::size_t i = 0; i < drawing.vertices.size(); ++i)
+    AppendVertex(text, drawing.vertices[i], IdOf(prefix, i), indent);
+  for (const Line& line : drawing.lines)
+    text +=
+        indent + IdOf(prefix, line.from) + " " + ArrowOf(line) + " " + IdOf(prefix, line.to) + "\n";
 }
 
 }  // namespace
 
 std::string ToMermaid(const Drawing& drawing) {
   std::string text = "flowchart TD\n";
-  for (std::size_t i = 0; i < drawing.vertices.size(); ++i)
-    text += "  " + IdOf(i) + ShapeOf(drawing.vertices[i]) + "\n";
-  for (const Line& line : drawing.lines)
-    text += "  " + IdOf(line.from) + " " + ArrowOf(line) + " " + IdOf(line.to) + "\n";
+  Append(text, drawing, {}, "  ");
   return text + DueText(drawing);
 }
 

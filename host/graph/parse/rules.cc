@@ -44,8 +44,11 @@ constexpr std::array<Key<ExpiryDefinition>, 3> kExpireKeys{{
      true},
     {"to", [](Findings& findings, const Member& member,
               ExpiryDefinition& out) { out.to = ReadName(findings, member.value, "a node name"); }},
-    {"answer", [](Findings&, const Member& member,
-                  ExpiryDefinition& out) { out.answer = ToValue(member.value); }},
+    {"answer",
+     [](Findings&, const Member& member, ExpiryDefinition& out) {
+       out.answer = ToValue(member.value);
+       out.answer_at = member.value.at;
+     }},
 }};
 
 constexpr std::array<Key<CacheDefinition>, 2> kCacheKeys{{

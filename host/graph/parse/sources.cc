@@ -85,9 +85,13 @@ std::vector<PortSource> ReadSources(Findings& findings, const Member& member) {
 
 std::vector<NamedValue> ReadNamedValues(Findings& findings, const Member& member,
                                         std::string_view example) {
+  if (!CheckMapping(findings, member.value, "'" + member.key + "'", example)) return {};
+  return MembersOf(member.value);
+}
+
+std::vector<NamedValue> MembersOf(const Tree& tree) {
   std::vector<NamedValue> values;
-  if (!CheckMapping(findings, member.value, "'" + member.key + "'", example)) return values;
-  for (const Member& entry : member.value.members)
+  for (const Member& entry : tree.members)
     values.push_back({{entry.key, entry.at}, ToValue(entry.value), entry.value.at});
   return values;
 }

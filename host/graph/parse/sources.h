@@ -18,6 +18,9 @@ std::vector<PortSource> ReadSources(Findings& findings, const config::Member& me
 std::vector<NamedValue> ReadNamedValues(Findings& findings, const config::Member& member,
                                         std::string_view example);
 
+// The members of a mapping; none of what is no mapping.
+std::vector<NamedValue> MembersOf(const config::Tree& tree);
+
 // `set:`, a mapping of channels to the same, with `overwrite: true` inside the braces.
 void ReadSet(Findings& findings, const config::Member& member, NodeRules& out);
 

@@ -5,79 +5,88 @@ namespace dashflow::graph {
 namespace {
 
 constexpr Property kRetry[] = {
-    {"attempts", R"({"type": "integer", "minimum": 1})", true},
-    {"delay", R"({"$ref": "#/definitions/duration"})"},
-    {"factor", R"({"type": "number", "minimum": 1})"},
-    {"max_delay", R"({"$ref": "#/definitions/duration"})"},
-    {"jitter", R"({"type": "boolean"})"},
-    {"errors", R"({"$ref": "#/definitions/names"})"},
+    {"attempts", "at most so many, the first among them", R"({"type": "integer", "minimum": 1})",
+     true},
+    {"delay", "before the second attempt", R"({"$ref": "#/definitions/duration"})"},
+    {"factor", "by which each further delay grows", R"({"type": "number", "minimum": 1})"},
+    {"max_delay", "the longest delay", R"({"$ref": "#/definitions/duration"})"},
+    {"jitter", "delays differ by chance", R"({"type": "boolean"})"},
+    {"errors", "codes or categories; default: what says that it may help",
+     R"({"$ref": "#/definitions/names"})"},
 };
 
 constexpr Property kTimeout[] = {
-    {"attempt", R"({"$ref": "#/definitions/duration"})"},
-    {"idle", R"({"$ref": "#/definitions/duration"})"},
-    {"total", R"({"$ref": "#/definitions/duration"})"},
+    {"attempt", "of one attempt", R"({"$ref": "#/definitions/duration"})"},
+    {"idle", "without a sign of life", R"({"$ref": "#/definitions/duration"})"},
+    {"total", "of all attempts together", R"({"$ref": "#/definitions/duration"})"},
 };
 
 constexpr Property kConcurrency[] = {
-    {"run", R"({"type": "integer", "minimum": 1})"},
-    {"host", R"({"type": "integer", "minimum": 1})"},
+    {"run", "in one run", R"({"type": "integer", "minimum": 1})"},
+    {"host", "in the whole host", R"({"type": "integer", "minimum": 1})"},
 };
 
 constexpr Property kHandler[] = {
-    {"errors", R"({"$ref": "#/definitions/names"})"},
-    {"to", R"({"$ref": "#/definitions/name"})", true},
+    {"errors", "codes or categories; default: all", R"({"$ref": "#/definitions/names"})"},
+    {"to", "the node that runs instead", R"({"$ref": "#/definitions/name"})", true},
 };
 
 constexpr Property kExpiry[] = {
-    {"after", R"({"$ref": "#/definitions/duration"})", true},
-    {"to", R"({"$ref": "#/definitions/name"})"},
-    {"answer", ""},
+    {"after", "how long the question waits", R"({"$ref": "#/definitions/duration"})", true},
+    {"to", "the node that runs instead", R"({"$ref": "#/definitions/name"})"},
+    {"answer", "the answer that it gets", ""},
 };
 
 constexpr Property kCache[] = {
-    {"ttl", R"({"$ref": "#/definitions/duration"})"},
-    {"key", R"({"$ref": "#/definitions/expression"})"},
+    {"ttl", "how long a result is good", R"({"$ref": "#/definitions/duration"})"},
+    {"key", "results of the same key are the same; default: the inputs",
+     R"({"$ref": "#/definitions/expression"})"},
 };
 
 constexpr Property kArm[] = {
-    {"when", R"({"$ref": "#/definitions/expression"})"},
-    {"to", R"({"$ref": "#/definitions/target"})", true},
-    {"each", R"({"$ref": "#/definitions/expression"})"},
-    {"as", R"({"$ref": "#/definitions/name"})"},
-    {"send", R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/source"}})"},
+    {"when", "taken if true; without it, always", R"({"$ref": "#/definitions/expression"})"},
+    {"to", "a node, several, END, or an each", R"({"$ref": "#/definitions/target"})", true},
+    {"each", "a list: one task for each element", R"({"$ref": "#/definitions/expression"})"},
+    {"as", "the port that gets the element", R"({"$ref": "#/definitions/name"})"},
+    {"send", "port: {cel: item}, a channel or {value: …}",
+     R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/source"}})"},
 };
 
 constexpr Property kFanOut[] = {
-    {"each", R"({"$ref": "#/definitions/expression"})", true},
-    {"to", R"({"$ref": "#/definitions/origin"})", true},
-    {"as", R"({"$ref": "#/definitions/name"})"},
-    {"send", R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/source"}})"},
+    {"each", "a list: one task for each element", R"({"$ref": "#/definitions/expression"})", true},
+    {"to", "the node", R"({"$ref": "#/definitions/origin"})", true},
+    {"as", "the port that gets the element", R"({"$ref": "#/definitions/name"})"},
+    {"send", "port: {cel: item}, a channel or {value: …}",
+     R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/source"}})"},
 };
 
 constexpr Property kBracedSource[] = {
-    {"cel", R"({"$ref": "#/definitions/expression"})"},
-    {"value", ""},
+    {"cel", "an expression over the state", R"({"$ref": "#/definitions/expression"})"},
+    {"value", "a constant", ""},
 };
 
 constexpr Property kBracedWrite[] = {
-    {"cel", R"({"$ref": "#/definitions/expression"})"},
-    {"value", ""},
-    {"overwrite", R"({"type": "boolean"})"},
+    {"cel", "an expression over the state and out.<port>",
+     R"({"$ref": "#/definitions/expression"})"},
+    {"value", "a constant", ""},
+    {"overwrite", "replaces instead of reducing", R"({"type": "boolean"})"},
 };
 
 constexpr Property kFailure[] = {
-    {"code", R"({"type": "string"})", true},
-    {"times", R"({"type": "integer", "minimum": 1})"},
+    {"code", "the code of the error", R"({"type": "string"})", true},
+    {"times", "attempts that fail", R"({"type": "integer", "minimum": 1})"},
 };
 
 constexpr Property kExpectation[] = {
-    {"status", R"({"enum": ["done", "waiting", "failed", "cancelled", "timeout"]})"},
-    {"output", ""},
-    {"runs", R"({"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}})"},
-    {"path", R"({"$ref": "#/definitions/names"})"},
-    {"state", R"({"type": "object"})"},
-    {"error", R"({"type": "string"})"},
+    {"status", "how the run ends",
+     R"({"enum": ["done", "waiting", "failed", "cancelled", "timeout"]})"},
+    {"output", "what it returns", ""},
+    {"runs", "node: how many tasks",
+     R"({"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}})"},
+    {"path", "nodes in the order in which their tasks finish",
+     R"({"$ref": "#/definitions/names"})"},
+    {"state", "channel: value", R"({"type": "object"})"},
+    {"error", "the code of the error", R"({"type": "string"})"},
 };
 
 constexpr Shape kShapes[] = {

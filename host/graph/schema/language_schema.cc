@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "host/graph/parse/schema_keywords.h"
+#include "host/graph/schema/node_parts.h"
+#include "host/graph/schema/reducer_choice.h"
 #include "host/graph/schema/shapes.h"
 #include "host/value/builder.h"
 #include "host/value/json.h"
@@ -24,7 +26,7 @@ Value PropertiesOf(const Shape& shape) {
       properties.Add(keyword, Value::EmptyObject());
   }
   for (const Property& property : shape.properties)
-    properties.Add(property.key, Fragment(property.schema));
+    properties.Add(property.key, Fragment(property.schema).Set("description", property.doc));
   return std::move(properties).Build();
 }
 
@@ -54,6 +56,7 @@ Value Definitions() {
   for (const Shape& shape : Shapes().subspan(1)) definitions.Add(shape.name, SchemaOf(shape));
   for (const Shape& shape : FurtherShapes()) definitions.Add(shape.name, SchemaOf(shape));
   for (const Form& form : Forms()) definitions.Add(form.name, Fragment(form.schema));
+  definitions.Add("reducer", ReducerChoice());
   return std::move(definitions).Build();
 }
 
@@ -65,6 +68,11 @@ Value LanguageSchema() {
       .Set("$schema", "http://json-schema.org/draft-07/schema#")
       .Set("title", "DashFlow workflow, version 1")
       .Set("definitions", Definitions());
+}
+
+Value LanguageSchema(const NodeTypes& types) {
+  const Value schema = LanguageSchema();
+  return schema.Set("definitions", WithNodeParts(*schema.Find("definitions"), types));
 }
 
 }  // namespace dashflow::graph

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "host/graph/node.h"
 #include "host/value/value.h"
 
 namespace dashflow::graph {
@@ -9,5 +10,9 @@ namespace dashflow::graph {
 // of its value. It says nothing about names that must exist, nor about a node type's `with`.
 // [any-thread]
 Value LanguageSchema();
+
+// The same for these node types and no others: of each it knows the settings and the ports.
+// [any-thread]
+Value LanguageSchema(const NodeTypes& types);
 
 }  // namespace dashflow::graph

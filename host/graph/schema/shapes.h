@@ -8,6 +8,7 @@ namespace dashflow::graph {
 
 struct Property {
   std::string_view key;
+  std::string_view doc;     // what editors show
   std::string_view schema;  // JSON; empty = whatever
   bool required = false;
 };

@@ -69,6 +69,7 @@ graph::NodeTypeInfo ReadNode(const ManifestFields& fields, const Manifest& manif
   info.concurrency =
       static_cast<graph::Concurrency>(fields.Choice("concurrency", kConcurrencyNames, 0));
   info.open = fields.Flag("open", false);
+  info.jumps = fields.Flag("goto", false);
   info.capabilities = ReadTexts(fields, "capabilities", IsTypeName);
   info.inputs = ReadPorts(fields, "inputs");
   info.outputs = ReadPorts(fields, "outputs");

@@ -7,6 +7,7 @@
 
 #include "channel_template.h"
 #include "duration.h"
+#include "routes.h"
 #include "set_values.h"
 
 namespace sdk = dashflow::sdk;
@@ -28,8 +29,9 @@ struct Set : sdk::Node<Set> {
           .Config(
               R"({"type":"object","additionalProperties":false,"required":["values"],"properties":{
           "values":{"type":"object","description":"channel: <channel> | {value: …} | {cel: …}; overwrite: true in the braces replaces",
-            "additionalProperties":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,
-              "properties":{"value":{},"cel":{"type":"string"},"overwrite":{"type":"boolean"}}}]}}}})")
+            "propertyNames":{"x-is":"channel"},
+            "additionalProperties":{"anyOf":[{"type":"string","x-is":"channel"},{"type":"object","additionalProperties":false,
+              "properties":{"value":{},"cel":{"type":"string","x-is":"expression"},"overwrite":{"type":"boolean"}}}]}}}})")
           .Inline()
           .Open()
           .Needs(DF_ID_EXPRESSION)
@@ -44,6 +46,33 @@ struct Set : sdk::Node<Set> {
 
  private:
   std::vector<core::Assignment> assignments_;
+};
+
+struct Route : sdk::Node<Route> {
+  static constexpr auto spec =
+      sdk::NodeSpec("route")
+          .Doc("Jumps to the target of the first route whose condition is true.")
+          .Config(
+              R"({"type":"object","additionalProperties":false,"required":["routes"],"properties":{
+          "routes":{"type":"array","minItems":1,"description":"[{when: <CEL>, to: <node>}, …, {to: <node>}]",
+            "items":{"type":"object","additionalProperties":false,"required":["to"],"properties":{
+              "when":{"type":"string","x-is":"condition","description":"CEL over the state; without it the route is always taken"},
+              "to":{"description":"a node of this node's goto:, several, or END","anyOf":[{"type":"string","x-is":"node"},
+                {"type":"array","minItems":1,"items":{"type":"string","x-is":"node"}}]}}}}}})")
+          .Inline()
+          .Open()
+          .Jumps()
+          .Needs(DF_ID_EXPRESSION)
+          .Pure();
+
+  explicit Route(const sdk::Config& config) : routes_(core::ReadRoutes(config["routes"])) {}
+
+  void Run(Call& call) const {
+    for (const std::string& node : core::ChooseRoute(routes_, call).to()) call.Goto(node);
+  }
+
+ private:
+  std::vector<core::Route> routes_;
 };
 
 struct Template : sdk::Node<Template> {
@@ -91,7 +120,7 @@ struct Approve : sdk::Node<Approve> {
           .Config(
               R"({"type":"object","additionalProperties":false,"required":["question"],"properties":{
           "question":{"type":"string","description":"a mustache text over the channels"},
-          "answer":{"type":"object","description":"JSON Schema of the answer","default":{"type":"boolean"}}}})")
+          "answer":{"type":"object","x-is":"answer","description":"JSON Schema of the answer","default":{"type":"boolean"}}}})")
           .Compute()
           .Open()
           .Interrupts();
@@ -152,4 +181,4 @@ struct Fail : sdk::Node<Fail> {
 }  // namespace
 
 DASHFLOW_PLUGIN("core", "1.0.0", "What every workflow needs: values, texts, waiting, questions.",
-                Set, Template, Delay, Approve, Fail);
+                Set, Route, Template, Delay, Approve, Fail);

@@ -117,8 +117,8 @@ edges: [START -> a -> a]
         self.assertEqual(self.state(), {"n": 1})
 
     def test_an_undeclared_channel(self):
-        self.whole_error(1, "undeclared_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
-        self.assertEqual(self.state(), {"n": 1})
+        error = self.error(78, "unknown_channel", "run", self.workflow(one("core.set", "{values: {nowhere: {value: 1}}}")))
+        self.assertIn("nowhere", error["message"])
 
     def test_a_wrong_type(self):
         error = self.whole_error(1, "channel_type", "run", self.workflow(one("core.set", "{values: {n: {value: text}}}")))

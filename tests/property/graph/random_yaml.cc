@@ -92,14 +92,30 @@ std::string Head() {
          "  list: {type: array, default: []}\n  text: {type: string, default: ''}\n";
 }
 
+constexpr const char* kParams = "params: {p: {type: integer, default: 3}}\n";
+
+// Of each kind at most one.
+Gen<std::string> Extras() {
+  return Sequence({OneOf({"", "description: \"a 'text'\\n: with # marks\"\n"}),
+                   OneOf({"", "limits: {steps: 5, time: 3s, state: 1MiB}\n"}),
+                   OneOf({"", "tags: [x, 'a b']\n", "tags: []\n"}),
+                   OneOf({"", "metadata: {a: [1, 2.5, null, {b: true}], 1e3: ''}\n"}),
+                   OneOf({"", "output: [n]\ninput: [n, list]\n"}),
+                   OneOf({"", "interrupt: {before: '*', after: [a]}\n"}),
+                   OneOf({"", "tests: [{name: t, mock: {a: {}}, expect: {runs: {b: 2}}}]\n"})});
+}
+
 }  // namespace
 
 Gen<std::string> ValidWorkflow() {
-  const Gen<std::string> type = OneOf(
-      {"test.step", "test.bare", "test.step, timeout: 3s", "test.step, retry: {attempts: 2}"});
+  const Gen<std::string> type =
+      OneOf({"test.step", "test.bare", "test.step, timeout: 3s", "test.step, retry: {attempts: 2}",
+             "test.count, in: {path: text}, with: {max_bytes: 7}", "test.list, out: {paths: list}",
+             "test.step, with: {x: '${params.p}', y: [1, 2.5, null, 'no: #']}, concurrency: 2",
+             "test.jump, goto: [a, END], with: {to: a, when: n > 1}"});
   return Sequence({Text(Head() + "nodes:\n"), Nodes(type),
                    Text("edges:\n  - START -> a & b & c & d & e\n"),
-                   Edges(Edge(NodeName(), Condition()))});
+                   Edges(Edge(NodeName(), Condition())), Text(kParams), Extras()});
 }
 
 Gen<std::string> AnyWorkflow() {

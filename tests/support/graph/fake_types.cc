@@ -48,6 +48,19 @@ FakeTypes::FakeTypes() {
   NodeTypeInfo open = Info("test.open", {}, {}, R"({"type":"object"})");
   open.open = true;
   Add(std::move(open));
+  NodeTypeInfo jump = Info("test.jump", {}, {}, R"({"type":"object","properties":{
+      "to":{"anyOf":[{"type":"string","x-is":"node"},
+                     {"type":"array","items":{"type":"string","x-is":"node"}}]},
+      "when":{"type":"string","x-is":"condition"},
+      "values":{"type":"object","propertyNames":{"x-is":"channel"},"additionalProperties":{"anyOf":[
+        {"type":"string","x-is":"channel"},
+        {"type":"object","properties":{"cel":{"type":"string","x-is":"expression"}}}]}}}})");
+  NodeTypeInfo ask =
+      Info("test.ask", {}, {MakePort("answer", "any")}, R"({"type":"object","properties":{
+      "answer":{"type":"object","x-is":"answer","default":{"type":"boolean"}}}})");
+  Add(std::move(ask));
+  jump.jumps = true;
+  Add(std::move(jump));
   Add(Info("test.bare", {}, {}, ""));
   Add(Info("test.list", {}, {MakePort("paths", "array")}, R"({"type":"object"})"));
   Add(Info("test.count", {MakePort("path", "string"), MakePort("note", "string", false)},

@@ -40,6 +40,9 @@ class FakeType final : public NodeType {
 // Node types for tests:
 //   test.step    no ports, any configuration
 //   test.open    no ports, any configuration, open
+//   test.jump    no ports, jumps; with: {to: nodes, when: a condition, values: {channel: a channel
+//                or {cel: …}}}
+//   test.ask     -> answer (any); with: {answer: a schema (default {type: boolean})}
 //   test.list    -> paths (array)
 //   test.count   path (string, required), note (string) -> words (integer), result (object)
 //                with: {max_bytes: integer (default 10), glob: string}, nothing else

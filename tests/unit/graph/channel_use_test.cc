@@ -35,7 +35,35 @@ constexpr UseCase kCases[] = {
      ", out: {words: c}}}\nedges: [START -> n, {from: n, to: n, when: c == 1}]\n",
      ""},
     {"WrittenAndReadByAKey", "{}",
-     "nodes: {n: " COUNT ", out: {words: c}, cache: {key: c}}}\n" START, ""},
+     "nodes: {n: " COUNT ", out: {words: c}, cache: {key: c}}}\n" START,
+     "5:85 workflow_invalid: channel 'c' is read here, and no node that writes it can have run "
+     "before | give it a default:, list it under input:, or let a node write it before\n"},
+    {"ReadBeforeItIsWritten", "{type: string}",
+     "nodes: {n: {type: test.count, in: {path: c}}, m: {type: test.write, in: {title: {value: x}, "
+     "items: {value: []}}, out: {report: c}}}\nedges: [START -> n -> m]\n",
+     "5:42 workflow_invalid: channel 'c' is read here, and no node that writes it can have run "
+     "before | give it a default:, list it under input:, or let a node write it before\n"},
+    {"ReadAfterItIsWritten", "{type: string}",
+     "nodes: {n: {type: test.count, in: {path: c}}, m: {type: test.write, in: {title: {value: x}, "
+     "items: {value: []}}, out: {report: c}}}\nedges: [START -> m -> n]\n",
+     ""},
+    {"ReadInALoopAfterItIsWritten", "{type: string}",
+     "nodes: {n: {type: test.count, in: {path: c}}, m: {type: test.write, in: {title: {value: x}, "
+     "items: {value: []}}, out: {report: c}}}\nedges: [START -> n -> m, {from: m, to: n, when: "
+     "run.step < 9}]\n",
+     ""},
+    {"ReadByTheEdgeOfItsWriter", "{}",
+     "nodes: {n: " COUNT
+     ", out: {words: c}}}\nedges: [START -> n, {from: n, to: END, when: c == 1}]\n",
+     ""},
+    {"ReadByAnEdgeFromStart", "{}",
+     "nodes: {n: " COUNT ", out: {words: c}}}\nedges: [{from: START, to: n, when: c == 1}]\n",
+     "6:36 workflow_invalid: channel 'c' is read here, and no node that writes it can have run "
+     "before | give it a default:, list it under input:, or let a node write it before\n"},
+    {"WrittenByASetting", "{}",
+     "nodes: {n: {type: test.jump, goto: [n], with: {values: {c: c}}}}\n" START, ""},
+    {"NotReadByASettingThatIsSaid", "{}",
+     "nodes: {n: {type: test.jump, goto: [n], with: {values: {c: {cel: '1'}}}}}\n" START, kUnread},
     {"Unused", "{}", "nodes: {n: {type: test.step}}\n" START, ""},
     {"ReadByAPort", "{type: string}", "nodes: {n: {type: test.count, in: {path: c}}}\n" START,
      kEmpty},

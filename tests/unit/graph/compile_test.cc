@@ -39,7 +39,7 @@ nodes:
     out:  {result: digests}
     retry: {attempts: 3, delay: 100ms, factor: 2, max_delay: 5s, jitter: true, errors: [transient, timeout]}
     timeout: 30s
-  review: {type: test.step, goto: [write, END], concurrency: 2}
+  review: {type: test.jump, goto: [write, END], concurrency: 2}
   write:
     type: test.write
     in:   {title: {cel: "'Digest of ' + folder"}, items: digests}

@@ -22,6 +22,21 @@ constexpr InvalidCase kNodes[] = {
     {"Subworkflow", "{type: test.step}", "{workflow: other.yaml}",
      "6:7 not_supported_yet: 'workflow' is not supported yet, though the language has it "
      "| remove the key, or use a newer host\n"},
+    {"SettingsThatName", "test.step",
+     "test.jump, goto: [n], with: {to: [n, END, m, 'x-${params.y}'], when: a + 1, values: {b: c, "
+     "a: "
+     "{cel: a + c}}}",
+     "6:55 workflow_invalid: there is no node 'm' | did you mean 'n'?\n"
+     "6:58 config_invalid: there is no parameter 'y' | declare it under params:\n"
+     "6:82 expression_invalid: this expression is int, never true or false | compare it with "
+     "something, such as `!= \"\"` or `size(x) > 0`\n"
+     "6:98 workflow_invalid: there is no channel 'b' | did you mean 'a'? Or declare it under "
+     "state:\n"
+     "6:101 workflow_invalid: there is no channel 'c' | did you mean 'a'? Or declare it under "
+     "state:\n"
+     "6:117 expression_invalid: there is no name \"c\" | did you mean \"a\"?\n"},
+    {"SettingBeyondGoto", "test.step", "test.jump, with: {to: n}",
+     "6:35 workflow_invalid: node 'n' may not jump to 'n' | add n to its goto:\n"},
     {"NoMapping", "{type: test.step}", "test.step",
      "6:6 workflow_invalid: node 'n' must be a mapping of keys | write it like this: n: {type: "
      "<plugin>.<type>}\n"},

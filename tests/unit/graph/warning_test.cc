@@ -9,7 +9,7 @@ namespace {
 std::string WarningsOf(const std::string& edges) {
   const Compiled compiled(
       "dashflow: 1\nname: t\nstate:\n  n: {type: integer, default: 0}\nnodes:\n"
-      "  a: {type: test.step}\n  b: {type: test.step}\n  c: {type: test.step, goto: [d]}\n  d: "
+      "  a: {type: test.step}\n  b: {type: test.step}\n  c: {type: test.jump, goto: [d]}\n  d: "
       "{type: test.step}\n"
       "edges:\n" +
       edges);
@@ -59,6 +59,25 @@ TEST(Warnings, NameConditionsThatAreAskedOncePerTask) {
             "writes | write gather: b to ask once after all of them\n");
   EXPECT_EQ(WarningsOf("  - START -> a\n  - {from: a, each: '[1]', to: b, send: {}}\n  - b -> c\n"),
             "");
+}
+
+TEST(Warnings, NameJumpsThatNeverHappen) {
+  const Compiled compiled(
+      "dashflow: 1\nname: t\nnodes:\n  a: {type: test.step, goto: [b]}\n  b: {type: test.jump}\n"
+      "edges: [START -> a -> b]\n");
+  EXPECT_EQ(compiled.WarningText(),
+            "4:31 workflow_invalid: test.step never jumps, so that this goto: leads nowhere | "
+            "write an edge, or use a node type that jumps, such as core.route\n"
+            "5:3 workflow_invalid: test.jump jumps, and node 'b' has no goto: | list where it may "
+            "go: goto: [<node>, …]\n");
+}
+
+TEST(Warnings, AJumpForAllNodesIsOfUseWhenOneOfThemJumps) {
+  const Compiled compiled(
+      "dashflow: 1\nname: t\ndefaults: {goto: [a]}\nnodes:\n  a: {type: test.step}\n"
+      "  b: {type: test.jump, with: {to: [a, END]}}\nedges: [START -> b]\n");
+  EXPECT_TRUE(compiled.ok()) << compiled.ErrorText();
+  EXPECT_EQ(compiled.WarningText(), "");
 }
 
 TEST(Warnings, NameEdgesThatAreThereTwice) {

@@ -38,7 +38,7 @@ TEST(Manifest, NeedsOnlyItsHead) {
 TEST(Manifest, KeepsEveryMember) {
   const auto manifest =
       Parse(R"(,"doc":"Texts","sdk":"0.1.0","requires":["dashflow.call/1"],"nodes":[
-      {"name":"list","doc":"Lists","exec":"blocking","concurrency":"serial_type","open":true,
+      {"name":"list","doc":"Lists","exec":"blocking","concurrency":"serial_type","open":true,"goto":true,
        "capabilities":["filesystem"],"config":{"type":"object"},
        "inputs":[{"name":"folder","type":"string","required":false,"doc":"Where"}],
        "outputs":[{"name":"paths","type":"array","doc":"What"}]}],
@@ -55,6 +55,7 @@ TEST(Manifest, KeepsEveryMember) {
   EXPECT_EQ(node.exec, graph::ExecClass::kBlocking);
   EXPECT_EQ(node.concurrency, graph::Concurrency::kSerialType);
   EXPECT_TRUE(node.open);
+  EXPECT_TRUE(node.jumps);
   EXPECT_THAT(node.capabilities, ElementsAre("filesystem"));
   EXPECT_TRUE(node.config_schema.is_object());
   EXPECT_EQ(node.inputs.at(0).type, "string");

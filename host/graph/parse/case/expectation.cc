@@ -32,6 +32,7 @@ constexpr std::array<Key<ExpectDefinition>, 6> kExpectKeys{{
      [](Findings&, const Member& member, ExpectDefinition& out) {
        out.output = ToValue(member.value);
        out.output_at = member.value.at;
+       out.outputs = MembersOf(member.value);
      }},
     {"runs", ReadRuns},
     {"path",

@@ -63,8 +63,12 @@ constexpr std::array<Key<TestDefinition>, 8> kTestKeys{{
        if (auto name = ReadText(findings, member)) out.name = {*std::move(name), member.value.at};
      },
      true},
-    {"input", [](Findings&, const Member& member,
-                 TestDefinition& out) { out.input = ToValue(member.value); }},
+    {"input",
+     [](Findings&, const Member& member, TestDefinition& out) {
+       out.input = ToValue(member.value);
+       out.input_at = member.value.at;
+       out.inputs = MembersOf(member.value);
+     }},
     {"params",
      [](Findings& findings, const Member& member, TestDefinition& out) {
        out.params = ReadNamedValues(findings, member, "params: {limit: 1}");

@@ -36,6 +36,46 @@ TEST_F(Core, SetAsksTheHostForExpressions) {
   EXPECT_EQ(node.Call().Channel("n", 1).Run().Written("n"), Value(2));
 }
 
+TEST_F(Core, RouteJumpsToTheFirstTargetThatIsTrue) {
+  host.SetEvaluator(
+      [](std::string_view source, auto&&...) { return Value(source != "size(problems) > 0"); });
+  const auto node = host.Create(
+      "core.route",
+      R"({"routes": [{"when": "size(problems) > 0", "to": "a"}, {"when": "true", "to": ["b", "c"]}, {"to": "d"}]})");
+  const auto run = node.Call().Run();
+  EXPECT_EQ(run.status, DF_OK);
+  ASSERT_EQ(run.jumps.size(), 2U);
+  EXPECT_EQ(run.jumps[0].node, "b");
+  EXPECT_EQ(run.jumps[1].node, "c");
+}
+
+TEST_F(Core, RouteEndsWithWhatHasNoCondition) {
+  host.SetEvaluator([](auto&&...) { return Value(false); });
+  const auto node =
+      host.Create("core.route", R"({"routes": [{"when": "late", "to": "a"}, {"to": "END"}]})");
+  const auto run = node.Call().Run();
+  ASSERT_EQ(run.jumps.size(), 1U);
+  EXPECT_EQ(run.jumps[0].node, "END");
+}
+
+TEST_F(Core, RouteFailsWhenNothingIsTrueOrAConditionIsNoTruth) {
+  host.SetEvaluator(
+      [](std::string_view source, auto&&...) { return source == "n" ? Value(1) : Value(false); });
+  const auto nothing = host.Create("core.route", R"({"routes": [{"when": "late", "to": "a"}]})");
+  const auto none = nothing.Call().Run();
+  ASSERT_TRUE(none.failure);
+  EXPECT_EQ(none.failure->code, "no_case");
+  EXPECT_TRUE(none.jumps.empty());
+  const auto number = host.Create("core.route", R"({"routes": [{"when": "n", "to": "a"}]})");
+  const auto odd = number.Call().Run();
+  ASSERT_TRUE(odd.failure);
+  EXPECT_EQ(odd.failure->code, "expression_failed");
+}
+
+TEST_F(Core, ARouteAfterTheLastIsRefusedWhenTheNodeIsMade) {
+  EXPECT_ANY_THROW(host.Create("core.route", R"({"routes": [{"to": "a"}, {"to": "b"}]})"));
+}
+
 TEST_F(Core, TemplateRendersListsObjectsAndMissingNames) {
   const auto node = host.Create(
       "core.template",
