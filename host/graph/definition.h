@@ -280,7 +280,8 @@ struct ParseReport {
   std::vector<Error> warnings;
 };
 
-// Reads no other file: subworkflows stay names. Errors: those of the file, as YAML and as a workflow. [any-thread]
+// Reads no other file: subworkflows stay names. Errors: those of the file, as YAML and as a
+// workflow. [any-thread]
 ParseReport ParseDefinition(std::string file, std::string text);
 
 // The file that the configuration calls so; empty = none.

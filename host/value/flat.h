@@ -16,8 +16,8 @@ namespace dashflow {
 void AppendFlat(std::string& out, const Value& value);
 std::string ToFlat(const Value& value);
 
-// The flat form of null, a bool or a number, which needs no memory: written to `out`, which has room
-// for kMaxFlatScalar bytes. Returns its size; 0 = the value is of another kind.
+// The flat form of null, a bool or a number, which needs no memory: written to `out`, which has
+// room for kMaxFlatScalar bytes. Returns its size; 0 = the value is of another kind.
 inline constexpr std::size_t kMaxFlatScalar = 13;
 std::size_t WriteFlatScalar(const Value& value, char* out);
 

@@ -81,9 +81,12 @@ class TestRunner {
   TestReport& report_;
   NullLog log_;
   const testing::Bench bench_{
-      session_.plugins(), session_.plugins().reducers(),
+      session_.plugins(),
+      session_.plugins().reducers(),
       [this] { return session_.plugins().OpenStore("memory", plugin::StoreAccess::kReadWrite); },
-      session_.plugin_clock(), log_, session_.globals().seed.value_or(1)};
+      session_.plugin_clock(),
+      log_,
+      session_.globals().seed.value_or(1)};
 };
 
 Exit RunTests(Session& session, const TestArguments& arguments) {

@@ -18,7 +18,7 @@ struct JournalMemory {
   std::vector<channel::ChannelId> dirty;
   std::vector<bool> is_dirty;
   std::vector<std::uint64_t> stored_size;  // see Journal
-  CommitJob awaited;  // of commits that the step loop waits for
+  CommitJob awaited;                       // of commits that the step loop waits for
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;
 

@@ -23,8 +23,8 @@ void PackedRows::Add(std::string_view bytes) {
   if (rows_.size() == rows_.capacity()) rows_.reserve(std::max(kFirstRows, 2 * rows_.size()));
   if (blocks_.empty() || last_size_ - used_ < bytes.size()) NewBlock(bytes.size());
   if (!bytes.empty()) std::memcpy(blocks_.back().get() + used_, bytes.data(), bytes.size());
-  rows_.push_back({last_block(), static_cast<std::uint32_t>(used_),
-                   static_cast<std::uint32_t>(bytes.size())});
+  rows_.push_back(
+      {last_block(), static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(bytes.size())});
   used_ += bytes.size();
 }
 

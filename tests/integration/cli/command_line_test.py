@@ -12,11 +12,16 @@ from host import HostTest, WORKFLOWS
 
 class Commands(HostTest):
     def test_examples_are_valid_and_run(self):
-        inputs = {"approval": '{"amount": 50}', "digest": json.dumps({"folder": str(self.files(5))})}
+        files = self.files(5)
+        inputs = {"approval": {"amount": 50}, "branch": {"kind": "praise"}, "digest": {"folder": str(files)},
+                  "map": {"files": [str(file) for file in files.iterdir()]}, "parameters": {"name": "Ada"},
+                  "pause": {"draft": "Dear all."}}
+        waits = {"pause": 6}
         for path in sorted(set(WORKFLOWS.glob("*.yaml")) - set(WORKFLOWS.glob("*.test.yaml"))):
             with self.subTest(path.name):
                 self.ok("workflow", "validate", path)
-                self.ok("run", path, "--input", inputs.get(path.stem, "{}"), "--yes")
+                done = self.dashflow("run", path, "--input", json.dumps(inputs.get(path.stem, {})), "--yes")
+                self.assertEqual(done.returncode, waits.get(path.stem, 0), done.stderr)
 
     def test_the_schema_of_the_language_is_the_published_one(self):
         schema = self.ok("workflow", "schema", "--no-plugins").stdout

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <span>
 #include <thread>
 
 #include "host/checkpoint/loader.h"
@@ -72,24 +74,24 @@ TEST_P(Durable, StopsAtTheLastDurableStepAndContinuesFromThere) {
   EXPECT_EQ(host.Resume("t", kLoop).output, kEnd);
 }
 
+bool Appends(const checkpoint::Batch& batch) {
+  return std::ranges::any_of(std::span(batch.ops, batch.op_count),
+                             [](const auto& op) { return op.kind == checkpoint::OpKind::kAppend; });
+}
+
 TEST_P(Durable, AReplacedHolderCannotCommit) {
   int commits = 0;
   store.before = [&](const checkpoint::Batch& batch) {
-    const bool step = batch.ops[batch.op_count - 1].kind == checkpoint::OpKind::kAppend;
-    return step && ++commits == 5 ? StoreCode::kConflict : StoreCode::kOk;
+    return Appends(batch) && ++commits == 5 ? StoreCode::kConflict : StoreCode::kOk;
   };
   const RunResult fenced = host.RunOn("t", kLoop, R"({"n":0})");
   EXPECT_EQ(fenced.error->code(), "store_conflict");
 }
 
-bool IsStep(const checkpoint::Batch& batch) {
-  return batch.ops[batch.op_count - 1].kind == checkpoint::OpKind::kAppend;
-}
-
 TEST_P(Durable, ALostAnswerIsLookedUpAndFoundDone) {
   int lost = 0;
   store.after = [&lost](const checkpoint::Batch& batch) {
-    if (!IsStep(batch)) return StoreCode::kOk;
+    if (!Appends(batch)) return StoreCode::kOk;
     return ++lost, StoreCode::kUnknown;
   };
   EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})").output, kEnd);
@@ -99,7 +101,7 @@ TEST_P(Durable, ALostAnswerIsLookedUpAndFoundDone) {
 TEST_P(Durable, ALostAnswerIsLookedUpAndNotFound) {
   int steps = 0;
   store.before = [&steps](const checkpoint::Batch& batch) {
-    return IsStep(batch) && ++steps == 5 ? StoreCode::kUnknown : StoreCode::kOk;
+    return Appends(batch) && ++steps == 5 ? StoreCode::kUnknown : StoreCode::kOk;
   };
   const RunResult result = host.RunOn("t", kLoop, R"({"n":0})");
   ASSERT_TRUE(result.error);

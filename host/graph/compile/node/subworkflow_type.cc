@@ -41,7 +41,7 @@ std::vector<Error> ParamsWithoutDefault(const Definition& definition) {
   for (const ParamDefinition& param : definition.params) {
     if (param.initial) continue;
     findings
-        .Add(param.name.at, "input_invalid",
+        .Add(param.name.at, "parameter_missing",
              "the parameter '" + param.name.name + "' of a subworkflow has no value")
         .Fix("give it a default");
   }
