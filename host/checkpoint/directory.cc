@@ -53,6 +53,10 @@ class Collector {
   Status failure_ = Ok();
 };
 
+FilteredFacts FactsOf(const ThreadRecord& record) {
+  return {StatusName(record.status), record.workflow, record.error_code, record.updated};
+}
+
 Result<Counter> ReadCounter(Store& store) {
   Counter counter;
   const StoreCode code = store.Get(kCounterSpace, kStreamKey, [&counter](const StoredEntry& entry) {
@@ -98,7 +102,7 @@ Result<ThreadRecord> Directory::Get(std::string_view id) const {
 
 Result<ThreadRecord> Directory::Find(std::string_view name) const {
   if (name == "@last") {
-    DF_ASSIGN(auto records, List({.status = {}, .workflow = {}, .limit = 1}));
+    DF_ASSIGN(auto records, List({.limit = 1}));
     if (records.empty()) return NotFound(name);
     return std::move(records.front());
   }
@@ -125,16 +129,12 @@ Result<std::vector<ThreadRecord>> Directory::List(const Filter& filter) const {
   Collector collector;
   ScanRange range;
   range.space = kThreadSpace;
-  const std::string term = !filter.status.empty()     ? "status=" + filter.status
-                           : !filter.workflow.empty() ? "workflow=" + filter.workflow
-                                                      : "";
+  const std::string term = TermOf(filter);
   range.term = term;
   const StoreCode code = store_.Scan(range, collector.Sink());
   DF_ASSIGN(auto records, std::move(collector).Finish(code, store_));
-  if (!filter.workflow.empty()) {
-    std::erase_if(records,
-                  [&](const ThreadRecord& record) { return record.workflow != filter.workflow; });
-  }
+  std::erase_if(records,
+                [&](const ThreadRecord& record) { return !Fits(filter, FactsOf(record)); });
   std::ranges::sort(records, [](const ThreadRecord& a, const ThreadRecord& b) {
     return std::pair(a.updated, a.id) > std::pair(b.updated, b.id);
   });

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/base/result.h"
+#include "host/checkpoint/run/record_filter.h"
 #include "host/checkpoint/store.h"
 #include "host/checkpoint/thread_record.h"
 
@@ -22,12 +23,8 @@ class Directory {
   // A unique prefix of an id, or "@last": the thread that was updated last. Errors:
   // thread_not_found, thread_ambiguous.
   Result<ThreadRecord> Find(std::string_view name) const;
-  // Newest first. Empty filters take everything; limit 0 = none.
-  struct Filter {
-    std::string status;
-    std::string workflow;
-    std::uint64_t limit = 0;
-  };
+  using Filter = RecordFilter;
+  // Newest first.
   Result<std::vector<ThreadRecord>> List(const Filter& filter) const;
 
   // The text of a definition by its version. Putting the same again is harmless.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/thread_record.h"
 
-#include <algorithm>
 #include <array>
 
+#include "host/checkpoint/run/record_filter.h"
 #include "host/checkpoint/wire.h"
 
 namespace dashflow::checkpoint {
@@ -92,10 +92,10 @@ Result<ThreadRecord> DecodeThread(std::string_view key, std::string_view bytes, 
 }
 
 void SetThreadTerms(const ThreadRecord& record, std::vector<std::string>& terms) {
-  terms.resize(2);
-  terms[0].assign("status=").append(StatusName(record.status));
-  terms[1].assign("workflow=").append(record.workflow);
-  terms[1].resize(std::min(terms[1].size(), kMaxStoreKey));
+  terms.resize(record.error_code.empty() ? 2 : 3);
+  SetIndexTerm(terms[0], "status", StatusName(record.status));
+  SetIndexTerm(terms[1], "workflow", record.workflow);
+  if (terms.size() == 3) SetIndexTerm(terms[2], "error", record.error_code);
 }
 
 }  // namespace dashflow::checkpoint

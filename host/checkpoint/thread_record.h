@@ -47,7 +47,7 @@ inline constexpr std::string_view kThreadSpace = "thread";
 void EncodeThread(const ThreadRecord& record, std::string& out);  // appends
 Result<ThreadRecord> DecodeThread(std::string_view key, std::string_view bytes, std::uint64_t rev);
 
-// Makes `terms` the index terms of the record: by status and by workflow.
+// Makes `terms` the index terms of the record: by status, workflow and code of the error.
 void SetThreadTerms(const ThreadRecord& record, std::vector<std::string>& terms);
 
 }  // namespace dashflow::checkpoint

@@ -12,6 +12,7 @@ Session::Session(const Globals& globals, const Console& console,
 Session::~Session() {
   engine_.reset();
   store_.reset();
+  reading_.reset();
 }
 
 std::string Session::store_url() const {
@@ -37,11 +38,12 @@ plugin::PluginRegistry& Session::plugins() {
 }
 
 Result<checkpoint::Store*> Session::StoreForReading() {
-  if (!store_) {
-    DF_ASSIGN(store_, plugins().OpenStore(store_url(), plugin::StoreAccess::kReadOnly));
+  if (store_) return store_.get();
+  if (!reading_) {
+    DF_ASSIGN(reading_, plugins().OpenStore(store_url(), plugin::StoreAccess::kReadOnly));
     console_.SayMore("store: " + store_url());
   }
-  return store_.get();
+  return reading_.get();
 }
 
 Result<checkpoint::Store*> Session::StoreForWriting() {
@@ -57,6 +59,13 @@ Result<engine::Engine*> Session::EngineOnStore() {
     DF_ASSIGN(checkpoint::Store * store, StoreForWriting());
     DF_ASSIGN(engine_, parts_.make_engine());
     engine_->UseStore(*store);
+  }
+  return engine_.get();
+}
+
+Result<engine::Engine*> Session::EngineAlone() {
+  if (!engine_) {
+    DF_ASSIGN(engine_, parts_.make_engine());
   }
   return engine_.get();
 }

@@ -44,8 +44,11 @@ class Session {
   plugin::PluginRegistry& plugins();
   // With the store, which it opens for writing. Errors: store_*.
   Result<engine::Engine*> EngineOnStore();
+  // Without a store: runs are kept in memory, and nowhere else. Never beside EngineOnStore.
+  Result<engine::Engine*> EngineAlone();
   // The store for a look: never made, never locked. Error store_not_found.
   Result<checkpoint::Store*> StoreForReading();
+  // Stores that were given for reading stay good beside it.
   Result<checkpoint::Store*> StoreForWriting();
 
   // A definition made runnable; all its mistakes are told. Null after mistakes, and `exit` is their
@@ -58,6 +61,7 @@ class Session {
   const settings::SettingsReport& settings_;
   Parts parts_;
   std::unique_ptr<plugin::PluginRegistry> plugins_;
+  std::unique_ptr<checkpoint::Store> reading_;
   std::unique_ptr<checkpoint::Store> store_;
   std::unique_ptr<engine::Engine> engine_;
 };

@@ -14,9 +14,17 @@ struct ThreadAt {
   checkpoint::Loaded loaded;
 };
 
-// `thread` is an id, a unique prefix of one, or @last; `checkpoint` the id of one, empty = the
-// newest. Errors: usage, thread_not_found, and those of the store.
+// `thread` is an id, a unique prefix of one, or @last; `checkpoint` the id of one of its own, empty
+// = the newest. Errors: usage, thread_not_found, checkpoint_not_found, and those of the store.
 Result<ThreadAt> FindThread(checkpoint::Store& store, const std::string& thread,
                             const std::string& checkpoint = {});
+
+// The place of a checkpoint of this thread, on any of its branches that led to where it stands.
+Result<checkpoint::Position> FindCheckpoint(checkpoint::Store& store,
+                                            const checkpoint::ThreadRecord& record,
+                                            const std::string& checkpoint);
+
+// The checkpoint that a branch began from; stream 0 = from none.
+Result<checkpoint::Position> ParentOf(const checkpoint::Loader& loader, std::uint64_t stream);
 
 }  // namespace dashflow::cli

@@ -4,6 +4,9 @@
 if(TARGET dashflow)
   install(TARGETS dashflow RUNTIME DESTINATION bin)
 endif()
+if(TARGET manual)
+  install(DIRECTORY ${PROJECT_BINARY_DIR}/share/man/man1/ DESTINATION share/man/man1 FILES_MATCHING PATTERN "*.1")
+endif()
 install(DIRECTORY ${DASHFLOW_PLUGIN_DIRECTORY}/ DESTINATION lib/dashflow/plugins FILES_MATCHING PATTERN "*.so")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/config/ DESTINATION share/dashflow FILES_MATCHING PATTERN "*.yaml"
         PATTERN "*.json")

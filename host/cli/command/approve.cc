@@ -5,7 +5,7 @@
 #include "host/checkpoint/loader.h"
 #include "host/cli/command/run_flow.h"
 #include "host/cli/view/answer_form.h"
-#include "host/engine/task/task.h"
+#include "host/cli/view/thread_views.h"
 #include "host/value/builder.h"
 #include "host/value/json.h"
 
@@ -20,7 +20,7 @@ struct Waiting {
 
 Result<std::vector<checkpoint::ThreadRecord>> Records(const checkpoint::Directory& directory,
                                                       const std::string& thread) {
-  if (thread.empty()) return directory.List({.status = "waiting", .workflow = {}, .limit = 0});
+  if (thread.empty()) return directory.List({.status = "waiting"});
   DF_ASSIGN(auto record, directory.Find(thread));
   if (record.status != checkpoint::ThreadStatus::kWaiting) {
     return Error("not_waiting", "thread " + record.id + " does not wait: it is " +
@@ -34,11 +34,8 @@ Result<std::vector<checkpoint::ThreadRecord>> Records(const checkpoint::Director
 Status AddQuestions(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
                     std::vector<Waiting>& all) {
   DF_ASSIGN(const auto loaded, checkpoint::Loader(store).LoadHead(record.stream));
-  for (const auto& task : loaded.state.progress) {
-    const std::string& node = loaded.names.nodes.at(task.path.node);
-    for (const auto& asked : task.asked)
-      all.push_back({record.id, engine::PathText(task.path, node), asked});
-  }
+  for (auto& question : QuestionsOf(loaded))
+    all.push_back({record.id, std::move(question.task), std::move(question.asked)});
   return Ok();
 }
 

@@ -27,8 +27,10 @@ Command ParseCommandLine(int argc, const char* const* argv);
 
 // Each adds its commands to the application; the chosen one sets `command.run`.
 void AddRunCommands(CLI::App& app, Command& command);        // run, resume, approve
+void AddControlCommands(CLI::App& app, Command& command);    // cancel, wait
+void AddRunsCommands(CLI::App& app, Command& command);       // runs list|show
 void AddThreadCommands(CLI::App& app, Command& command);     // threads list|show|state|history
-void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate
+void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate|schema
 void AddPluginCommands(CLI::App& app, Command& command);     // plugin list|inspect
 void AddEvalCommand(CLI::App& app, Command& command);        // eval
 void AddCompletionCommand(CLI::App& app, Command& command);  // completion
@@ -36,7 +38,10 @@ void AddDoctorCommand(CLI::App& app, Command& command);      // doctor
 void AddExplainCommand(CLI::App& app, Command& command);     // explain
 void AddConfigCommands(CLI::App& app, Command& command);     // config check|show|schema|init
 void AddVersionCommand(CLI::App& app, Command& command);     // version
+void AddHelpCommand(CLI::App& app, Command& command);        // help
 void AddGraphCommand(CLI::App& workflow, Command& command);  // workflow graph
 void AddTestCommand(CLI::App& workflow, Command& command);   // workflow test
+void AddInitCommand(CLI::App& workflow, Command& command);   // workflow init
+void AddTryCommand(CLI::App& plugin, Command& command);      // plugin run
 
 }  // namespace dashflow::cli

@@ -43,6 +43,8 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   app.footer("Options of `dashflow --help` may stand before or after any command.");
   AddGlobals(app, command.globals);
   AddRunCommands(app, command);
+  AddControlCommands(app, command);
+  AddRunsCommands(app, command);
   AddThreadCommands(app, command);
   AddWorkflowCommands(app, command);
   AddPluginCommands(app, command);
@@ -52,6 +54,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddExplainCommand(app, command);
   AddConfigCommands(app, command);
   AddVersionCommand(app, command);
+  AddHelpCommand(app, command);
   app.footer("`dashflow COMMAND --help` says more.");
   try {
     app.parse(argc, argv);

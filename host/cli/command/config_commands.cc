@@ -2,10 +2,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
-#include <fstream>
 
 #include "host/cli/command/command.h"
+#include "host/cli/new_file.h"
 #include "host/cli/session.h"
 #include "host/settings/keys.h"
 #include "host/value/builder.h"
@@ -13,8 +12,6 @@
 
 namespace dashflow::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view kProjectFile = ".dashflow/config.yaml";
 
@@ -74,23 +71,8 @@ std::string Template() {
 Exit Init(Session& session) {
   const Console& console = session.console();
   const std::string path(kProjectFile);
-  std::error_code problem;
-  if (fs::exists(path, problem)) {
-    return console.Fail(Error("file_exists", path + " is there already")
-                            .Operation("write a configuration")
-                            .Resource(path)
-                            .Cause("it would be overwritten"));
-  }
-  fs::create_directories(fs::path(path).parent_path(), problem);
-  std::ofstream file(path);
-  file << Template();
-  file.close();
-  if (!file) {
-    return console.Fail(Error("io_error", "cannot write " + path)
-                            .Operation("write a configuration")
-                            .Resource(path)
-                            .Cause(std::generic_category().message(errno)));
-  }
+  const Status written = WriteNewFile(path, Template(), "write a configuration");
+  if (written.has_error()) return console.Fail(written.error());
   console.DataText(Value::EmptyObject().Set("file", path), "wrote " + path);
   return Exit::kOk;
 }

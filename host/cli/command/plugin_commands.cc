@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "host/cli/command/command.h"
+#include "host/cli/plugin_target.h"
 #include "host/cli/session.h"
 #include "host/cli/view/plugin_views.h"
 
@@ -40,8 +41,11 @@ Exit List(Session& session, bool why) {
   return Exit::kOk;
 }
 
-Exit Inspect(Session& session, const std::string& name) {
+Exit Inspect(Session& session, const PluginTarget& target) {
   const Console& console = session.console();
+  const auto named = NameOf(target, session.plugins());
+  if (named.has_error()) return console.Fail(named.error());
+  const std::string& name = named.value();
   const std::string id = name.substr(0, name.find('.'));
   const plugin::Plugin* plugin = session.plugins().FindPlugin(id);
   if (plugin == nullptr) return console.Fail(session.plugins().WhyNot(name));
@@ -54,7 +58,7 @@ Exit Inspect(Session& session, const std::string& name) {
 }  // namespace
 
 void AddPluginCommands(CLI::App& app, Command& command) {
-  CLI::App* plugin = app.add_subcommand("plugin", "Look at plugins");
+  CLI::App* plugin = app.add_subcommand("plugin", "Look at plugins, and try them");
   plugin->require_subcommand(1);
   const auto why = std::make_shared<bool>(false);
   CLI::App* list = plugin->add_subcommand("list", "The plugins at hand");
@@ -63,10 +67,13 @@ void AddPluginCommands(CLI::App& app, Command& command) {
       [&command, why] { command.run = [why](Session& session) { return List(session, *why); }; });
   const auto name = std::make_shared<std::string>();
   CLI::App* inspect = plugin->add_subcommand("inspect", "What a plugin or a node type offers");
-  inspect->add_option("NAME", *name, "<plugin> or <plugin>.<type>")->required();
+  inspect->add_option("NAME", *name, "<plugin> or <plugin>.<type>, or a plugin file")->required();
   inspect->callback([&command, name] {
-    command.run = [name](Session& session) { return Inspect(session, *name); };
+    command.run = [target = ParsePluginTarget(*name, command.globals)](Session& session) {
+      return Inspect(session, target);
+    };
   });
+  AddTryCommand(*plugin, command);
 }
 
 }  // namespace dashflow::cli

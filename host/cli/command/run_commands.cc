@@ -4,6 +4,7 @@
 #include "host/cli/command/approve.h"
 #include "host/cli/command/command.h"
 #include "host/cli/command/run_flow.h"
+#include "host/cli/completion/command_tree.h"
 #include "host/graph/parameter.h"
 #include "host/value/value_iterate.h"
 
@@ -105,6 +106,8 @@ void AddRun(CLI::App& app, Command& command) {
       ->type_name("K=V");
   run->add_option("--thread", arguments->thread, "The id of the thread (default: a new one)")
       ->type_name("ID");
+  SetExamples(*run, {"dashflow run digest.yaml --input '{\"folder\": \"docs\"}' --param limit=5",
+                     "dashflow run orders --input @order.json --thread order-17 --json"});
   AddRunFlags(*run, arguments->flags);
   run->callback([&command, arguments] {
     command.run = [arguments](Session& session) { return Run(session, *arguments); };

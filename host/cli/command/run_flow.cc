@@ -4,6 +4,7 @@
 #include "host/checkpoint/directory.h"
 #include "host/cli/command/yes_answerer.h"
 #include "host/cli/interrupt_watch.h"
+#include "host/cli/runs/run_views.h"
 #include "host/cli/view/run_progress.h"
 #include "host/config/quantity.h"
 #include "host/config/text_file.h"
@@ -32,16 +33,12 @@ Status ApplyFlags(const RunFlags& flags, engine::RunOptions& options) {
   return Ok();
 }
 
+// What went wrong is looked at first.
 std::string NextOf(const engine::RunResult& result) {
-  const std::string thread = result.thread.substr(0, 13);
-  switch (result.status) {
-    case ThreadStatus::kDone:
-      return {};
-    case ThreadStatus::kWaiting:
-      return result.questions.empty() ? "dashflow resume " + thread : "dashflow approve " + thread;
-    default:
-      return "dashflow threads show " + thread + " · dashflow resume " + thread;
-  }
+  const bool is_wrong =
+      result.status != ThreadStatus::kDone && result.status != ThreadStatus::kWaiting;
+  const std::string next = NextCommands(StatusName(result.status), result);
+  return is_wrong ? "dashflow runs show " + result.run.substr(0, 13) + " · " + next : next;
 }
 
 Exit ExitOfResult(const engine::RunResult& result) {
@@ -50,25 +47,18 @@ Exit ExitOfResult(const engine::RunResult& result) {
   return result.error ? ExitOf(*result.error) : Exit::kFailed;
 }
 
-std::string Ending(const engine::RunResult& result) {
-  std::string text(StatusName(result.status));
-  if (result.error && !result.error->place().task.empty())
-    text += " at " + result.error->place().task;
-  return text;
-}
+}  // namespace
 
-Exit Report(const Session& session, const engine::RunResult& result) {
+Exit ReportEnd(const Session& session, const engine::RunResult& result) {
   const Console& console = session.console();
   if (console.json()) return ExitOfResult(result);
   if (result.error) console.Fail(*result.error);
   if (result.status == ThreadStatus::kDone) console.DataJson(result.output);
   const std::string next = NextOf(result);
-  console.Say("thread " + result.thread + " " + Ending(result) +
+  console.Say("thread " + result.thread + " " + EndingText(StatusName(result.status), result) +
               (next.empty() ? "" : " · next: " + next));
   return ExitOfResult(result);
 }
-
-}  // namespace
 
 Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunRequest request,
               const RunFlags& flags) {
@@ -87,7 +77,7 @@ Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunR
   const auto started = engine.value()->Start(program, std::move(request));
   if (started.has_error()) return console.Fail(started.error());
   if (watch.was_interrupted()) started.value().Cancel();
-  return Report(session, started.value().Wait());
+  return ReportEnd(session, started.value().Wait());
 }
 
 Exit ContinueThread(Session& session, const std::string& thread,

@@ -22,6 +22,10 @@ struct RunFlags {
 Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunRequest request,
               const RunFlags& flags);
 
+// Says how a run ended, and what to type next; with --json its events have said so. Its exit
+// status.
+Exit ReportEnd(const Session& session, const engine::RunResult& result);
+
 // Loads a thread's own definition from the store and continues it.
 Exit ContinueThread(Session& session, const std::string& thread,
                     std::vector<engine::Answer> answers, const RunFlags& flags);

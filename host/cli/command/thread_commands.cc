@@ -1,87 +1,118 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include "host/checkpoint/directory.h"
 #include "host/cli/command/command.h"
+#include "host/cli/runs/history_filter.h"
+#include "host/cli/runs/list_flags.h"
+#include "host/cli/runs/liveness.h"
 #include "host/cli/session.h"
 #include "host/cli/thread_at.h"
 #include "host/cli/view/thread_views.h"
-#include "host/value/json.h"
 
 namespace dashflow::cli {
 namespace {
 
 struct ThreadArguments {
+  ListFlags list;
   std::string thread;
   std::string at;
-  std::string status;
-  std::string workflow;
+  bool subgraphs = false;
   std::uint64_t limit = 0;
+  std::string before;
+  std::vector<std::string> filter;
 };
 
-using Action = Exit (*)(Session&, checkpoint::Store&, const ThreadArguments&);
+using Action = Status (*)(Session&, checkpoint::Store&, const ThreadArguments&);
 
-Exit List(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
-  const Console& console = session.console();
-  const auto records = checkpoint::Directory(store).List(
-      {.status = arguments.status, .workflow = arguments.workflow, .limit = arguments.limit});
-  if (records.has_error()) return console.Fail(records.error());
-  for (const auto& record : records.value()) {
-    if (console.json()) {
-      console.JsonLine(ThreadView(record));
-    } else {
-      console.Data(record.id + "  " + std::string(StatusName(record.status)) + "  " +
-                   record.workflow);
-    }
+Status List(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  DF_ASSIGN(const auto filter, FilterOf(arguments.list, session.clock().Now()));
+  DF_ASSIGN(auto records, checkpoint::Directory(store).List(filter));
+  const Liveness liveness(store, session.store_url());
+  ListCounter counter(arguments.list);
+  for (auto& record : records) {
+    DF_ASSIGN(const auto status, liveness.Settle(record));
+    if (!counter.Takes(status)) continue;
+    session.console().DataText(ThreadView(record, status),
+                               fmt::format("{}  {:<10}  {}", record.id, status, record.workflow));
+    if (counter.is_full()) break;
   }
-  return Exit::kOk;
+  return Ok();
 }
 
-Exit Show(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
-  const auto found = FindThread(store, arguments.thread);
-  if (found.has_error()) return session.console().Fail(found.error());
-  const auto& [record, loaded] = found.value();
-  Value view = ThreadView(record);
+Status Show(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  DF_ASSIGN(auto found, FindThread(store, arguments.thread));
+  auto& [record, loaded] = found;
+  DF_ASSIGN(const auto status, Liveness(store, session.store_url()).Settle(record));
+  Value view = ThreadView(record, status);
   view = view.Set("checkpoint", ToText(loaded.position));
   view = view.Set("step", loaded.state.step);
   view = view.Set("next", NextView(loaded.state, loaded.names));
   view = view.Set("tasks", ProgressView(loaded));
   session.console().DataJson(view);
-  return Exit::kOk;
+  return Ok();
 }
 
-Exit State(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
-  const auto found = FindThread(store, arguments.thread, arguments.at);
-  if (found.has_error()) return session.console().Fail(found.error());
-  session.console().DataJson(StateView(found->loaded));
-  return Exit::kOk;
+Status State(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  if (arguments.subgraphs) {
+    return Error("not_supported_yet", "--subgraphs is not supported yet")
+        .Operation("read state")
+        .Resource("--subgraphs")
+        .Cause("this host does not run subworkflows yet");
+  }
+  DF_ASSIGN(const auto found, FindThread(store, arguments.thread, arguments.at));
+  session.console().DataJson(StateView(found.loaded));
+  return Ok();
 }
 
-Exit History(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
-  const Console& console = session.console();
-  const auto head = FindThread(store, arguments.thread);
-  if (head.has_error()) return console.Fail(head.error());
+// Where a history begins: at the newest checkpoint, or before the one named.
+Result<checkpoint::Position> Newest(checkpoint::Store& store, const ThreadAt& head,
+                                    const std::string& before) {
+  if (before.empty()) return head.loaded.position;
+  DF_ASSIGN(auto position, FindCheckpoint(store, head.record, before));
+  if (position.seq == 1) return ParentOf(checkpoint::Loader(store), position.stream);
+  position.seq -= 1;
+  return position;
+}
+
+Status History(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
+  DF_ASSIGN(const auto filter, HistoryFilter::Parse(arguments.filter));
+  DF_ASSIGN(const auto head, FindThread(store, arguments.thread));
+  DF_ASSIGN(auto at, Newest(store, head, arguments.before));
   std::uint64_t count = 0;
-  checkpoint::Position at = head->loaded.position;
   const checkpoint::Loader loader(store);
   while (at.stream != 0 && (arguments.limit == 0 || count < arguments.limit)) {
     checkpoint::Position parent;
-    const Status visited = loader.VisitBackwards(
+    DF_TRY(loader.VisitBackwards(
         at, [&](const checkpoint::Position& position, const checkpoint::Entry& entry) {
           parent = entry.parent;
-          console.Data(ToJson(CheckpointView(position, entry, head->loaded.names)));
+          const Value view = CheckpointView(position, entry, head.loaded.names);
+          if (!filter.Takes(view)) return true;
+          session.console().JsonLine(view);
           return ++count != arguments.limit;
-        });
-    if (visited.has_error()) return console.Fail(visited.error());
+        }));
     at = parent;
   }
-  return Exit::kOk;
+  return Ok();
 }
 
 Exit OnStore(Session& session, Action action, const ThreadArguments& arguments) {
   const auto store = session.StoreForReading();
   if (store.has_error()) return session.console().Fail(store.error());
-  return action(session, *store.value(), arguments);
+  const Status done = action(session, *store.value(), arguments);
+  return done.has_error() ? session.console().Fail(done.error()) : Exit::kOk;
+}
+
+void AddHistoryFlags(CLI::App& history, ThreadArguments& arguments) {
+  history.add_option("--limit", arguments.limit, "At most so many")->type_name("N");
+  history.add_option("--before", arguments.before, "Only those before this one")
+      ->type_name("CHECKPOINT");
+  history
+      .add_option("--filter", arguments.filter,
+                  "Only those with this value, such as source=loop or next=review (repeatable)")
+      ->type_name("K=V");
 }
 
 using Arguments = std::shared_ptr<ThreadArguments>;
@@ -101,15 +132,13 @@ void AddThreadCommands(CLI::App& app, Command& command) {
   threads->require_subcommand(1);
   const auto arguments = std::make_shared<ThreadArguments>();
   CLI::App* list = threads->add_subcommand("list", "All threads, newest first");
-  list->add_option("--status", arguments->status, "Only with this status");
-  list->add_option("--workflow", arguments->workflow, "Only of this workflow");
+  AddListFlags(*list, arguments->list, "updated");
   CLI::App* show = threads->add_subcommand("show", "One thread and where it stands");
   CLI::App* state = threads->add_subcommand("state", "The values of its channels");
   state->add_option("--at", arguments->at, "As of this checkpoint")->type_name("CHECKPOINT");
+  state->add_flag("--subgraphs", arguments->subgraphs, "With the states of its subworkflows");
   CLI::App* history = threads->add_subcommand("history", "Its checkpoints, newest first");
-  for (CLI::App* verb : {list, history}) {
-    verb->add_option("--limit", arguments->limit, "At most so many");
-  }
+  AddHistoryFlags(*history, *arguments);
   for (CLI::App* verb : {show, state, history}) {
     verb->add_option("THREAD", arguments->thread, "Its id, a unique prefix of it, or @last")
         ->required();

@@ -3,6 +3,7 @@
 
 #include "host/cli/command/command.h"
 #include "host/cli/session.h"
+#include "host/cli/workflows/waiting_check.h"
 #include "host/graph/schema/interface_schema.h"
 #include "host/graph/schema/language_schema.h"
 #include "host/graph/test_file.h"
@@ -26,9 +27,14 @@ Exit ValidateOne(Session& session, const std::string& file) {
   return Exit::kOk;
 }
 
-Exit Validate(Session& session, const std::vector<std::string>& files) {
-  Exit worst = Exit::kOk;
-  for (const std::string& file : files) {
+struct ValidateArguments {
+  std::vector<std::string> files;
+  bool waiting = false;
+};
+
+Exit Validate(Session& session, const ValidateArguments& arguments) {
+  Exit worst = arguments.waiting ? CheckWaiting(session) : Exit::kOk;
+  for (const std::string& file : arguments.files) {
     const Exit exit = ValidateOne(session, file);
     if (exit != Exit::kOk) worst = exit;
   }
@@ -80,15 +86,19 @@ void AddSchemaCommand(CLI::App& workflow, Command& command) {
 void AddWorkflowCommands(CLI::App& app, Command& command) {
   CLI::App* workflow = app.add_subcommand("workflow", "Work on workflow files");
   workflow->require_subcommand(1);
-  const auto files = std::make_shared<std::vector<std::string>>();
+  const auto arguments = std::make_shared<ValidateArguments>();
   CLI::App* validate = workflow->add_subcommand(
       "validate", "Check files against the language and the installed plugins");
-  validate->add_option("FILE", *files, "Workflow files")->required();
-  validate->callback([&command, files] {
-    command.run = [files](Session& session) { return Validate(session, *files); };
+  validate->add_option("FILE", arguments->files, "Workflow files");
+  validate->add_flag("--waiting", arguments->waiting,
+                     "The definitions of threads that are not done, too");
+  validate->callback([&command, arguments] {
+    if (arguments->files.empty() && !arguments->waiting) throw CLI::RequiredError("FILE");
+    command.run = [arguments](Session& session) { return Validate(session, *arguments); };
   });
   AddGraphCommand(*workflow, command);
   AddTestCommand(*workflow, command);
+  AddInitCommand(*workflow, command);
   AddSchemaCommand(*workflow, command);
 }
 

@@ -21,6 +21,13 @@ std::vector<std::string> ChoicesOf(const CLI::Option& option) {
   return CLI::detail::split(type.substr(begin + 1, end - begin - 1), ',');
 }
 
+// A type is "FILE", "TEXT:{a,b}", "UINT:INT in [1 - 9]"; a set of few is shown itself.
+std::string ValueNameOf(const CLI::Option& option, const std::vector<std::string>& choices) {
+  if (!choices.empty()) return JoinWords(choices, "|");
+  const std::string type = option.get_type_name();
+  return type.substr(0, type.find(':'));
+}
+
 OptionHelp HelpOf(const CLI::Option& option) {
   OptionHelp help;
   for (const std::string& name : option.get_lnames()) help.names.push_back("--" + name);
@@ -28,7 +35,14 @@ OptionHelp HelpOf(const CLI::Option& option) {
   help.help = OneLine(option.get_description());
   help.takes_value = option.get_items_expected_max() > 0;
   help.choices = ChoicesOf(option);
+  if (help.takes_value) help.value = ValueNameOf(option, help.choices);
+  help.environment = option.get_envname();
   return help;
+}
+
+ArgumentHelp ArgumentOf(const CLI::Option& option) {
+  return {option.get_name(), OneLine(option.get_description()), option.get_required(),
+          option.get_items_expected_max() > 1};
 }
 
 void AddOptions(const CLI::App& app, CommandHelp& command) {
@@ -36,6 +50,7 @@ void AddOptions(const CLI::App& app, CommandHelp& command) {
     if (option->nonpositional()) {
       command.options.push_back(HelpOf(*option));
     } else {
+      command.arguments.push_back(ArgumentOf(*option));
       for (const std::string& choice : ChoicesOf(*option)) command.words.push_back({choice, {}});
     }
   }
@@ -52,10 +67,26 @@ void AddChoices(const std::string& path, const OptionHelp& option,
   }
 }
 
+constexpr std::string_view kExamples = "Examples:\n";
+constexpr std::string_view kIndent = "  ";
+
+std::vector<std::string> ExamplesIn(const std::string& footer) {
+  std::vector<std::string> examples;
+  if (!footer.starts_with(kExamples)) return examples;
+  for (const std::string& line : CLI::detail::split(footer.substr(kExamples.size()), '\n')) {
+    if (!line.starts_with(kIndent)) break;
+    examples.push_back(line.substr(kIndent.size()));
+  }
+  return examples;
+}
+
 void AddCommands(const CLI::App& app, const std::string& path, CommandTree& tree) {
   const auto below = app.get_subcommands([](const CLI::App*) { return true; });
   CommandHelp command;
   command.path = path;
+  command.help = OneLine(app.get_description());
+  command.examples = ExamplesIn(app.get_footer());
+  command.has_commands = !below.empty();
   AddOptions(app, command);
   for (const CLI::App* each : below)
     command.words.push_back({each->get_name(), OneLine(each->get_description())});
@@ -69,6 +100,12 @@ CommandTree TreeOf(const CLI::App& app) {
   CommandTree tree;
   AddCommands(app, {}, tree);
   return tree;
+}
+
+void SetExamples(CLI::App& command, const std::vector<std::string>& lines) {
+  std::string text(kExamples);
+  for (const std::string& line : lines) text += std::string(kIndent) + line + "\n";
+  command.footer(text + "\n" + command.get_footer());
 }
 
 std::vector<ChoiceHelp> ChoicesIn(const CommandTree& tree) {

@@ -6,13 +6,12 @@
 #include <filesystem>
 
 #include "host/cli/doctor/checks.h"
+#include "host/cli/store_file.h"
 
 namespace dashflow::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kSqlite = "sqlite:";
 
 Finding UnwritableFolder(const fs::path& folder, int error_number) {
   return {Health::kError, "state folder",
@@ -58,9 +57,9 @@ void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url, F
 }
 
 void CheckStateFolder(const std::string& url, Findings& findings) {
-  if (!url.starts_with(kSqlite)) return;
-  const fs::path file = url.substr(kSqlite.size());
-  const fs::path own = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const auto file = StoreFile(url);
+  if (!file) return;
+  const fs::path own = file->has_parent_path() ? file->parent_path() : fs::path(".");
   const fs::path folder = FolderToWrite(own);
   if (::access(folder.c_str(), W_OK | X_OK) != 0) {
     findings.push_back(UnwritableFolder(folder, errno));
@@ -68,7 +67,7 @@ void CheckStateFolder(const std::string& url, Findings& findings) {
   }
   findings.push_back(Fine("state folder", folder.string() + " is writable"));
   CheckStrangers(own, findings);
-  CheckStrangers(file, findings);
+  CheckStrangers(*file, findings);
   std::error_code failed;
   const fs::space_info room = fs::space(folder, failed);
   if (!failed) findings.push_back(CheckRoom(room.available, folder.string()));

@@ -49,12 +49,12 @@ Value ChangedNames(const checkpoint::Entry& entry, const checkpoint::Names& name
 
 }  // namespace
 
-Value ThreadView(const checkpoint::ThreadRecord& record) {
+Value ThreadView(const checkpoint::ThreadRecord& record, std::string_view status) {
   ObjectBuilder object;
   object.Add("thread", record.id);
   object.Add("workflow", record.workflow);
   object.Add("version", record.version);
-  object.Add("status", StatusName(record.status));
+  object.Add("status", status);
   object.Add("run", record.run);
   object.Add("created", event::FormatTime(record.created));
   object.Add("updated", event::FormatTime(record.updated));
@@ -96,6 +96,16 @@ Value ProgressView(const checkpoint::Loaded& loaded) {
     tasks.Add(std::move(task).Build());
   }
   return std::move(tasks).Build();
+}
+
+std::vector<engine::WaitingQuestion> QuestionsOf(const checkpoint::Loaded& loaded) {
+  std::vector<engine::WaitingQuestion> questions;
+  for (const auto& task : loaded.state.progress) {
+    const std::string node = NodeName(loaded.names, task.path.node);
+    for (const auto& asked : task.asked)
+      questions.push_back({engine::PathText(task.path, node), node, asked});
+  }
+  return questions;
 }
 
 Value CheckpointView(const checkpoint::Position& position, const checkpoint::Entry& entry,

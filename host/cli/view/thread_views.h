@@ -4,17 +4,20 @@
 #include "host/checkpoint/entry.h"
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/thread_record.h"
+#include "host/engine/request.h"
 
 namespace dashflow::cli {
 
 // What `threads` prints, as objects.
-Value ThreadView(const checkpoint::ThreadRecord& record);
+Value ThreadView(const checkpoint::ThreadRecord& record, std::string_view status);
 // The channels that have a value, by name.
 Value StateView(const checkpoint::Loaded& loaded);
 // Names of the nodes that are due, each once.
 Value NextView(const checkpoint::State& state, const checkpoint::Names& names);
 // Questions that wait, and errors, of the unfinished superstep.
 Value ProgressView(const checkpoint::Loaded& loaded);
+// The questions that wait.
+std::vector<engine::WaitingQuestion> QuestionsOf(const checkpoint::Loaded& loaded);
 // One checkpoint of a history.
 Value CheckpointView(const checkpoint::Position& position, const checkpoint::Entry& entry,
                      const checkpoint::Names& names);

@@ -16,16 +16,6 @@ double Milliseconds(std::chrono::nanoseconds time) {
   return std::chrono::duration<double, std::milli>(time).count();
 }
 
-Value QuestionValue(const WaitingQuestion& question) {
-  ObjectBuilder object;
-  object.Add("id", question.asked.id);
-  object.Add("task", question.task);
-  object.Add("node", question.node);
-  object.Add("value", question.asked.question);
-  if (!question.asked.schema.is_null()) object.Add("schema", question.asked.schema);
-  return std::move(object).Build();
-}
-
 Type TypeOf(TaskStatus status) {
   if (status == TaskStatus::kCancelled) return Type::kTaskCancelled;
   return status == TaskStatus::kFailed ? Type::kTaskFailed : Type::kTaskFinished;
@@ -37,6 +27,16 @@ std::string_view LevelName(LogLevel level) {
 }
 
 }  // namespace
+
+Value QuestionValue(const WaitingQuestion& question) {
+  ObjectBuilder object;
+  object.Add("id", question.asked.id);
+  object.Add("task", question.task);
+  object.Add("node", question.node);
+  object.Add("value", question.asked.question);
+  if (!question.asked.schema.is_null()) object.Add("schema", question.asked.schema);
+  return std::move(object).Build();
+}
 
 bool Announcer::Send(Type type, ObjectBuilder&& members) {
   event::Event event;

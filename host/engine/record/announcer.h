@@ -15,6 +15,7 @@
 namespace dashflow::engine {
 
 class Run;
+struct WaitingQuestion;
 
 // Numbers a run's events and hands them to its sink, one at a time, in the order of their numbers.
 // Costs an increment where nobody listens, and no more than an addition in the step loop.
@@ -80,5 +81,10 @@ class Announcer {
 
 // The JSON form of an error, the same in events, `--json` and the API (CLI.md, "Errors").
 Value ErrorValue(const Error& error);
+// Back again, from any value.
+Error ErrorOf(const Value& value);
+
+// A question as the event `interrupt` tells it.
+Value QuestionValue(const WaitingQuestion& question);
 
 }  // namespace dashflow::engine

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/checkpoint/envelope.h"
+#include "host/checkpoint/run/record_put.h"
 #include "host/checkpoint/store.h"
 #include "host/engine/run_ptr.h"
 
@@ -21,9 +22,8 @@ struct CommitJob {
   checkpoint::Envelope envelope;
   std::string_view stored;  // the log entry
   std::uint64_t seq = 0;
-  std::string record;
-  std::vector<std::string> terms;
-  std::vector<checkpoint::Bytes> term_bytes;
+  checkpoint::RecordPut thread;
+  checkpoint::RecordPut run_record;
   std::uint32_t behind = 0;  // jobs out when it was made, itself included
   bool awaited = false;
   // Who comes second, the submitter leaving or the store answering, goes on with the run.

@@ -21,7 +21,38 @@ Value PlaceValue(const Place& place) {
   return std::move(at).Build();
 }
 
+std::string TextIn(const Value& object, std::string_view key) {
+  const Value* text = object.is_object() ? object.Find(key) : nullptr;
+  return text != nullptr && text->is_string() ? std::string(text->as_text()) : std::string();
+}
+
+std::int64_t NumberIn(const Value& object, std::string_view key, std::int64_t otherwise) {
+  const Value* number = object.is_object() ? object.Find(key) : nullptr;
+  return number != nullptr && number->kind() == Kind::kInt ? number->as_int() : otherwise;
+}
+
+Place PlaceOf(const Value& at) {
+  Place place;
+  place.file = TextIn(at, "file");
+  place.line = static_cast<int>(NumberIn(at, "line", 0));
+  place.column = static_cast<int>(NumberIn(at, "column", 0));
+  place.workflow = TextIn(at, "workflow");
+  place.run = TextIn(at, "run");
+  place.step = NumberIn(at, "step", -1);
+  place.node = TextIn(at, "node");
+  place.task = TextIn(at, "task");
+  return place;
+}
+
 }  // namespace
+
+Error ErrorOf(const Value& value) {
+  Error error(TextIn(value, "code"), TextIn(value, "message"));
+  error.Operation(TextIn(value, "operation")).Resource(TextIn(value, "resource"));
+  error.Cause(TextIn(value, "cause")).Fix(TextIn(value, "fix"));
+  if (const Value* at = value.is_object() ? value.Find("at") : nullptr) error.In(PlaceOf(*at));
+  return error;
+}
 
 Value ErrorValue(const Error& error) {
   ObjectBuilder object;

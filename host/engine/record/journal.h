@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/store.h"
 #include "host/checkpoint/thread_record.h"
 #include "host/engine/record/journal_memory.h"
@@ -35,7 +36,8 @@ struct LogStart {
 // [serial-per-run] but for Progress, which is called under Run::mutex.
 class Journal {
  public:
-  Journal(Run& run, JournalMemory& memory) : run_(run), memory_(memory), record_(memory.record) {}
+  Journal(Run& run, JournalMemory& memory)
+      : run_(run), memory_(memory), record_(memory.record), run_record_(memory.run_record) {}
 
   // From now on the run is written to `store`. REQUIRES: `record` is as it is to be stored with the
   // first entry.
@@ -88,9 +90,10 @@ class Journal {
   CommitJob& AwaitedJob();
   CommitJob& IdleJob();
   void Release(CommitJob& job);
-  void ExpectRecord(CommitJob& job);
   void AddEntry(CommitJob& job);
-  void PutRecord(CommitJob& job);
+  void PutRecords(CommitJob& job);
+  void StartRunRecord(const CommitJob& job);
+  void FillRunRecord(const CommitJob& job);
   bool SubmitFirst();
   bool SubmitEntry();
   bool SubmitLast();
@@ -104,6 +107,7 @@ class Journal {
   JournalMemory& memory_;
   checkpoint::Store* store_ = nullptr;
   checkpoint::ThreadRecord& record_;
+  checkpoint::RunRecord& run_record_;
   checkpoint::Position parent_;
   std::atomic<std::uint64_t> seq_{0};
   std::uint64_t replay_from_ = 1;

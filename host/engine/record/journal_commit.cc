@@ -52,13 +52,14 @@ void Journal::Release(CommitJob& job) {
   memory_.idle.push_back(&job);
 }
 
-// The entry before the record: an append can conflict and a put cannot, so that a store which took
+// The entry before the records: an append can conflict and a put cannot, so that a store which took
 // the append has nothing to take back.
 bool Journal::SubmitFirst() {
   CommitJob& job = NewJob();
-  ExpectRecord(job);
+  job.ops.push_back(ExpectThread(record_));
   AddEntry(job);
-  PutRecord(job);
+  StartRunRecord(job);
+  PutRecords(job);
   return Submit(job);
 }
 
@@ -72,16 +73,8 @@ bool Journal::SubmitLast() {
   CommitJob& job = AwaitedJob();
   AddEntry(job);
   record_.event_seq = run_.announcer.seq() + kEventReserve;
-  PutRecord(job);
+  PutRecords(job);
   return Submit(job);
-}
-
-void Journal::ExpectRecord(CommitJob& job) {
-  Operation& op = job.ops.emplace_back();
-  op.kind = OpKind::kExpect;
-  op.space = checkpoint::Bytes(checkpoint::kThreadSpace);
-  op.key = checkpoint::Bytes(record_.id);
-  op.rev = record_.rev;
 }
 
 void Journal::AddEntry(CommitJob& job) {
@@ -107,24 +100,35 @@ void Journal::AddEntry(CommitJob& job) {
   append.bytes = checkpoint::Bytes(job.stored);
 }
 
-void Journal::PutRecord(CommitJob& job) {
+void Journal::PutRecords(CommitJob& job) {
   record_.updated = memory_.entry.time;
   record_.run = run_.IdText();
   if (run_.ending) record_.status = *run_.ending;
   record_.error_code = run_.error ? run_.error->code() : "";
   record_.error_message = run_.error ? run_.error->message() : "";
-  job.record.clear();
-  EncodeThread(record_, job.record);
-  SetThreadTerms(record_, job.terms);
-  job.term_bytes.clear();
-  for (const auto& term : job.terms) job.term_bytes.emplace_back(term);
-  Operation& op = job.ops.emplace_back();
-  op.kind = OpKind::kPut;
-  op.space = checkpoint::Bytes(checkpoint::kThreadSpace);
-  op.key = checkpoint::Bytes(record_.id);
-  op.bytes = checkpoint::Bytes(job.record);
-  op.terms = job.term_bytes.data();
-  op.term_count = static_cast<std::uint32_t>(job.term_bytes.size());
+  FillRunRecord(job);
+  job.ops.push_back(PutThread(record_, job.thread));
+  job.ops.push_back(PutRun(run_record_, job.run_record));
+}
+
+// The texts keep their memory from run to run.
+void Journal::StartRunRecord(const CommitJob& job) {
+  run_record_.id = run_.IdText();
+  run_record_.thread = record_.id;
+  run_record_.workflow = record_.workflow;
+  run_record_.version = record_.version;
+  run_record_.started = run_.StartedAt();
+  run_record_.first = {record_.stream, job.seq};
+  run_record_.last = {};
+  run_record_.error = {};
+}
+
+void Journal::FillRunRecord(const CommitJob& job) {
+  run_record_.status = record_.status;
+  run_record_.updated = record_.updated;
+  run_record_.steps = run_.steps_run;
+  if (run_.ending) run_record_.last = {record_.stream, job.seq};
+  if (run_.error) run_record_.error = ErrorValue(*run_.error);
 }
 
 bool Journal::Awaits(const CommitJob& job) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/checkpoint/entry.h"
+#include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/thread_record.h"
 #include "host/engine/record/commit_job.h"
 
@@ -14,6 +15,7 @@ namespace dashflow::engine {
 // The buffers of a journal, for the next run too.
 struct JournalMemory {
   checkpoint::ThreadRecord record;
+  checkpoint::RunRecord run_record;
   checkpoint::Entry entry;
   std::vector<channel::ChannelId> dirty;
   std::vector<bool> is_dirty;

@@ -15,6 +15,11 @@ bool IsThere(const std::string& folder) {
   return std::filesystem::exists(folder, ignored);
 }
 
+bool IsOneFile(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
 void AddFile(Discovery& found, PluginFile file) {
   const auto same_file = [&](const PluginFile& other) { return other.stamp.SameFile(file.stamp); };
   if (std::ranges::any_of(found.files, same_file)) return;
@@ -31,21 +36,24 @@ void AddFile(Discovery& found, PluginFile file) {
       "offers plugin '" + file.manifest.id + "', and this host has that from " + twin->path));
 }
 
+void AddPath(Discovery& found, const std::string& path) {
+  auto file = ReadPluginFile(path);
+  if (file.has_error()) {
+    found.refused.push_back(file.error());
+  } else {
+    AddFile(found, *std::move(file));
+  }
+}
+
 void AddFolder(Discovery& found, const SearchFolder& folder) {
   if (!folder.named && !IsThere(folder.path)) return;
+  if (IsOneFile(folder.path)) return AddPath(found, folder.path);
   const auto paths = ListPluginFiles(folder.path);
   if (paths.has_error()) {
     found.refused.push_back(paths.error());
     return;
   }
-  for (const std::string& path : *paths) {
-    auto file = ReadPluginFile(path);
-    if (file.has_error()) {
-      found.refused.push_back(file.error());
-    } else {
-      AddFile(found, *std::move(file));
-    }
-  }
+  for (const std::string& path : *paths) AddPath(found, path);
 }
 
 }  // namespace

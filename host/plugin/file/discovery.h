@@ -18,8 +18,8 @@ struct Discovery {
   std::vector<Error> refused;
 };
 
-// Reads every *.so of `folders`; runs no code. Of two files with one plugin id the first stays and
-// both are named.
+// Reads every *.so of `folders`, and those named by themselves; runs no code. Of two files with one
+// plugin id the first stays and both are named.
 Discovery DiscoverPlugins(std::span<const SearchFolder> folders);
 
 // The *.so of a folder, sorted. Errors: plugin_folder, plugin_unsafe, plugin_foreign when the

@@ -7,7 +7,8 @@
 
 namespace dashflow::plugin {
 
-// A folder in which plugins are looked for. One that somebody named is missed when it is not there.
+// A folder in which plugins are looked for, or one plugin file. One that somebody named is missed
+// when it is not there.
 struct SearchFolder {
   std::string path;
   bool named = false;

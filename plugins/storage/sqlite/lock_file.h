@@ -7,7 +7,7 @@ namespace dashflow::sqlite {
 
 // The lock of a store: a file of its own beside the database, because closing any descriptor of the
 // database itself would drop SQLite's locks. The system's lock on it counts, not its content: that
-// only says who holds it, and what a killed holder left there is harmless.
+// only says who holds it (its time: since when), and what a killed holder left there is harmless.
 class LockFile {
  public:
   // Throws StoreError: store_locked with the holder's pid and command, or what OpenFailure gives.

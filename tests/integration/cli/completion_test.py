@@ -12,6 +12,15 @@ from host import HostTest
 SHELLS = ("bash", "zsh", "fish")
 
 
+def commands(test, *path):
+    """Every command with its help."""
+    text = test.ok(*path, "--help").stdout
+    yield path, text
+    listed = text.split("Subcommands:\n")[1:]
+    for name in re.findall(r"^  ([a-z]+)", listed[0] if listed else "", re.MULTILINE):
+        yield from commands(test, *path, name)
+
+
 class Completion(HostTest):
     def script(self, shell):
         path = self.folder / f"complete.{shell}"
@@ -28,14 +37,6 @@ class Completion(HostTest):
         self.assertEqual(done.stderr, "")
         return done.stdout.split()
 
-    def commands(self, *path):
-        """Every command with its help."""
-        text = self.ok(*path, "--help").stdout
-        yield path, text
-        listed = text.split("Subcommands:\n")[1:]
-        for name in re.findall(r"^  ([a-z]+)", listed[0] if listed else "", re.MULTILINE):
-            yield from self.commands(*path, name)
-
     def test_shells_accept_the_scripts(self):
         for shell in filter(shutil.which, SHELLS):
             with self.subTest(shell):
@@ -45,7 +46,7 @@ class Completion(HostTest):
     def test_every_command_and_option_is_in_every_script(self):
         scripts = {shell: self.script(shell).read_text() for shell in SHELLS}
         seen = 0
-        for path, text in self.commands():
+        for path, text in commands(self):
             for name in re.findall(r"^  (?:-\w,)?--([a-z-]+)", text, re.MULTILINE):
                 seen += 1
                 for shell, script in scripts.items():
@@ -63,7 +64,7 @@ class Completion(HostTest):
 
     def test_choices_are_offered(self):
         self.assertEqual(self.offered("workflow", "graph", "--format", "s"), ["svg"])
-        self.assertEqual(self.offered("completion", ""), list(SHELLS))
+        self.assertEqual(self.offered("completion", ""), [*SHELLS, "man"])
 
     def test_the_value_of_an_option_is_no_command(self):
         self.assertIn("graph", self.offered("--store", "run", "workflow", ""))

@@ -23,6 +23,16 @@ checkpoint::StoredEntry Entry(std::string_view key, const std::string& bytes, st
   return entry;
 }
 
+StoreCode Give(std::vector<checkpoint::StoredEntry>& entries, bool reverse, std::uint64_t limit,
+               const EntrySink& sink) {
+  if (reverse) std::ranges::reverse(entries);
+  if (limit != 0 && entries.size() > limit) entries.resize(limit);
+  for (const auto& entry : entries) {
+    if (!sink(entry)) break;
+  }
+  return StoreCode::kOk;
+}
+
 }  // namespace
 
 bool MapStore::Allowed(const Operation& op) const {
@@ -93,16 +103,15 @@ StoreCode MapStore::Get(std::string_view space, std::string_view key, const Entr
 
 StoreCode MapStore::Scan(const checkpoint::ScanRange& range, const EntrySink& sink) {
   const std::lock_guard lock(mutex_);
-  std::uint64_t count = 0;
+  std::vector<checkpoint::StoredEntry> entries;
   for (const auto& [key, record] : records_) {
     const bool inside = key.first == range.space && key.second >= range.from &&
                         (range.to.empty() || key.second < range.to);
     const bool termed =
         range.term.empty() || std::ranges::find(record.terms, range.term) != record.terms.end();
-    if (!inside || !termed) continue;
-    if (!sink(Entry(key.second, record.bytes, 0, record.rev)) || ++count == range.limit) break;
+    if (inside && termed) entries.push_back(Entry(key.second, record.bytes, 0, record.rev));
   }
-  return StoreCode::kOk;
+  return Give(entries, range.reverse, range.limit, sink);
 }
 
 StoreCode MapStore::Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse,
@@ -113,12 +122,7 @@ StoreCode MapStore::Read(std::uint64_t stream, std::uint64_t from, std::uint64_t
        at != log_.end() && at->first <= LogKey{stream, to}; ++at) {
     entries.push_back(Entry("", at->second, at->first.second, 0));
   }
-  if (reverse) std::ranges::reverse(entries);
-  if (limit != 0 && entries.size() > limit) entries.resize(limit);
-  for (const auto& entry : entries) {
-    if (!sink(entry)) break;
-  }
-  return StoreCode::kOk;
+  return Give(entries, reverse, limit, sink);
 }
 
 StoreCode MapStore::GetBlob(std::string_view hash, const EntrySink& sink) {

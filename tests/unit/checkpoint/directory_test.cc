@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "host/checkpoint/run/record_put.h"
 #include "tests/support/engine/map_store.h"
 
 namespace dashflow::checkpoint {
@@ -17,18 +18,8 @@ class Threads : public ::testing::Test {
     record.params = Value::EmptyObject();
     record.status = status;
     record.updated = WallTime(std::chrono::seconds(updated));
-    std::string bytes;
-    EncodeThread(record, bytes);
-    std::vector<std::string> terms;
-    SetThreadTerms(record, terms);
-    const std::vector<Bytes> term_bytes(terms.begin(), terms.end());
-    Operation put;
-    put.kind = OpKind::kPut;
-    put.space = Bytes(kThreadSpace);
-    put.key = Bytes(id);
-    put.bytes = Bytes(bytes);
-    put.terms = term_bytes.data();
-    put.term_count = static_cast<std::uint32_t>(term_bytes.size());
+    RecordPut bytes;
+    const Operation put = PutThread(record, bytes);
     Batch batch;
     batch.ops = &put;
     batch.op_count = 1;
@@ -60,10 +51,9 @@ TEST_F(Threads, AreListedNewestFirstAndByStatus) {
   Put("b", ThreadStatus::kWaiting, 3);
   Put("c", ThreadStatus::kWaiting, 1);
   EXPECT_EQ(Ids({}), (std::vector<std::string>{"b", "a", "c"}));
-  EXPECT_EQ(Ids({.status = "waiting", .workflow = {}, .limit = 0}),
-            (std::vector<std::string>{"b", "c"}));
-  EXPECT_EQ(Ids({.status = {}, .workflow = "w", .limit = 1}), (std::vector<std::string>{"b"}));
-  EXPECT_EQ(Ids({.status = {}, .workflow = "other", .limit = 0}), (std::vector<std::string>{}));
+  EXPECT_EQ(Ids({.status = "waiting"}), (std::vector<std::string>{"b", "c"}));
+  EXPECT_EQ(Ids({.workflow = "w", .limit = 1}), (std::vector<std::string>{"b"}));
+  EXPECT_EQ(Ids({.workflow = "other"}), (std::vector<std::string>{}));
 }
 
 TEST_F(Threads, DefinitionsComeBack) {

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "host/checkpoint/loader.h"
+#include "host/checkpoint/run/run_directory.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
 #include "tests/support/engine/recording_sink.h"
@@ -28,6 +29,13 @@ nodes: {inc: {type: test.inc}}
 edges:
   - START -> inc
   - {from: inc, to: inc, when: n < 10}
+)";
+
+const std::string kLook = R"(
+dashflow: 1
+name: look
+nodes: {look: {type: test.look}}
+edges: [START -> look]
 )";
 
 class Durable : public ::testing::TestWithParam<HostFixture::On> {
@@ -146,6 +154,52 @@ TEST_P(Durable, AsyncStoresEveryStep) {
   EXPECT_EQ(host.RunOn("t", kLoop, R"({"n":0})", {.durability = graph::Durability::kAsync}).output,
             kEnd);
   EXPECT_EQ(store.entries(), 11U);
+}
+
+TEST_P(Durable, ARunHasARecordFromItsBeginningToItsEnd) {
+  checkpoint::RunRecord under_way;
+  const checkpoint::RunDirectory records(store);
+  host.types.Add("test.look", {}, [&](Call&) {
+    under_way = records.Find("@last").value();
+    return Outcome::kFailed;
+  });
+  const RunResult failed = host.RunOn("t", kLook, "{}");
+  EXPECT_EQ(under_way.id, failed.run);
+  EXPECT_EQ(under_way.status, ThreadStatus::kRunning);
+  EXPECT_EQ(under_way.last.stream, 0U);
+  const auto record = records.Get(failed.run).value();
+  EXPECT_EQ(record.thread, "t");
+  EXPECT_EQ(record.workflow, "look");
+  EXPECT_EQ(record.status, ThreadStatus::kFailed);
+  EXPECT_EQ(record.steps, 1);
+  EXPECT_EQ(ErrorCodeOf(record), failed.error->code());
+  EXPECT_EQ(record.first, under_way.first);
+  const auto thread = checkpoint::Directory(store).Get("t").value();
+  EXPECT_EQ(record.last, checkpoint::Loader(store).LoadHead(thread.stream)->position);
+}
+
+TEST_P(Durable, ARunThatContinuesAThreadHasItsOwnRecord) {
+  bool broken = true;
+  host.types.Add("test.look", {},
+                 [&broken](Call&) { return broken ? Outcome::kFailed : Outcome::kDone; });
+  const RunResult failed = host.RunOn("t", kLook, "{}");
+  broken = false;
+  const RunResult done = host.Resume("t", kLook);
+  const checkpoint::RunDirectory records(store);
+  EXPECT_EQ(records.Get(failed.run)->status, ThreadStatus::kFailed);
+  EXPECT_EQ(records.Get(done.run)->status, ThreadStatus::kDone);
+  EXPECT_EQ(records.Get(done.run)->first.seq, records.Get(failed.run)->last.seq + 1);
+  EXPECT_TRUE(records.Get(done.run)->error.is_null());
+}
+
+TEST_P(Durable, ARunsRecordCostsNoCommit) {
+  std::size_t commits = 0;
+  store.before = [&commits](const checkpoint::Batch& batch) {
+    if (Appends(batch)) ++commits;
+    return StoreCode::kOk;
+  };
+  host.RunOn("t", kLoop, R"({"n":0})");
+  EXPECT_EQ(commits, 11U);
 }
 
 TEST_P(Durable, AnotherShapeIsRefused) {
