@@ -87,9 +87,14 @@ Value WithFolder(const Value& value, const std::string& folder) {
 }  // namespace
 
 void LayerReader::ReadFile(const SourceFile& file) {
-  const auto text = config::ReadTextFile(file.path);
+  const std::size_t mistakes = report_.errors.size();
+  ReadLayer(file);
+  if (report_.errors.size() == mistakes) report_.files.push_back(file.path);
+}
+
+void LayerReader::ReadLayer(const SourceFile& file) {
+  const auto text = config::ReadTextFile(file.path, {.may_be_pipe = file.may_be_pipe});
   if (text.has_error()) return Add(text.error());
-  report_.files.push_back(file.path);
   if (IsBlank(*text)) return;
   config::YamlReport yaml = config::ParseYaml(*text, {file.path});
   for (Error& error : yaml.errors) Add(std::move(error));

@@ -31,6 +31,7 @@ class LayerReader {
   void Add(Error error) { report_.errors.push_back(std::move(error)); }
 
  private:
+  void ReadLayer(const SourceFile& file);
   void ReadGroup(const std::string& path, const config::Tree& tree, const LayerPlace& place);
   void ReadValue(const std::string& path, const Key& key, const config::Tree& tree,
                  const LayerPlace& place);

@@ -38,11 +38,13 @@ std::vector<std::string> Settings::Texts(std::string_view path) const {
 
 SettingsReport LoadSettings(const Sources& sources) {
   SettingsReport report;
+  report.errors = sources.errors;
   LayerReader reader(report);
   for (const SourceFile& file : sources.files) {
+    // A link to nowhere is there, and so is what may not be looked at.
     std::error_code problem;
-    const bool is_there = std::filesystem::exists(file.path, problem) || problem;
-    if (file.required || is_there) reader.ReadFile(file);
+    const auto kind = std::filesystem::symlink_status(file.path, problem).type();
+    if (file.required || kind != std::filesystem::file_type::not_found) reader.ReadFile(file);
   }
   for (const auto& [name, text] : sources.environment) ReadVariable(reader, name, text);
   return report;

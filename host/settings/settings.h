@@ -37,7 +37,7 @@ class Settings {
 
 struct SettingsReport {
   Settings settings;
-  std::vector<std::string> files;  // that were read, in their order
+  std::vector<std::string> files;  // that were read without a mistake, in their order
   std::vector<Error> errors;       // of all layers
   std::vector<Error> warnings;
 };

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 
@@ -26,15 +27,37 @@ std::vector<std::pair<std::string, std::string>> Variables() {
   return variables;
 }
 
+Error FolderError(const std::string& folder, std::error_code problem) {
+  const bool is_denied = problem == std::errc::permission_denied;
+  Error error(is_denied ? "unauthorized" : "io_error", "the folder " + folder + " cannot be read");
+  error.Operation("read the configuration").Resource(folder).Cause(problem.message());
+  if (is_denied) error.Fix("check its owner and mode, and those of the folders above it");
+  return error.At(folder, 0, 0);
+}
+
+std::string FolderOfMachine() {
+  const char* const named = std::getenv("DASHFLOW_CONFIG_DIR");
+  return named == nullptr || *named == '\0' ? "/etc/dashflow" : named;
+}
+
+void AddMachine(const std::string& folder, Sources& sources) {
+  sources.files.push_back({folder + "/config.yaml"});
+  auto files = FilesOfFolder(folder + "/conf.d");
+  if (files.has_error()) return sources.errors.push_back(files.error());
+  for (std::string& file : *files) sources.files.push_back({std::move(file), true});
+}
+
 }  // namespace
 
-std::vector<std::string> FilesOfFolder(const std::string& folder) {
+Result<std::vector<std::string>> FilesOfFolder(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code problem;
   for (fs::directory_iterator at(folder, problem), end; !problem && at != end;
        at.increment(problem)) {
     if (at->path().extension() == ".yaml") files.push_back(at->path().string());
   }
+  if (problem && problem != std::errc::no_such_file_or_directory)
+    return FolderError(folder, problem);
   std::ranges::sort(files);
   return files;
 }
@@ -42,13 +65,11 @@ std::vector<std::string> FilesOfFolder(const std::string& folder) {
 Sources SourcesOfProcess(const std::string& config) {
   Sources sources;
   sources.files.push_back({"/usr/share/dashflow/config.yaml"});
-  sources.files.push_back({"/etc/dashflow/config.yaml"});
-  for (std::string& file : FilesOfFolder("/etc/dashflow/conf.d"))
-    sources.files.push_back({std::move(file), true});
+  AddMachine(FolderOfMachine(), sources);
   if (config.empty()) {
     sources.files.push_back({".dashflow/config.yaml", false, true});
   } else {
-    sources.files.push_back({config, true});
+    sources.files.push_back({.path = config, .required = true, .may_be_pipe = true});
   }
   sources.environment = Variables();
   return sources;

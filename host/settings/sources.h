@@ -5,24 +5,30 @@
 #include <utility>
 #include <vector>
 
+#include "host/base/result.h"
+
 namespace dashflow::settings {
 
 struct SourceFile {
   std::string path;
   bool required = false;  // somebody named it
   bool is_project = false;
+  bool may_be_pipe = false;
 };
 
 // What the configuration is read from, lowest layer first.
 struct Sources {
   std::vector<SourceFile> files;
   std::vector<std::pair<std::string, std::string>> environment;  // DASHFLOW__…, sorted by name
+  std::vector<Error> errors;                                     // of looking for files
 };
 
 // The files of this machine and project. `config` (may be empty) stands in place of the project's.
+// DASHFLOW_CONFIG_DIR names a folder in place of /etc/dashflow.
 Sources SourcesOfProcess(const std::string& config);
 
-// *.yaml of a conf.d, sorted by name; none when it cannot be read.
-std::vector<std::string> FilesOfFolder(const std::string& folder);
+// *.yaml of a conf.d, sorted by name; none when there is no such folder. Errors: unauthorized,
+// io_error.
+Result<std::vector<std::string>> FilesOfFolder(const std::string& folder);
 
 }  // namespace dashflow::settings

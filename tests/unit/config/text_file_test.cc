@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 namespace dashflow::config {
 namespace {
@@ -48,6 +49,23 @@ TEST_F(TextFile, FolderAndDeviceAreRefused) {
   EXPECT_NE(ReadTextFile(folder_.string()).error().message().find("is a folder"),
             std::string::npos);
   EXPECT_NE(ReadTextFile("/dev/zero").error().message().find("no regular file"), std::string::npos);
+}
+
+TEST_F(TextFile, APipeIsReadToItsEnd) {
+  const std::string path = (folder_ / "pipe").string();
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  std::thread writer([&path] { std::ofstream(path) << std::string(300000, 'x'); });
+  const auto read = ReadTextFile(path);
+  writer.join();
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->size(), 300000U);
+}
+
+TEST_F(TextFile, APipeWithoutAWriterIsNotWaitedFor) {
+  const std::string path = (folder_ / "pipe").string();
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  EXPECT_NE(ReadTextFile(path).error().message().find("nothing came through"), std::string::npos);
+  EXPECT_EQ(ReadTextFile(path, {.may_be_pipe = false}).error().code(), "not_a_file");
 }
 
 TEST_F(TextFile, LargerThanItsLimitIsRefused) {

@@ -91,6 +91,14 @@ TEST_F(SettingsTest, AFileThatNobodyNamedMayBeMissing) {
   EXPECT_EQ(LoadSettings(sources).errors.size(), 1U);
 }
 
+TEST_F(SettingsTest, ALinkToNowhereIsNotMissing) {
+  fs::create_symlink("gone.yaml", Place("link.yaml"));
+  const SettingsReport report = LoadSettings({{{Place("link.yaml")}}, {}, {}});
+  ASSERT_EQ(report.errors.size(), 1U);
+  EXPECT_EQ(report.errors.front().cause(),
+            "it is a symbolic link to gone.yaml, which is not there");
+}
+
 TEST_F(SettingsTest, MistakesHaveAPlaceAndAFix) {
   const auto error = [this](const std::string& text) {
     Sources sources;
@@ -112,6 +120,7 @@ TEST_F(SettingsTest, AllLayersAreCheckedAndGoodOnesStillRead) {
   sources.environment = {{"DASHFLOW__NOTHING", "1"}};
   const SettingsReport report = LoadSettings(sources);
   EXPECT_EQ(report.errors.size(), 3U);
+  EXPECT_EQ(report.files, std::vector<std::string>{Place("b.yaml")});
   EXPECT_EQ(report.settings.Find("workers")->as_int(), 5);
 }
 
@@ -123,7 +132,7 @@ TEST_F(SettingsTest, AProjectFileOfAnotherUserLoadsNoCode) {
   SourceFile file = File("c.yaml", "plugins: {path: [evil]}\nworkers: 2\n");
   ASSERT_EQ(::chown(file.path.c_str(), 65534, 65534), 0);
   file.is_project = true;
-  const SettingsReport report = LoadSettings({{file}, {}});
+  const SettingsReport report = LoadSettings({{file}, {}, {}});
   EXPECT_TRUE(report.settings.Texts("plugins.path").empty());
   EXPECT_EQ(report.settings.Find("workers")->as_int(), 2);
   ASSERT_EQ(report.warnings.size(), 1U);
@@ -134,9 +143,10 @@ TEST_F(SettingsTest, FilesOfAFolderAreSorted) {
   File("conf.d/20.yaml", "");
   File("conf.d/10.yaml", "");
   File("conf.d/note.txt", "");
-  EXPECT_EQ(FilesOfFolder(Place("conf.d")),
+  EXPECT_EQ(FilesOfFolder(Place("conf.d")).value(),
             (std::vector<std::string>{Place("conf.d/10.yaml"), Place("conf.d/20.yaml")}));
-  EXPECT_TRUE(FilesOfFolder(Place("none")).empty());
+  EXPECT_TRUE(FilesOfFolder(Place("none")).value().empty());
+  EXPECT_EQ(FilesOfFolder(Place("conf.d/note.txt")).error().code(), "io_error");
 }
 
 TEST_F(SettingsTest, TheSchemaAcceptsWhatIsReadAndNothingElse) {
