@@ -63,12 +63,14 @@ struct Host {
 };
 
 Exit RunOnHost(const cli::Command& command, const cli::Console& console) {
+  cli::InterruptWatch interrupts;
   Host host(command.globals);
   Exit exit = Exit::kOk;
   {
-    cli::Session session(command.globals, console, host.settings,
-                         {host.clock, host.plugin_clock, [&host] { return host.MakePlugins(); },
-                          [&host] { return host.MakeEngine(); }});
+    cli::Session session(
+        command.globals, console, host.settings,
+        {host.clock, host.plugin_clock, host.log, interrupts,
+         [&host] { return host.MakePlugins(); }, [&host] { return host.MakeEngine(); }});
     for (const Error& warning : host.settings.warnings) console.Warn(warning);
     const bool is_good = host.settings.errors.empty() || command.judges_settings;
     exit = is_good ? command.run(session) : console.Fail(host.settings.errors);

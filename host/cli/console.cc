@@ -9,6 +9,8 @@
 #include <iostream>
 #include <system_error>
 
+#include "host/cli/view/display_text.h"
+#include "host/cli/view/live/terminal.h"
 #include "host/config/source_excerpt.h"
 #include "host/config/text_file.h"
 #include "host/engine/record/announcer.h"
@@ -53,13 +55,13 @@ std::string Where(const Place& place) {
 
 std::string Excerpt(const Place& place) {
   if (place.file.empty() || place.line <= 0) return {};
-  const auto text = config::ReadTextFile(place.file);
+  const auto text = config::ReadTextFile(place.file, {.may_be_pipe = false});
   if (text.has_error()) return {};
   return config::SourceExcerpt(text.value(), {.line = place.line, .column = place.column});
 }
 
 void AddLine(std::string& text, std::string_view name, const std::string& value) {
-  if (!value.empty()) text += "\n  " + std::string(name) + " " + value;
+  if (!value.empty()) text += "\n  " + std::string(name) + " " + PrintableText(value);
 }
 
 }  // namespace
@@ -68,7 +70,8 @@ Console::Console(const Globals& globals)
     : globals_(globals),
       color_(!globals.no_color && ::isatty(STDERR_FILENO) != 0 &&
              std::getenv("NO_COLOR") == nullptr),
-      may_ask_(!globals.no_input && ::isatty(STDIN_FILENO) != 0) {}
+      may_ask_(!globals.no_input && ::isatty(STDIN_FILENO) != 0),
+      draws_(!globals.json && !globals.quiet && CanDrawOn(STDERR_FILENO)) {}
 
 void Console::Print(std::string_view text) const {
   int nothing = 0;
@@ -91,11 +94,11 @@ void Console::DataText(const Value& json_form, std::string_view text) const {
 }
 
 void Console::Say(std::string_view text) const {
-  if (!globals_.quiet) Put(stderr, text);
+  if (!globals_.quiet) Put(stderr, PrintableText(text));
 }
 
 void Console::SayMore(std::string_view text) const {
-  if (globals_.verbose) Put(stderr, text);
+  if (globals_.verbose) Put(stderr, PrintableText(text));
 }
 
 std::string Console::Paint(std::string_view text, std::string_view code) const {
@@ -107,11 +110,11 @@ std::string Console::Describe(const Error& error, std::string_view kind) const {
   const bool is_error = kind == "error";
   std::string text =
       Paint(std::string(kind) + "[" + error.code() + "]", is_error ? "1;31" : "1;33") + ": " +
-      error.message();
+      PrintableText(error.message());
   AddLine(text, "at  ", Where(error.place()));
   std::string excerpt = Excerpt(error.place());
   while (excerpt.ends_with('\n')) excerpt.pop_back();
-  if (!excerpt.empty()) text += "\n" + excerpt;
+  if (!excerpt.empty()) text += "\n" + PrintableText(excerpt);
   if (error.resource() != error.place().file) AddLine(text, "what", error.resource());
   AddLine(text, "why ", error.cause());
   AddLine(text, "fix ", error.fix());
@@ -121,7 +124,7 @@ std::string Console::Describe(const Error& error, std::string_view kind) const {
 }
 
 void Console::Warn(const Error& warning) const {
-  if (!json()) Say(Describe(warning, "warning"));
+  if (!json() && !globals_.quiet) Put(stderr, Describe(warning, "warning"));
 }
 
 Exit Console::Fail(const Error& error) const {
@@ -150,7 +153,8 @@ Exit Console::Finish(Exit exit) const {
 }
 
 bool Console::Ask(std::string_view question, std::string& answer) const {
-  std::fwrite(question.data(), 1, question.size(), stderr);
+  const std::string printable = PrintableText(question);
+  std::fwrite(printable.data(), 1, printable.size(), stderr);
   std::fflush(stderr);
   return static_cast<bool>(std::getline(std::cin, answer));
 }

@@ -13,8 +13,8 @@
 
 namespace dashflow::cli {
 
-// Data goes to stdout, everything else to stderr (CLI.md). A reader that has left ends the output,
-// not the command.
+// Data goes to stdout, everything else to stderr (CLI.md), where texts from outside cannot steer
+// the terminal. A reader that has left ends the output, not the command.
 class Console {
  public:
   explicit Console(const Globals& globals);
@@ -22,6 +22,8 @@ class Console {
   bool json() const { return globals_.json; }
   bool color() const { return color_; }
   bool may_ask() const { return may_ask_; }
+  // Whether a run is drawn on stderr while it is under way, rather than told of in lines.
+  bool draws() const { return draws_; }
 
   void Data(std::string_view text) const;   // a line on stdout
   void DataJson(const Value& value) const;  // one line with --json, several without
@@ -47,6 +49,7 @@ class Console {
   const Globals& globals_;
   bool color_ = false;
   bool may_ask_ = false;
+  bool draws_ = false;
   mutable std::atomic<int> output_failure_ = 0;  // the errno of the first line that was lost
 };
 

@@ -5,7 +5,10 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <utility>
+
 #include "host/base/error_catalogue.h"
+#include "host/cli/view/live/terminal.h"
 
 namespace dashflow::cli {
 namespace {
@@ -27,13 +30,15 @@ void BlockInterrupts() {
   ::signal(SIGPIPE, SIG_IGN);
 }
 
-InterruptWatch::InterruptWatch(std::function<void()> interrupted)
-    : callback_(std::move(interrupted)), thread_([this] { Watch(); }) {}
-
 InterruptWatch::~InterruptWatch() {
   over_.store(true);
   pthread_kill(thread_.native_handle(), SIGUSR1);
   thread_.join();
+}
+
+void InterruptWatch::OnFirst(std::function<void()> callback) {
+  const std::lock_guard lock(mutex_);
+  callback_ = std::move(callback);
 }
 
 void InterruptWatch::Watch() {
@@ -42,10 +47,24 @@ void InterruptWatch::Watch() {
     int signal = 0;
     if (sigwait(&set, &signal) != 0) continue;
     if (over_.load()) return;
-    if (signal == SIGUSR1) continue;
-    if (interrupted_.exchange(true)) _exit(static_cast<int>(Exit::kInterrupted));
-    callback_();
+    if (signal != SIGUSR1) Take();
   }
+}
+
+void InterruptWatch::Take() {
+  const std::lock_guard lock(mutex_);
+  if (!callback_) {
+    RestoreTerminal();
+    _exit(static_cast<int>(Exit::kInterrupted));
+  }
+  std::exchange(callback_, {})();
+}
+
+OrderlyEnd::OrderlyEnd(InterruptWatch& watch, const std::function<void()>& begin) : watch_(watch) {
+  watch.OnFirst([this, begin] {
+    has_begun_.store(true);
+    begin();
+  });
 }
 
 }  // namespace dashflow::cli

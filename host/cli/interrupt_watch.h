@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
 #include <thread>
 
 namespace dashflow::cli {
@@ -11,22 +12,41 @@ namespace dashflow::cli {
 // takes them, and ignores SIGPIPE: a reader that leaves must not end a run. Called first thing.
 void BlockInterrupts();
 
-// Calls back on SIGINT and SIGTERM while it lives; a second signal ends the process at once (130).
+// SIGINT and SIGTERM end the process at once (130) while it lives, unless an OrderlyEnd wants the
+// first of them. One in a process.
 class InterruptWatch {
  public:
-  explicit InterruptWatch(std::function<void()> interrupted);
+  InterruptWatch() : thread_([this] { Watch(); }) {}
   ~InterruptWatch();
   InterruptWatch(const InterruptWatch&) = delete;
+  InterruptWatch& operator=(const InterruptWatch&) = delete;
 
-  bool was_interrupted() const { return interrupted_.load(); }
+  // Nothing = the process ends at once. A call under way is waited for.
+  void OnFirst(std::function<void()> callback);
 
  private:
   void Watch();
+  void Take();
 
+  std::mutex mutex_;
   std::function<void()> callback_;
-  std::atomic<bool> interrupted_{false};
   std::atomic<bool> over_{false};
   std::thread thread_;
+};
+
+// Calls back on the first signal while it lives; the second still ends the process.
+class OrderlyEnd {
+ public:
+  OrderlyEnd(InterruptWatch& watch, const std::function<void()>& begin);
+  ~OrderlyEnd() { watch_.OnFirst({}); }
+  OrderlyEnd(const OrderlyEnd&) = delete;
+  OrderlyEnd& operator=(const OrderlyEnd&) = delete;
+
+  bool has_begun() const { return has_begun_.load(); }
+
+ private:
+  InterruptWatch& watch_;
+  std::atomic<bool> has_begun_{false};
 };
 
 }  // namespace dashflow::cli

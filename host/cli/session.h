@@ -8,6 +8,8 @@
 #include "host/base/clock.h"
 #include "host/cli/console.h"
 #include "host/cli/globals.h"
+#include "host/cli/interrupt_watch.h"
+#include "host/cli/stderr_log.h"
 #include "host/engine/engine.h"
 #include "host/graph/compiler.h"
 #include "host/plugin/plugin_registry.h"
@@ -22,6 +24,8 @@ class Session {
   struct Parts {
     const Clock& clock;
     PluginClock& plugin_clock;
+    StderrLog& log;
+    InterruptWatch& interrupts;
     std::function<std::unique_ptr<plugin::PluginRegistry>()> make_plugins;
     std::function<Result<std::unique_ptr<engine::Engine>>()> make_engine;
   };
@@ -34,6 +38,8 @@ class Session {
   const Console& console() const { return console_; }
   const Clock& clock() const { return parts_.clock; }
   PluginClock& plugin_clock() const { return parts_.plugin_clock; }
+  StderrLog& log() const { return parts_.log; }
+  InterruptWatch& interrupts() const { return parts_.interrupts; }
   const settings::SettingsReport& settings_report() const { return settings_; }
   std::string store_url() const;
   // The file of a workflow that was named by its file, or by a name from the configuration.

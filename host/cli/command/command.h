@@ -22,7 +22,7 @@ struct Command {
   int exit = 0;                       // then this is the process's status
 };
 
-// Parses the command line; help goes to stdout, mistakes to stderr.
+// Parses the command line; help goes to stdout, a mistake is told as every error is.
 Command ParseCommandLine(int argc, const char* const* argv);
 
 // Each adds its commands to the application; the chosen one sets `command.run`.

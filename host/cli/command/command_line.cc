@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
+#include <iostream>
+#include <span>
+#include <string_view>
 
 #include "host/cli/command/command.h"
+#include "host/cli/command/usage_error.h"
+#include "host/cli/console.h"
 
 namespace dashflow::cli {
 namespace {
@@ -27,9 +32,18 @@ void AddGlobals(CLI::App& app, Globals& globals) {
       ->check(CLI::Range(1, 1024));
 }
 
-int Complain(const CLI::App& app, const CLI::ParseError& error) {
-  const int status = app.exit(error, std::cout, std::cerr);
-  return status == 0 ? 0 : static_cast<int>(Exit::kUsage);
+// A command line that was not understood to its end has not set all that stands in it.
+void FindForms(std::span<const char* const> words, Globals& globals) {
+  for (const std::string_view word : words) {
+    if (word == "--") return;
+    globals.json |= word == "--json";
+    globals.no_color |= word == "--no-color";
+  }
+}
+
+int Complain(const CLI::App& app, const CLI::ParseError& refusal, const Globals& globals) {
+  if (refusal.get_exit_code() == 0) return app.exit(refusal, std::cout, std::cerr);
+  return static_cast<int>(Console(globals).Fail(UsageError(app, refusal)));
 }
 
 }  // namespace
@@ -60,7 +74,8 @@ Command ParseCommandLine(int argc, const char* const* argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     command.run = nullptr;
-    command.exit = Complain(app, error);
+    FindForms({argv, static_cast<std::size_t>(argc)}, command.globals);
+    command.exit = Complain(app, error, command.globals);
   }
   return command;
 }

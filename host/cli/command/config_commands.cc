@@ -15,18 +15,27 @@ namespace {
 
 constexpr std::string_view kProjectFile = ".dashflow/config.yaml";
 
-// All mistakes, or nothing to say.
+std::string GoodFilesText(const settings::SettingsReport& report, bool valid) {
+  const std::string count = std::to_string(report.files.size());
+  if (valid)
+    return "the configuration is valid (" + count +
+           (report.files.size() == 1 ? " file)" : " files)");
+  std::string text = "the configuration is not valid";
+  for (const std::string& file : report.files) text += "\nok " + file;
+  return text;
+}
+
+// All mistakes, and the files that have none.
 Exit Check(Session& session) {
   const Console& console = session.console();
   const settings::SettingsReport& report = session.settings_report();
-  if (!report.errors.empty()) return console.Fail(report.errors);
+  const bool valid = report.errors.empty();
+  const Exit exit = valid ? Exit::kOk : console.Fail(report.errors);
   ArrayBuilder files;
   for (const std::string& file : report.files) files.Add(file);
-  const std::string count = std::to_string(report.files.size());
-  console.DataText(
-      Value::EmptyObject().Set("valid", true).Set("files", std::move(files).Build()),
-      "the configuration is valid (" + count + (report.files.size() == 1 ? " file)" : " files)"));
-  return Exit::kOk;
+  console.DataText(Value::EmptyObject().Set("valid", valid).Set("files", std::move(files).Build()),
+                   GoodFilesText(report, valid));
+  return exit;
 }
 
 Exit Show(Session& session, bool with_origin) {

@@ -4,7 +4,7 @@
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/run/run_directory.h"
 #include "host/cli/command/command.h"
-#include "host/cli/command/run_flow.h"
+#include "host/cli/flow/run_flow.h"
 #include "host/cli/runs/run_views.h"
 #include "host/cli/runs/run_watch.h"
 #include "host/config/quantity.h"
@@ -91,8 +91,6 @@ class Canceller {
     switch (watch_.Wait(run, store_)) {
       case Seen::kLate:
         return Fail(Late("cancel_timeout", "cancel run", run));
-      case Seen::kInterrupted:
-        return Exit::kInterrupted;
       case Seen::kFailed:
         return Fail(watch_.error());
       case Seen::kSettled:
@@ -156,8 +154,6 @@ Exit WaitFor(Session& session, checkpoint::Store& store, RunRecord run,
   switch (watch.Wait(run, store)) {
     case Seen::kLate:
       return session.console().Fail(Late("wait_timeout", "wait for run", run));
-    case Seen::kInterrupted:
-      return Exit::kInterrupted;
     case Seen::kFailed:
       return session.console().Fail(watch.error());
     case Seen::kSettled:

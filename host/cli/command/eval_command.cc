@@ -2,7 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "host/cli/command/command.h"
-#include "host/cli/command/run_flow.h"
+#include "host/cli/flow/run_flow.h"
 #include "host/cli/session.h"
 #include "host/cli/thread_at.h"
 #include "host/cli/view/expression_view.h"

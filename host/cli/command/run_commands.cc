@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 
-#include "host/cli/command/approve.h"
 #include "host/cli/command/command.h"
-#include "host/cli/command/run_flow.h"
 #include "host/cli/completion/command_tree.h"
+#include "host/cli/flow/approve.h"
+#include "host/cli/flow/run_flow.h"
 #include "host/graph/parameter.h"
 #include "host/value/value_iterate.h"
 

@@ -29,7 +29,6 @@ RunWatch::Seen RunWatch::Wait(checkpoint::RunRecord& run, checkpoint::Store& sto
     if (const Status looked = Look(run, store); looked.has_error())
       return error_ = looked.error(), Seen::kFailed;
     if (status_ != kRunningWord) return Seen::kSettled;
-    if (interrupts_.was_interrupted()) return Seen::kInterrupted;
     if (limit_.count() != 0 && clock_.Mono() - begun >= limit_) return Seen::kLate;
     std::this_thread::sleep_for(pause);
     pause = std::min(2 * pause, kLongestPause);

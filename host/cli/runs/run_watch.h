@@ -6,7 +6,6 @@
 
 #include "host/base/clock.h"
 #include "host/checkpoint/run/run_record.h"
-#include "host/cli/interrupt_watch.h"
 #include "host/cli/runs/liveness.h"
 
 namespace dashflow::cli {
@@ -17,7 +16,7 @@ class RunWatch {
   // `limit` 0 = as long as it takes.
   RunWatch(const Liveness& liveness, const Clock& clock, std::chrono::nanoseconds limit);
 
-  enum class Seen { kSettled, kLate, kInterrupted, kFailed };
+  enum class Seen { kSettled, kLate, kFailed };
   // Blocks while the run is under way; `run` is as it was read last.
   Seen Wait(checkpoint::RunRecord& run, checkpoint::Store& store);
 
@@ -30,7 +29,6 @@ class RunWatch {
   const Liveness& liveness_;
   const Clock& clock_;
   const std::chrono::nanoseconds limit_;
-  const InterruptWatch interrupts_{[] {}};
   std::string_view status_;
   Error error_;
 };

@@ -5,13 +5,13 @@
 #include <string>
 
 #include "host/cli/console.h"
-#include "host/event/event.h"
+#include "host/cli/view/progress.h"
 
 namespace dashflow::cli {
 
 // Which events a run shows: with --json one line each, else a line for each superstep and for what
 // went wrong.
-class RunProgress final : public event::Sink {
+class RunProgress final : public Progress {
  public:
   // `streamed`: names of CLI.md, or empty for the usual ones. Error usage for an unknown name.
   static Result<RunProgress> Create(const Console& console,

@@ -21,6 +21,14 @@ Type TypeOf(TaskStatus status) {
   return status == TaskStatus::kFailed ? Type::kTaskFailed : Type::kTaskFinished;
 }
 
+using Counts = std::map<std::string_view, std::int64_t>;  // by node
+
+Value CountsValue(const Counts& counts) {
+  ObjectBuilder object;
+  for (const auto& [node, count] : counts) object.Add(node, count);
+  return std::move(object).Build();
+}
+
 std::string_view LevelName(LogLevel level) {
   constexpr std::string_view names[] = {"trace", "debug", "info", "warning", "error", "off"};
   return names[static_cast<std::size_t>(level)];
@@ -80,13 +88,17 @@ void Announcer::Gap(std::uint64_t from, std::uint64_t to) {
 
 void Announcer::TellStepStarted() {
   if (!Wants(Type::kStepStarted)) return Skip();
-  std::map<std::string_view, std::int64_t> counts;
-  for (std::size_t i = 0; i < run_.task_count; ++i) ++counts[run_.plan(run_.tasks[i]).name];
-  ObjectBuilder tasks;
-  for (const auto& [node, count] : counts) tasks.Add(node, count);
+  Counts counts;
+  Counts finished;
+  for (std::size_t i = 0; i < run_.task_count; ++i) {
+    const Task& task = run_.tasks[i];
+    ++counts[run_.plan(task).name];
+    if (task.stored) ++finished[run_.plan(task).name];
+  }
   ObjectBuilder members;
   members.Add("step", run_.state.step + 1);
-  members.Add("tasks", std::move(tasks).Build());
+  members.Add("tasks", CountsValue(counts));
+  if (!finished.empty()) members.Add("finished", CountsValue(finished));
   Send(Type::kStepStarted, std::move(members));
 }
 

@@ -17,10 +17,8 @@ bool IsSeparator(char c) {
 void WarnOddName(Build& build, const NameRef& name) {
   const auto value = config::ReadPlainScalar(name.name);
   if (value.has_value() && value->is_string()) return;
-  const std::string kind(value.has_value() ? KindName(value->kind()) : "number");
   build.findings
-      .Warn(name.at, "odd_name",
-            "'" + name.name + "' names a node here, and is a " + kind + " to YAML")
+      .Warn(name.at, "odd_name", "'" + name.name + "' names a node here, and is no text to YAML")
       .Fix("choose another name, or quote it wherever it stands");
 }
 

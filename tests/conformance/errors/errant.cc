@@ -24,8 +24,14 @@ struct Up : sdk::Node<Up> {
 
 struct Send : sdk::Node<Send> {
   static constexpr auto spec =
-      sdk::NodeSpec("send").Doc("Sends a task that has no such port.").Inline();
+      sdk::NodeSpec("send").Doc("Sends a task that has no such port.").Inline().Jumps();
   void Run(Call& call) const { call.Send("next", sdk::Value::FromJson(R"({"nowhere":1})")); }
+};
+
+struct Scribble : sdk::Node<Scribble> {
+  static constexpr auto spec =
+      sdk::NodeSpec("scribble").Doc("Writes a channel that is not there.").Inline().Open();
+  void Run(Call& call) const { call.Write("nowhere", 1); }
 };
 
 struct Sleep : sdk::Node<Sleep> {
@@ -36,4 +42,4 @@ struct Sleep : sdk::Node<Sleep> {
 }  // namespace
 
 DASHFLOW_PLUGIN("errant", "1.0.0", "Nodes that do what a workflow does not allow.", Jump, Up, Send,
-                Sleep);
+                Scribble, Sleep);

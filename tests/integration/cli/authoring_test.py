@@ -108,9 +108,9 @@ class PluginRun(HostTest):
 
     def test_errors_are_those_of_a_run(self):
         self.error(1, "out_of_luck", "plugin", "run", "core.fail", "--with", '{"code": "out_of_luck"}')
-        self.error(78, "config_invalid", "plugin", "run", "core.delay", "--with", '{"duration": 7}')
-        self.error(2, "input_invalid", "plugin", "run", "text.statistics")
-        self.error(2, "input_invalid", "plugin", "run", "text.statistics", "--in", '{"path": "x", "zzz": 1}')
+        self.error(78, "setting_invalid", "plugin", "run", "core.delay", "--with", '{"duration": 7}')
+        self.error(2, "input_missing", "plugin", "run", "text.statistics")
+        self.error(2, "input_unknown", "plugin", "run", "text.statistics", "--in", '{"path": "x", "zzz": 1}')
         self.error(2, "invalid_json", "plugin", "run", "text.statistics", "--in", "{")
         self.error(78, "plugin_not_found", "plugin", "run", "nobody.knows")
 
@@ -132,7 +132,7 @@ class PluginRun(HostTest):
         self.assertEqual(json.loads(self.ok("plugin", "inspect", copy, "--json").stdout)["file"], str(copy))
 
     def test_a_file_that_is_no_plugin_is_refused(self):
-        self.error(78, "plugin_refused", "plugin", "run", self.workflow("no plugin", "x.so"))
+        self.error(78, "plugin_not_elf", "plugin", "run", self.workflow("no plugin", "x.so"))
 
     def test_a_plugin_without_a_type_says_which_there_are(self):
         self.assertIn("core.set", self.whole_error(2, "usage", "plugin", "run", "core")["fix"])

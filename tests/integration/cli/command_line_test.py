@@ -142,5 +142,31 @@ edges: [START -> wait]
         self.fail("the thread never came")
 
 
+class Usage(HostTest):
+    def mistake(self, *words):
+        error = self.error(2, "usage", *words)
+        return error["message"], error["fix"]
+
+    def test_what_is_unknown_is_named_with_what_was_meant(self):
+        self.assertEqual(self.mistake("rnu", "w.yaml"), ("there is no command 'rnu'", "did you mean 'run'?"))
+        self.assertEqual(self.mistake("threads", "lsit"), ("there is no command 'lsit'", "did you mean 'list'?"))
+        self.assertEqual(self.mistake("run", "w.yaml", "--inptu={}"), ("there is no option '--inptu'", "did you mean '--input'?"))
+        self.assertEqual(self.mistake("run", "--verbsoe"), ("there is no option '--verbsoe'", "did you mean '--verbose'?"))
+        self.assertEqual(self.mistake("version", "now"), ("'now' is not expected here", "see `dashflow version --help`"))
+
+    def test_what_is_missing_or_wrong(self):
+        self.assertEqual(self.mistake("run"), ("WORKFLOW is required", "see `dashflow run --help`"))
+        self.assertIn("required", self.mistake()[0])
+        self.assertIn("1024", self.mistake("--workers", "0", "version")[0])
+        self.assertIn("--max-steps", self.mistake("run", "w.yaml", "--max-steps", "many")[0])
+        self.assertIn("--format", self.mistake("workflow", "graph", "w.yaml", "--format", "jpeg")[0])
+
+    def test_without_json_it_looks_like_every_error(self):
+        failed = self.dashflow("run", "--inptu", "{}")
+        self.assertEqual((failed.returncode, failed.stdout), (2, ""))
+        self.assertEqual(failed.stderr.splitlines()[0], "error[usage]: there is no option '--inptu'")
+        self.assertIn("\n  fix  did you mean '--input'?\n", failed.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <dashflow/plugin.hpp>
+#include <filesystem>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace sdk = dashflow::sdk;
 
@@ -18,6 +24,51 @@ struct Throw : sdk::Node<Throw> {
   void Run(Call&) const { throw std::runtime_error("it went wrong"); }
 };
 
+// A test stops a run where it wants to look at it.
+struct Work : sdk::Node<Work> {
+  static constexpr auto spec =
+      sdk::NodeSpec("work")
+          .Doc("Says something, waits for a file, fails.")
+          .In<"n">(sdk::kInteger, "Which task it is.")
+          .Config(R"({"type":"object","additionalProperties":false,"properties":{
+          "say":{"type":"string","default":"","description":"a line of the log"},
+          "warn":{"type":"boolean","default":false,"description":"the line is a warning"},
+          "file":{"type":"string","default":"","description":"waited for"},
+          "from":{"type":"integer","default":0,"description":"the first task that waits"},
+          "fails":{"type":"array","items":{"type":"integer"},"default":[],"description":"tasks that fail"},
+          "times":{"type":"integer","default":1,"description":"their attempts that do"},
+          "message":{"type":"string","default":"It is busy.","description":"of the failure"}}})")
+          .Blocking();
+
+  explicit Work(const sdk::Config& config)
+      : say_(config.Get<std::string>("say")),
+        level_(config.Get<bool>("warn") ? sdk::LogLevel::kWarning : sdk::LogLevel::kInfo),
+        file_(config.Get<std::string>("file")),
+        from_(config.Get<std::int64_t>("from")),
+        fails_(config.Get<std::vector<std::int64_t>>("fails")),
+        times_(config.Get<std::uint32_t>("times")),
+        message_(config.Get<std::string>("message")) {}
+
+  void Run(Call& call) const {
+    const std::int64_t n = call.In<"n">();
+    if (!say_.empty()) call.Log(level_, say_);
+    const bool fails = std::find(fails_.begin(), fails_.end(), n) != fails_.end();
+    if (fails && call.attempt() <= times_)
+      throw sdk::Error(sdk::Category::kTransient, "busy", message_);
+    while (n >= from_ && !file_.empty() && !std::filesystem::exists(file_))
+      call.Sleep(std::chrono::milliseconds(10));
+  }
+
+ private:
+  std::string say_;
+  sdk::LogLevel level_;
+  std::string file_;
+  std::int64_t from_;
+  std::vector<std::int64_t> fails_;
+  std::uint32_t times_;
+  std::string message_;
+};
+
 }  // namespace
 
-DASHFLOW_PLUGIN("fixture", "1.0.0", "Nodes that misbehave, for tests.", Crash, Throw);
+DASHFLOW_PLUGIN("fixture", "1.0.0", "Nodes that misbehave, for tests.", Crash, Throw, Work);

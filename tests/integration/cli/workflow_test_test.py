@@ -43,9 +43,9 @@ class WorkflowTests(HostTest):
         self.assertEqual(len(differences), 1, differences)
         self.assertIn(words, differences[0])
 
-    def assert_refused(self, words, text):
+    def assert_refused(self, code, words, text):
         """A case that can never pass is a mistake in the file."""
-        refused = self.error(78, "workflow_invalid", "workflow", "test", self.workflow(FLOW + "  - " + text))
+        refused = self.error(78, code, "workflow", "test", self.workflow(FLOW + "  - " + text))
         self.assertIn(words, refused["message"])
         self.assertEqual(refused["at"]["line"], FLOW.count("\n") + 1)
 
@@ -57,12 +57,12 @@ class WorkflowTests(HostTest):
 
     def test_input_and_params(self):
         self.assert_passes("{name: t, input: {n: 1}, params: {limit: 5}, expect: {status: waiting, output: {n: 6}}}")
-        self.assert_refused("'m' is no input", "{name: t, input: {m: 1}, expect: {status: done}}")
+        self.assert_refused("case_value", "'m' is no input", "{name: t, input: {m: 1}, expect: {status: done}}")
         self.assert_passes("{name: t, input: {m: 1}, expect: {error: input_unknown}}")
 
     def test_answers_go_on(self):
         self.assert_passes("{name: t, answers: {ask: true}, expect: {state: {approved: true}, path: [add, ask]}}")
-        self.assert_refused("does not answer", "{name: t, answers: {ask: 7}, expect: {status: done}}")
+        self.assert_refused("answer_misfit", "does not answer", "{name: t, answers: {ask: 7}, expect: {status: done}}")
         self.assert_passes("{name: t, answers: {ask: 7}, expect: {error: answer_invalid}}")
 
     def test_mock_replaces_the_node(self):

@@ -26,17 +26,17 @@ constexpr InvalidCase kNodes[] = {
      "test.jump, goto: [n], with: {to: [n, END, m, 'x-${params.y}'], when: a + 1, values: {b: c, "
      "a: "
      "{cel: a + c}}}",
-     "6:55 workflow_invalid: there is no node 'm' | did you mean 'n'?\n"
-     "6:58 config_invalid: there is no parameter 'y' | declare it under params:\n"
-     "6:82 expression_invalid: this expression is int, never true or false | compare it with "
+     "6:55 unknown_node: there is no node 'm' | did you mean 'n'?\n"
+     "6:58 unknown_parameter: there is no parameter 'y' | declare it under params:\n"
+     "6:82 condition_not_boolean: this expression is int, never true or false | compare it with "
      "something, such as `!= \"\"` or `size(x) > 0`\n"
-     "6:98 workflow_invalid: there is no channel 'b' | did you mean 'a'? Or declare it under "
+     "6:98 unknown_channel: there is no channel 'b' | did you mean 'a'? Or declare it under "
      "state:\n"
-     "6:101 workflow_invalid: there is no channel 'c' | did you mean 'a'? Or declare it under "
+     "6:101 unknown_channel: there is no channel 'c' | did you mean 'a'? Or declare it under "
      "state:\n"
-     "6:117 expression_invalid: there is no name \"c\" | did you mean \"a\"?\n"},
+     "6:117 unknown_name: there is no name \"c\" | did you mean \"a\"?\n"},
     {"SettingBeyondGoto", "test.step", "test.jump, with: {to: n}",
-     "6:35 workflow_invalid: node 'n' may not jump to 'n' | add n to its goto:\n"},
+     "6:35 goto_unlisted: node 'n' may not jump to 'n' | add n to its goto:\n"},
     {"NoMapping", "{type: test.step}", "test.step",
      "6:6 workflow_invalid: node 'n' must be a mapping of keys | write it like this: n: {type: "
      "<plugin>.<type>}\n"},

@@ -99,15 +99,15 @@ TEST_F(Subworkflow, DoesNotRunYet) {
 TEST_F(Subworkflow, RefusesPortsThatItDoesNotHave) {
   Write("outer.yaml", Outer("{workflow: inner.yaml, in: {pth: file}, out: {word: total}}"));
   EXPECT_EQ(ErrorsOf("outer.yaml"),
-            "outer.yaml:9:3 workflow_invalid: port 'path' of node 'sub' gets nothing: there is no "
+            "outer.yaml:9:3 port_unmet: port 'path' of node 'sub' gets nothing: there is no "
             "channel of its name\n"
-            "outer.yaml:9:36 workflow_invalid: workflow inner has no input port 'pth'\n"
-            "outer.yaml:9:54 workflow_invalid: workflow inner has no output port 'word'\n");
+            "outer.yaml:9:36 unknown_port: workflow inner has no input port 'pth'\n"
+            "outer.yaml:9:54 unknown_port: workflow inner has no output port 'word'\n");
   Write("outer.yaml", Outer("{workflow: inner.yaml, in: {path: total}, out: {words: file}}"));
   EXPECT_EQ(ErrorsOf("outer.yaml"),
-            "outer.yaml:9:36 workflow_invalid: port 'path' of node 'sub' is string, channel "
+            "outer.yaml:9:36 type_mismatch: port 'path' of node 'sub' is string, channel "
             "'total' is integer\n"
-            "outer.yaml:9:56 workflow_invalid: port 'words' of node 'sub' is integer, channel "
+            "outer.yaml:9:56 type_mismatch: port 'words' of node 'sub' is integer, channel "
             "'file' is string\n");
 }
 
@@ -115,9 +115,9 @@ TEST_F(Subworkflow, TellsMistakesOfTheInnerFileAndWhoUsesIt) {
   Write("inner.yaml", "dashflow: 1\nname: i\nnodes: {a: {type: test.stpe}}\nedge: []\n");
   Write("outer.yaml", Outer(kGoodNode));
   EXPECT_EQ(ErrorsOf("outer.yaml"),
-            "inner.yaml:1:1 workflow_invalid: the workflow has no 'edges'\n"
+            "inner.yaml:1:1 missing_key: the workflow has no 'edges'\n"
             "inner.yaml:3:19 plugin_not_found: no plugin offers test.stpe\n"
-            "inner.yaml:4:1 workflow_invalid: unknown key 'edge' in the workflow\n");
+            "inner.yaml:4:1 unknown_key: unknown key 'edge' in the workflow\n");
   for (const Error& error : Check("outer.yaml").errors)
     EXPECT_THAT(error.cause(), EndsWith("outer.yaml:9:19")) << error.message();
 }
@@ -194,8 +194,9 @@ TEST_F(Subworkflow, IsCompiledOnceHoweverManyWaysLeadToIt) {
 TEST_F(Subworkflow, NeedsADefaultForEveryParameter) {
   Write("inner.yaml", std::string(kInner) + "params: {n: {type: integer}}\n");
   Write("outer.yaml", Outer(kGoodNode));
-  EXPECT_EQ(ErrorsOf("outer.yaml"),
-            "inner.yaml:10:10 input_invalid: the parameter 'n' of a subworkflow has no value\n");
+  EXPECT_EQ(
+      ErrorsOf("outer.yaml"),
+      "inner.yaml:10:10 parameter_missing: the parameter 'n' of a subworkflow has no value\n");
 }
 
 TEST_F(Subworkflow, BelongsToTheVersion) {

@@ -66,9 +66,9 @@ TEST(Warnings, NameJumpsThatNeverHappen) {
       "dashflow: 1\nname: t\nnodes:\n  a: {type: test.step, goto: [b]}\n  b: {type: test.jump}\n"
       "edges: [START -> a -> b]\n");
   EXPECT_EQ(compiled.WarningText(),
-            "4:31 workflow_invalid: test.step never jumps, so that this goto: leads nowhere | "
+            "4:31 goto_idle: test.step never jumps, so that this goto: leads nowhere | "
             "write an edge, or use a node type that jumps, such as core.route\n"
-            "5:3 workflow_invalid: test.jump jumps, and node 'b' has no goto: | list where it may "
+            "5:3 goto_missing: test.jump jumps, and node 'b' has no goto: | list where it may "
             "go: goto: [<node>, …]\n");
 }
 

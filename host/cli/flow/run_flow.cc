@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/cli/command/run_flow.h"
+#include "host/cli/flow/run_flow.h"
+
+#include <unistd.h>
 
 #include "host/checkpoint/directory.h"
-#include "host/cli/command/yes_answerer.h"
+#include "host/cli/flow/yes_answerer.h"
 #include "host/cli/interrupt_watch.h"
 #include "host/cli/runs/run_views.h"
+#include "host/cli/view/live/live_view.h"
 #include "host/cli/view/run_progress.h"
 #include "host/config/quantity.h"
 #include "host/config/text_file.h"
@@ -47,6 +50,22 @@ Exit ExitOfResult(const engine::RunResult& result) {
   return result.error ? ExitOf(*result.error) : Exit::kFailed;
 }
 
+// A tree on a terminal, else lines; lines too for whoever names the events.
+Result<std::unique_ptr<Progress>> MakeProgress(const Session& session,
+                                               const graph::Workflow& workflow,
+                                               const RunFlags& flags) {
+  const Console& console = session.console();
+  std::unique_ptr<Progress> progress;
+  if (console.draws() && flags.stream.empty()) {
+    progress = std::make_unique<LiveView>(
+        workflow, LiveView::Parts{session.clock(), session.log(), STDERR_FILENO, console.color()});
+    return progress;
+  }
+  DF_ASSIGN(RunProgress lines, RunProgress::Create(console, flags.stream));
+  progress = std::make_unique<RunProgress>(std::move(lines));
+  return progress;
+}
+
 }  // namespace
 
 Exit ReportEnd(const Session& session, const engine::RunResult& result) {
@@ -63,21 +82,23 @@ Exit ReportEnd(const Session& session, const engine::RunResult& result) {
 Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunRequest request,
               const RunFlags& flags) {
   const Console& console = session.console();
-  auto progress = RunProgress::Create(console, flags.stream);
+  const auto progress = MakeProgress(session, *workflow, flags);
   if (progress.has_error()) return console.Fail(progress.error());
   YesAnswerer yes;
-  request.options.sink = &progress.value();
+  request.options.sink = progress->get();
   if (flags.yes) request.options.answerer = &yes;
   if (const Status applied = ApplyFlags(flags, request.options); applied.has_error())
     return console.Fail(applied.error());
   const auto engine = session.EngineOnStore();
   if (engine.has_error()) return console.Fail(engine.error());
   const engine::ProgramPtr program = engine.value()->Load(workflow);
-  const InterruptWatch watch([&engine] { engine.value()->CancelAll(); });
+  const OrderlyEnd end(session.interrupts(), [&engine] { engine.value()->CancelAll(); });
+  (*progress)->Begin();
   const auto started = engine.value()->Start(program, std::move(request));
-  if (started.has_error()) return console.Fail(started.error());
-  if (watch.was_interrupted()) started.value().Cancel();
-  return ReportEnd(session, started.value().Wait());
+  if (started.has_value() && end.has_begun()) started.value().Cancel();
+  const engine::RunResult* result = started.has_value() ? &started.value().Wait() : nullptr;
+  (*progress)->End();
+  return result == nullptr ? console.Fail(started.error()) : ReportEnd(session, *result);
 }
 
 Exit ContinueThread(Session& session, const std::string& thread,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/cli/command/approve.h"
+#include "host/cli/flow/approve.h"
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/loader.h"
-#include "host/cli/command/run_flow.h"
+#include "host/cli/flow/run_flow.h"
 #include "host/cli/view/answer_form.h"
 #include "host/cli/view/thread_views.h"
 #include "host/value/builder.h"
@@ -59,15 +59,33 @@ void Show(const Console& console, const Waiting& waiting) {
                "): " + QuestionText(waiting.asked));
 }
 
-Exit AskAll(Session& session, const std::vector<Waiting>& questions) {
+// Nothing when the input ends first.
+std::optional<std::vector<engine::Answer>> AskEach(const Console& console,
+                                                   const std::vector<Waiting>& questions) {
   std::vector<engine::Answer> answers;
   for (const Waiting& waiting : questions) {
-    session.console().Say("thread " + waiting.thread + ", task " + waiting.task + " asks");
-    const auto answer = AskForAnswer(session.console(), waiting.asked);
-    if (!answer) return Exit::kWaiting;
+    console.Say("thread " + waiting.thread + ", task " + waiting.task + " asks");
+    const auto answer = AskForAnswer(console, waiting.asked);
+    if (!answer) return std::nullopt;
     answers.push_back({waiting.asked.id, *answer});
   }
-  return ContinueThread(session, questions.front().thread, std::move(answers), {});
+  return answers;
+}
+
+// Goes on asking while the run has further questions.
+Exit AskAll(Session& session, checkpoint::Store& store, std::vector<Waiting> questions) {
+  Exit exit = Exit::kWaiting;
+  while (exit == Exit::kWaiting && !questions.empty()) {
+    auto answers = AskEach(session.console(), questions);
+    if (!answers) return Exit::kWaiting;
+    const std::string thread = questions.front().thread;
+    exit = ContinueThread(session, thread, std::move(*answers), {});
+    if (exit != Exit::kWaiting) break;
+    auto further = Questions(store, thread);
+    if (further.has_error()) return session.console().Fail(further.error());
+    questions = std::move(further).value();
+  }
+  return exit;
 }
 
 }  // namespace
@@ -81,7 +99,7 @@ Exit Approve(Session& session, const std::string& thread) {
   if (questions.has_error()) return console.Fail(questions.error());
   if (questions.value().empty()) return console.Say("nothing waits"), Exit::kOk;
   const bool one_thread = questions.value().front().thread == questions.value().back().thread;
-  if (ask && one_thread) return AskAll(session, questions.value());
+  if (ask && one_thread) return AskAll(session, *store.value(), questions.value());
   for (const Waiting& waiting : questions.value()) Show(console, waiting);
   return Exit::kWaiting;
 }
