@@ -23,8 +23,7 @@ bool SaysTheSame(const Error& a, const Error& b) {
 // By place. What several rules found, such as an unknown node between two arrows, is said once.
 std::vector<Error> Sorted(std::vector<Error> errors) {
   std::ranges::stable_sort(errors, {}, PlaceOf);
-  const auto repeated = std::ranges::unique(errors, SaysTheSame);
-  errors.erase(repeated.begin(), repeated.end());
+  errors.erase(std::unique(errors.begin(), errors.end(), SaysTheSame), errors.end());
   return errors;
 }
 

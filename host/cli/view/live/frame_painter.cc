@@ -57,6 +57,7 @@ int FramePainter::RowsShown(ScreenSize size) const {
 std::string FramePainter::Paint(const std::vector<TextLine>& frame,
                                 const std::vector<std::string>& above, ScreenSize size) {
   std::vector<ShownLine> next;
+  next.reserve(frame.size());
   for (const TextLine& line : frame) next.push_back(Colored(line));
   const bool keeps_place = above.empty() && size == size_;
   if (keeps_place && std::ranges::equal(next, shown_, SameBytes<ShownLine, ShownLine>)) return {};

@@ -40,10 +40,11 @@ StateLook LookAt(const Picture& picture, const NodePicture& node) {
 }
 
 std::string AttemptText(const TaskNote& note, MonoTime now) {
-  const std::string attempt = "attempt " + std::to_string(note.attempt);
-  if (note.state != NodeState::kRetrying) return attempt;
+  std::string attempt = "attempt " + std::to_string(note.attempt);
   // Rounded up: zero would say that it runs.
-  return attempt + " in " + ClockText(note.again - now + std::chrono::milliseconds(999));
+  if (note.state == NodeState::kRetrying)
+    attempt += " in " + ClockText(note.again - now + std::chrono::milliseconds(999));
+  return attempt;
 }
 
 void AddNote(Parts& parts, const TaskNote& note, MonoTime now) {
