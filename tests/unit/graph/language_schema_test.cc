@@ -110,7 +110,8 @@ TEST(LanguageSchema, KnowsSettingsAndPortsOfNodeTypes) {
 }
 
 TEST(LanguageSchema, TellsTheLawsOfReducers) {
-  const Value& choices = *LanguageSchema().Find("definitions")->Find("reducer")->Find("anyOf");
+  const Value schema = LanguageSchema();
+  const Value& choices = *schema.Find("definitions")->Find("reducer")->Find("anyOf");
   std::map<std::string, std::string> laws;
   choices.ForEachElement([&](const Value& choice) {
     if (const Value* name = choice.Find("const"))
