@@ -47,8 +47,9 @@ void AppendChannel(Text out, const channel::Channel& channel) {
 }
 
 void AppendNode(Text out, const Workflow& workflow, const NodePlan& node) {
-  const std::string_view inner = node.subworkflow ? node.subworkflow->shape : "";
-  fmt::format_to(out, "node {} {}{}\n", node.name, node.type->name, inner);
+  fmt::format_to(out, "node {} {}", node.name, node.type->name);
+  if (node.subworkflow) fmt::format_to(out, "{}", node.subworkflow->shape);
+  fmt::format_to(out, "\n");
   AppendEdges(out, workflow, "edge", node.edges);
   AppendEdges(out, workflow, "gather", node.gathers);
 }
