@@ -10,8 +10,8 @@
 
 namespace dashflow {
 
-// A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, 74 of randomness; sorts by time of
-// making.
+// A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, 12 of their fraction (section 6.2,
+// method 3), 62 of randomness. Sorts by time of making, to a quarter of a microsecond.
 struct Uuid {
   std::uint64_t high = 0;
   std::uint64_t low = 0;

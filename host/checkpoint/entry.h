@@ -47,7 +47,11 @@ struct Names {
   std::string version;
   std::vector<std::string> channels;
   std::vector<std::string> nodes;
+  std::string encoded{};  // by EncodeNames, where many entries have them; empty = not yet
 };
+
+// The names as entries have them, without `encoded`.
+std::string EncodeNames(const Names& names);
 
 // One log entry. Which members count depends on the kind; the rest stays empty.
 struct Entry {

@@ -35,10 +35,7 @@ void WriteBegin(Writer& w, const Entry& entry) {
   w.Put(entry.input);
   static const Names kNone;
   const Names& names = entry.names ? *entry.names : kNone;
-  w.Text(names.workflow);
-  w.Text(names.version);
-  WriteNames(w, names.channels);
-  WriteNames(w, names.nodes);
+  w.Raw(names.encoded.empty() ? EncodeNames(names) : names.encoded);
 }
 
 void ReadBegin(Reader& r, Entry& entry) {
@@ -160,10 +157,22 @@ Error Damaged(std::string cause) {
 
 }  // namespace
 
+std::string EncodeNames(const Names& names) {
+  std::string encoded;
+  Writer w(encoded);
+  w.Text(names.workflow);
+  w.Text(names.version);
+  WriteNames(w, names.channels);
+  WriteNames(w, names.nodes);
+  w.Flush();
+  return encoded;
+}
+
 void EncodeEntry(const Entry& entry, std::string& out) {
   const std::size_t start = out.size();
   WriteEntry(entry, out);
-  Writer(out).Word(XXH3_64bits(out.data() + start, out.size() - start));
+  const std::uint64_t checksum = XXH3_64bits(out.data() + start, out.size() - start);
+  out.append(reinterpret_cast<const char*>(&checksum), kChecksumBytes);
 }
 
 Result<Entry> DecodeEntry(std::string_view bytes) {

@@ -44,7 +44,8 @@ Status AppendBlob(std::string_view hash, Store& store, std::string& content) {
 }  // namespace
 
 std::string& Envelope::Open() {
-  content_.assign(1, kInline);
+  content_.clear();
+  content_.push_back(kInline);
   hashes_.clear();
   return content_;
 }

@@ -31,7 +31,10 @@ class Writer {
   void Signed(std::int64_t number);
   void Word(std::uint64_t number);
   void Text(std::string_view text);
+  void Raw(std::string_view bytes) { Append(bytes.data(), bytes.size()); }
   void Put(const Value& value);  // flat form behind a 4-byte length
+  // Not needed before the end but by who reads `out` while this lives.
+  void Flush();
 
  private:
   static constexpr std::size_t kLongestVarint = 10;
@@ -42,11 +45,10 @@ class Writer {
   }
   void Append(const void* bytes, std::size_t size);
   void PutLarge(const Value& value);
-  void Flush();
 
   std::string& out_;
   std::size_t size_ = 0;
-  char gathered_[128];
+  char gathered_[512];
 };
 
 // Reads them back. After the first misread everything reads as zero and `failed()` stays true.

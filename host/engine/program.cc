@@ -22,6 +22,7 @@ std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow
   names->version = workflow.version;
   for (const auto& channel : workflow.channels) names->channels.push_back(channel.name);
   for (const auto& node : workflow.nodes) names->nodes.push_back(node.name);
+  names->encoded = checkpoint::EncodeNames(*names);
   return names;
 }
 

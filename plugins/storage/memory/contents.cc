@@ -9,12 +9,6 @@ namespace dashflow::memory {
 
 namespace {
 
-TermList TermsOf(const sdk::StoreOp& op) {
-  TermList terms;
-  for (std::size_t i = 0; i < op.term_count(); ++i) terms.Add(op.term(i));
-  return terms;
-}
-
 bool Puts(const sdk::StoreBatch& batch) {
   for (std::size_t i = 0; i < batch.size(); ++i) {
     if (batch[i].kind() == DF_OP_PUT) return true;
@@ -30,106 +24,103 @@ bool OnlyAppends(const sdk::StoreBatch& batch) {
 }  // namespace
 
 bool Contents::Apply(const sdk::StoreBatch& batch, std::int64_t (*now)()) {
-  const std::uint64_t rev = Puts(batch) ? last_rev_ + 1 : 0;
-  UndoLog undo;
-  Run run{OnlyAppends(batch) ? 0 : now(), rev, &undo};
+  const Changing change{OnlyAppends(batch) ? 0 : now(), Puts(batch) ? last_rev_ + 1 : 0, undo_};
   std::size_t index = 0;
   try {
-    for (bool fits = true; fits && index < batch.size(); index += fits ? 1 : 0) {
-      // Each operation is all or nothing by itself: behind the last there is nothing to take back.
-      if (index + 1 == batch.size()) run.undo = nullptr;
-      fits = ApplyOp(batch[index], run);
-    }
+    while (index < batch.size() && ApplyOp(batch[index], change)) ++index;
   } catch (...) {
-    undo.Roll();
+    undo_.Roll();
     throw;
   }
   if (index < batch.size()) {
-    undo.Roll();
+    undo_.Roll();
     batch.Fail(sdk::StoreStatus::kConflict, index);
     return false;
   }
-  last_rev_ = std::max(last_rev_, rev);
-  batch.Succeed(rev);
+  undo_.Clear();
+  if (!forgotten_.empty()) DropForgotten();
+  last_rev_ = std::max(last_rev_, change.rev);
+  batch.Succeed(change.rev);
   return true;
 }
 
-bool Contents::ApplyOp(const sdk::StoreOp& op, const Run& run) {
+bool Contents::ApplyOp(const sdk::StoreOp& op, const Changing& change) {
   switch (op.kind()) {
     case DF_OP_APPEND:
-      return Append(op, run);
+      return Append(op);
     case DF_OP_EXPECT:
-      return Expect(op, run);
+      return Expect(op, change);
     case DF_OP_PUT:
-      Put(op, run);
+      SpaceOf(op).Put(op, change);
       break;
     case DF_OP_ERASE:
-      SpaceOf(op).Erase(op.key(), run.undo);
+      SpaceOf(op).Erase(op.key(), change);
       break;
     case DF_OP_ERASE_RANGE:
-      SpaceOf(op).EraseRange(op.key(), op.end(), run.undo);
+      SpaceOf(op).EraseRange(op.key(), op.end(), change);
       break;
     case DF_OP_TRIM:
-      Trim(op, run);
+      Trim(op);
       break;
     case DF_OP_PUT_BLOB:
-      PutBlob(op, run);
+      PutBlob(op, change);
       break;
     default:
-      EraseBlob(op, run);
+      EraseBlob(op);
   }
   return true;
 }
 
-bool Contents::Append(const sdk::StoreOp& op, const Run& run) {
+bool Contents::Append(const sdk::StoreOp& op) {
   const auto at = streams_.find(op.stream());
-  if (at != streams_.end()) return at->second.Append(op.seq(), op.bytes(), run.undo);
-  return op.seq() == 1 && streams_[op.stream()].Append(op.seq(), op.bytes(), run.undo);
+  if (at != streams_.end()) return at->second.Append(op.seq(), op.bytes(), undo_);
+  return op.seq() == 1 && streams_[op.stream()].Append(op.seq(), op.bytes(), undo_);
 }
 
-bool Contents::Expect(const sdk::StoreOp& op, const Run& run) const {
-  const Record* record = FindRecord(op.space(), op.key(), run.now);
+bool Contents::Expect(const sdk::StoreOp& op, const Changing& change) const {
+  const Record* record = FindRecord(op.space(), op.key(), change.now);
   return (record == nullptr ? 0 : record->rev) == op.rev();
 }
 
-void Contents::Put(const sdk::StoreOp& op, const Run& run) {
-  Space& space = SpaceOf(op);
-  space.Sweep(run.now);
-  space.Put(op.key(), {Buffer(op.bytes()), run.rev, op.expires_ns(), TermsOf(op)}, run.undo);
-}
-
-void Contents::Trim(const sdk::StoreOp& op, const Run& run) {
+// What is forgotten leaves an empty stream behind until the batch has succeeded.
+void Contents::Trim(const sdk::StoreOp& op) {
   const auto at = streams_.find(op.stream());
   if (at == streams_.end()) return;
-  if (op.seq() != DF_STORE_FORGET) return at->second.Trim(op.seq(), run.undo);
-  at->second.Forget(run.undo);
-  // An empty stream costs nothing to keep while it may still have to come back.
-  if (run.undo == nullptr) streams_.erase(at);
+  if (op.seq() != DF_STORE_FORGET) return at->second.Trim(op.seq(), undo_);
+  at->second.Forget(undo_);
+  forgotten_.push_back(op.stream());
 }
 
-void Contents::PutBlob(const sdk::StoreOp& op, const Run& run) {
+void Contents::DropForgotten() {
+  for (const std::uint64_t stream : forgotten_) {
+    const auto at = streams_.find(stream);
+    if (at != streams_.end() && at->second.empty()) streams_.erase(at);
+  }
+  forgotten_.clear();
+}
+
+void Contents::PutBlob(const sdk::StoreOp& op, const Changing& change) {
   const std::string_view hash = op.key();
-  SaveBlob(hash, run.undo);
+  SaveBlob(hash);
   const auto at = blobs_.find(hash);
   if (at != blobs_.end()) {
-    at->second.touched_ns = run.now;
+    at->second.touched_ns = change.now;
   } else {
-    blobs_.emplace(hash, Blob{Buffer(op.bytes()), run.now});
+    blobs_.emplace(hash, Blob{Buffer(op.bytes()), change.now});
   }
 }
 
-void Contents::EraseBlob(const sdk::StoreOp& op, const Run& run) {
+void Contents::EraseBlob(const sdk::StoreOp& op) {
   const auto at = blobs_.find(op.key());
   if (at == blobs_.end() || at->second.touched_ns >= op.expires_ns()) return;
-  SaveBlob(at->first, run.undo);
+  SaveBlob(at->first);
   blobs_.erase(at);
 }
 
-void Contents::SaveBlob(std::string_view hash, UndoLog* undo) {
-  if (undo == nullptr) return;
+void Contents::SaveBlob(std::string_view hash) {
   const auto at = blobs_.find(hash);
   auto before = at == blobs_.end() ? std::nullopt : std::optional(at->second);
-  undo->Add([this, key = std::string(hash), before] {
+  undo_.Add([this, key = std::string(hash), before] {
     blobs_.erase(key);
     if (before) blobs_.emplace(key, *before);
   });

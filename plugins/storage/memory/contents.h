@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "plugins/storage/memory/found.h"
 #include "plugins/storage/memory/space.h"
@@ -33,29 +34,25 @@ class Contents {
     Buffer bytes;
     std::int64_t touched_ns = 0;
   };
-  // What the operations of one batch share.
-  struct Run {
-    std::int64_t now = 0;
-    std::uint64_t rev = 0;
-    UndoLog* undo = nullptr;
-  };
   using Blobs = std::map<std::string, Blob, std::less<>>;
 
   // False when the operation conflicts.
-  bool ApplyOp(const sdk::StoreOp& op, const Run& run);
-  bool Append(const sdk::StoreOp& op, const Run& run);
-  bool Expect(const sdk::StoreOp& op, const Run& run) const;
-  void Put(const sdk::StoreOp& op, const Run& run);
-  void Trim(const sdk::StoreOp& op, const Run& run);
-  void PutBlob(const sdk::StoreOp& op, const Run& run);
-  void EraseBlob(const sdk::StoreOp& op, const Run& run);
-  void SaveBlob(std::string_view hash, UndoLog* undo);
+  bool ApplyOp(const sdk::StoreOp& op, const Changing& change);
+  bool Append(const sdk::StoreOp& op);
+  bool Expect(const sdk::StoreOp& op, const Changing& change) const;
+  void Trim(const sdk::StoreOp& op);
+  void PutBlob(const sdk::StoreOp& op, const Changing& change);
+  void EraseBlob(const sdk::StoreOp& op);
+  void DropForgotten();
+  void SaveBlob(std::string_view hash);
   Space& SpaceOf(const sdk::StoreOp& op);
 
   std::map<std::string, Space, std::less<>> spaces_;
   std::unordered_map<std::uint64_t, Stream> streams_;
   Blobs blobs_;
   std::uint64_t last_rev_ = 0;
+  std::vector<std::uint64_t> forgotten_;  // streams, by the batch at hand
+  UndoLog undo_;                          // empty between batches
 };
 
 }  // namespace dashflow::memory

@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/memory/space.h"
 
+#include <array>
+#include <iterator>
 #include <utility>
 
 namespace dashflow::memory {
 namespace {
 
+constexpr std::size_t kManyTerms = 64;
+
 bool IsExpired(const Record& record, std::int64_t now) {
   return record.expires_ns != 0 && record.expires_ns <= now;
+}
+
+// Those of `terms` that `without` does not have.
+TermRefs Others(const TermRefs& terms, const TermRefs& without) {
+  TermRefs others;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (!without.Has(terms[i])) others.Add(terms[i]);
+  }
+  return others;
+}
+
+// An entry for a term's keys.
+Keys::node_type NodeOf(std::string_view key) {
+  Keys one{key};
+  return one.extract(one.begin());
 }
 
 // The items of first..last, from the end when reverse, that `add` takes.
@@ -24,86 +43,117 @@ Page Walk(Iterator first, Iterator last, const sdk::StoreScan& scan, Add add) {
 }  // namespace
 
 const Record* Space::Find(std::string_view key, std::int64_t now) const {
+  if (records_.empty() || std::prev(records_.end())->first < key) return nullptr;
   const auto at = records_.find(key);
   return at == records_.end() || IsExpired(at->second, now) ? nullptr : &at->second;
 }
 
-void Space::Put(std::string_view key, Record record, UndoLog* undo) {
-  Set(key, std::move(record), undo);
+void Space::Put(const sdk::StoreOp& op, const Changing& change) {
+  SweepBefore(change);
+  const auto at = Place(op.key());
+  const bool is_there = at != records_.end() && at->first == op.key();
+  if (is_there) return Replace(*at, Make(op, change.rev), change.undo);
+  Add(at, op.key(), Make(op, change.rev), change.undo);
 }
 
-void Space::Erase(std::string_view key, UndoLog* undo) { Set(key, std::nullopt, undo); }
+void Space::Erase(std::string_view key, const Changing& change) {
+  SweepBefore(change);
+  const auto at = records_.find(key);
+  if (at == records_.end()) return;
+  change.undo.Add([this, name = std::string(key), before = at->second] {
+    Index(*records_.emplace(name, before).first);
+  });
+  Remove(at);
+}
 
-void Space::EraseRange(std::string_view from, std::string_view to, UndoLog* undo) {
+void Space::EraseRange(std::string_view from, std::string_view to, const Changing& change) {
   auto at = records_.lower_bound(from);
-  while (at != records_.end() && (to.empty() || at->first < to)) {
-    const std::string_view key = (at++)->first;
-    Set(key, std::nullopt, undo);
-  }
+  while (at != records_.end() && (to.empty() || at->first < to)) Erase((at++)->first, change);
 }
 
-void Space::Set(std::string_view key, std::optional<Record> record, UndoLog* undo) {
-  if (undo == nullptr) {
-    Replace(key, std::move(record));
-    return;
-  }
-  std::string name(key);  // the key may be the record's own
-  auto previous = Replace(key, std::move(record));
-  undo->Add(
-      [this, name = std::move(name), previous = std::move(previous)] { Replace(name, previous); });
+void Space::TakeBack(Records::value_type& record, std::optional<Record> before) {
+  if (!before) return Remove(records_.find(record.first));
+  Reindex(record.first, record.second, *before);
+  record.second = *std::move(before);
 }
 
-std::optional<Record> Space::Replace(std::string_view key, std::optional<Record> record) {
-  const auto at = records_.lower_bound(key);
-  if (at == records_.end() || at->first != key) {
-    if (!record) return std::nullopt;
-    const auto added = records_.emplace_hint(at, key, *std::move(record));
-    Index(added->first, added->second);
-    return std::nullopt;
+// Where `key` stands, or what it stands before.
+Records::iterator Space::Place(std::string_view key) {
+  if (records_.empty()) return records_.end();
+  const auto last = std::prev(records_.end());
+  const int order = key.compare(last->first);
+  if (order >= 0) return order == 0 ? last : records_.end();
+  return records_.lower_bound(key);
+}
+
+Record Space::Make(const sdk::StoreOp& op, std::uint64_t rev) {
+  Record record{Buffer(op.bytes()), rev, op.expires_ns()};
+  for (std::size_t i = 0; i < op.term_count(); ++i) record.terms.Add(TermOf(op.term(i)));
+  return record;
+}
+
+Term& Space::TermOf(std::string_view text) {
+  const auto at = terms_.find(text);
+  return at != terms_.end() ? *at : *terms_.emplace(text, Keys()).first;
+}
+
+void Space::Add(Records::iterator hint, std::string_view key, Record record, UndoLog& undo) {
+  undo.Reserve();
+  const auto added = records_.emplace_hint(hint, key, std::move(record));
+  try {
+    Index(*added);
+  } catch (...) {
+    Remove(added);
+    throw;
   }
-  if (record) {
-    IndexChange(at->first, at->second, *record);
-    return std::exchange(at->second, *std::move(record));
-  }
-  Unindex(at->first, at->second);
-  std::optional<Record> previous(std::move(at->second));
+  undo.Add(PutStep{this, &*added, std::nullopt});
+}
+
+void Space::Replace(Records::value_type& at, Record record, UndoLog& undo) {
+  undo.Reserve();
+  Reindex(at.first, at.second, record);
+  undo.Add(PutStep{this, &at, std::exchange(at.second, std::move(record))});
+}
+
+void Space::Remove(Records::iterator at) {
+  Unindex(*at);
   records_.erase(at);
-  return previous;
 }
 
-void Space::Index(std::string_view key, const Record& record) {
-  record.terms.ForEach([&](std::string_view term) { IndexTerm(key, term); });
-  if (record.expires_ns != 0) ends_.emplace(record.expires_ns, key);
+void Space::Index(const Records::value_type& at) {
+  const auto& [key, record] = at;
+  for (std::size_t i = 0; i < record.terms.size(); ++i) {
+    Keys& keys = record.terms[i].second;
+    keys.insert(keys.end(), key);
+  }
+  SetEnd(key, 0, record.expires_ns);
 }
 
-void Space::Unindex(std::string_view key, const Record& record) {
-  record.terms.ForEach([&](std::string_view term) { UnindexTerm(key, term); });
-  if (record.expires_ns != 0) ends_.erase({record.expires_ns, key});
+void Space::Unindex(const Records::value_type& at) {
+  const auto& [key, record] = at;
+  for (std::size_t i = 0; i < record.terms.size(); ++i) record.terms[i].second.erase(key);
+  SetEnd(key, record.expires_ns, 0);
 }
 
-void Space::IndexTerm(std::string_view key, std::string_view term) {
-  auto at = terms_.find(term);
-  if (at == terms_.end()) at = terms_.emplace(term, Keys()).first;
-  at->second.insert(at->second.end(), key);  // ids that rise with time come last
+// All or nothing: only what comes before SetEnd's return can fail. The entry of a term that goes
+// serves the term that comes.
+void Space::Reindex(std::string_view key, const Record& before, const Record& after) {
+  const TermRefs added = Others(after.terms, before.terms);
+  const TermRefs gone = Others(before.terms, after.terms);
+  std::array<Keys::node_type, DF_STORE_MAX_TERMS> nodes;
+  for (std::size_t i = gone.size(); i < added.size(); ++i) nodes[i] = NodeOf(key);
+  SetEnd(key, before.expires_ns, after.expires_ns);
+  for (std::size_t i = 0; i < gone.size(); ++i) nodes[i] = gone[i].second.extract(key);
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    Keys& keys = added[i].second;
+    keys.insert(keys.end(), std::move(nodes[i]));
+  }
 }
 
-void Space::UnindexTerm(std::string_view key, std::string_view term) {
-  const auto at = terms_.find(term);
-  if (at == terms_.end()) return;
-  at->second.erase(key);
-  if (at->second.empty()) terms_.erase(at);
-}
-
-void Space::IndexChange(std::string_view key, const Record& before, const Record& after) {
-  before.terms.ForEach([&](std::string_view term) {
-    if (!after.terms.Has(term)) UnindexTerm(key, term);
-  });
-  after.terms.ForEach([&](std::string_view term) {
-    if (!before.terms.Has(term)) IndexTerm(key, term);
-  });
-  if (before.expires_ns == after.expires_ns) return;
-  if (before.expires_ns != 0) ends_.erase({before.expires_ns, key});
-  if (after.expires_ns != 0) ends_.emplace(after.expires_ns, key);
+void Space::SetEnd(std::string_view key, std::int64_t before, std::int64_t after) {
+  if (before == after) return;
+  if (after != 0) ends_.emplace(after, key);
+  if (before != 0) ends_.erase({before, key});
 }
 
 Page Space::Collect(const sdk::StoreScan& scan, std::int64_t now) const {
@@ -132,10 +182,25 @@ Page Space::CollectByTerm(const sdk::StoreScan& scan, std::int64_t now) const {
   });
 }
 
+// Once a batch, while no step of its undo log is about this space.
+void Space::SweepBefore(const Changing& change) {
+  if (rev_ == change.rev) return;
+  rev_ = change.rev;
+  if (change.rev != 0) Sweep(change.now);
+}
+
+// Frees what has expired, and now and then the terms that no record has any more.
 void Space::Sweep(std::int64_t now) {
   while (!ends_.empty() && ends_.begin()->first <= now) {
-    Replace(ends_.begin()->second, std::nullopt);
+    Remove(records_.find(ends_.begin()->second));
   }
+  if (terms_.size() > kManyTerms + 2 * swept_terms_) SweepTerms();
+}
+
+// Rarely: the usual term that nobody has is a state that somebody will be in again.
+void Space::SweepTerms() {
+  std::erase_if(terms_, [](const Term& term) { return term.second.empty(); });
+  swept_terms_ = terms_.size();
 }
 
 }  // namespace dashflow::memory

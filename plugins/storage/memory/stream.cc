@@ -6,34 +6,33 @@
 
 namespace dashflow::memory {
 
-bool Stream::Append(std::uint64_t seq, std::string_view bytes, UndoLog* undo) {
+bool Stream::Append(std::uint64_t seq, std::string_view bytes, UndoLog& undo) {
   if (seq != last_ + 1) return false;
-  if (undo != nullptr) {
-    undo->Add([this, count = entries_.size()] {
-      last_ -= entries_.size() - count;
-      entries_.DropBack(entries_.size() - count);
-    });
-  }
+  undo.Add(AppendStep{this, entries_.size()});
   entries_.Add(bytes);
   last_ = seq;
   return true;
 }
 
-void Stream::Trim(std::uint64_t seq, UndoLog* undo) {
+void Stream::DropBehind(std::size_t size) {
+  last_ -= entries_.size() - size;
+  entries_.DropBack(entries_.size() - size);
+}
+
+void Stream::Trim(std::uint64_t seq, UndoLog& undo) {
   if (seq <= first()) return;
   const auto count = std::min<std::uint64_t>(seq - first(), entries_.size());
   SaveTo(undo);
   entries_.DropFront(count);
 }
 
-void Stream::Forget(UndoLog* undo) {
+void Stream::Forget(UndoLog& undo) {
   SaveTo(undo);
   *this = {};
 }
 
-void Stream::SaveTo(UndoLog* undo) {
-  if (undo == nullptr) return;
-  undo->Add([this, before = *this] { *this = before; });
+void Stream::SaveTo(UndoLog& undo) {
+  undo.Add([this, before = *this] { *this = before; });
 }
 
 Page Stream::Collect(const sdk::StoreRange& range) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "plugins/storage/memory/found.h"
@@ -13,15 +14,19 @@ namespace dashflow::memory {
 class Stream {
  public:
   // False, and nothing done, unless seq is the next one.
-  bool Append(std::uint64_t seq, std::string_view bytes, UndoLog* undo);
-  void Trim(std::uint64_t seq, UndoLog* undo);
-  void Forget(UndoLog* undo);
+  bool Append(std::uint64_t seq, std::string_view bytes, UndoLog& undo);
+  void Trim(std::uint64_t seq, UndoLog& undo);
+  void Forget(UndoLog& undo);
   // The entries of `range`, up to its limit.
   Page Collect(const sdk::StoreRange& range) const;
+  bool empty() const { return last_ == 0; }  // as if it had never been
+
+  // For AppendStep: keeps the first `size` entries.
+  void DropBehind(std::size_t size);
 
  private:
   // As it is now, with all its entries: for what seldom stands in a batch of several operations.
-  void SaveTo(UndoLog* undo);
+  void SaveTo(UndoLog& undo);
   std::uint64_t first() const { return last_ - entries_.size() + 1; }
 
   std::uint64_t last_ = 0;

@@ -2,31 +2,61 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "plugins/storage/memory/record.h"
+
 namespace dashflow::memory {
+
+class Space;
+class Stream;
+
+// What takes back the operations that nearly every batch has; others are functions, which cost an
+// allocation.
+struct PutStep {
+  Space* space;
+  Records::value_type* record;
+  std::optional<Record> before;  // nothing = it was not there
+};
+struct AppendStep {
+  Stream* stream;
+  std::size_t size;  // entries before
+};
 
 // How to take back what a batch did so far. One thread at a time.
 class UndoLog {
  public:
-  void Add(std::function<void()> step) {
-    if (steps_.empty()) steps_.reserve(kUsual);
+  using Step = std::variant<PutStep, AppendStep, std::function<void()>>;
+
+  // Makes room for a step, so that adding it cannot fail.
+  void Reserve() {
+    if (steps_.size() == steps_.capacity()) steps_.reserve(kUsual + 2 * steps_.size());
+  }
+  void Add(Step step) {
+    Reserve();
     steps_.push_back(std::move(step));
   }
-
-  void Roll() {
-    while (!steps_.empty()) {
-      steps_.back()();
-      steps_.pop_back();
-    }
-  }
+  bool empty() const { return steps_.empty(); }
+  void Roll() noexcept;
+  // Nothing is taken back any more.
+  void Clear() { steps_.clear(); }
 
  private:
   static constexpr std::size_t kUsual = 4;  // operations of a batch
 
-  std::vector<std::function<void()>> steps_;
+  std::vector<Step> steps_;
+};
+
+// What the operations of one batch share.
+struct Changing {
+  std::int64_t now = 0;
+  std::uint64_t rev = 0;  // of what the batch puts; 0 = it puts nothing
+  UndoLog& undo;
 };
 
 }  // namespace dashflow::memory

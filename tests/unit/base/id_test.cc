@@ -33,7 +33,17 @@ TEST(Uuid, SortsByTimeOfMaking) {
   EXPECT_LT(ToString(earlier), ToString(later));
 }
 
-TEST(Uuid, DiffersWithinOneMillisecond) {
+TEST(Uuid, SortsByTimeWithinAMillisecond) {
+  SeededRandom random(5);
+  Uuid earlier = NewUuid(kRfcTime, random);
+  for (int at = 250; at < 1'000'000; at += 250) {
+    const Uuid later = NewUuid(kRfcTime + std::chrono::nanoseconds(at), random);
+    ASSERT_LT(earlier, later) << at << " ns";
+    earlier = later;
+  }
+}
+
+TEST(Uuid, DiffersAtOneTime) {
   SeededRandom random(3);
   EXPECT_NE(NewUuid(kRfcTime, random), NewUuid(kRfcTime, random));
 }
