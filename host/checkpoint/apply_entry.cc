@@ -33,7 +33,7 @@ void ApplyStep(const Entry& entry, State& state) {
   state.due = entry.due;
   ApplyJoins(entry, state);
   state.progress.clear();
-  state.passed_interrupt_before = false;
+  state.passed_interrupt_before = entry.passed_interrupt_before;
 }
 
 // Later news of a task replaces earlier, but keeps the answers that it has.

@@ -41,6 +41,34 @@ struct Change {
   Value value;  // kAppend: the added elements as an array
 };
 
+// Why a branch begins.
+enum class Source : std::uint8_t {
+  kInput = 1,   // a run was given an input
+  kUpdate = 2,  // somebody changed the state
+  kFork = 3,    // a run goes on from an older checkpoint
+};
+
+// One write of a superstep. A value that is among the changes of its entry is not stored again.
+struct StoredWrite {
+  enum class From : std::uint8_t {
+    kHere = 0,     // `value`
+    kChange = 1,   // what the channel was set to
+    kElement = 2,  // the next element of the channel's list of the changes
+    kSlice = 3,    // the next `count` of them, as a list
+  };
+  channel::ChannelId channel = 0;
+  channel::WriteMode mode = channel::WriteMode::kReduce;
+  From from = From::kHere;
+  std::uint64_t count = 0;
+  Value value;
+};
+
+// A task that ended in a superstep, and how many of the entry's writes are its own, in task order.
+struct EndedTask {
+  TaskPath path;
+  std::uint64_t writes = 0;
+};
+
 // Names behind the numbers of a stream, so that it can be read without the workflow.
 struct Names {
   std::string workflow;
@@ -66,8 +94,10 @@ struct Entry {
   std::string run;
 
   // kBegin
-  Position parent;  // stream 0 = none
-  Value input;
+  Position parent;             // stream 0 = none
+  std::uint64_t previous = 0;  // the branch that the thread was on before; 0 = none
+  Source source = Source::kInput;
+  Value input;                         // of kInput
   std::shared_ptr<const Names> names;  // null = none at all
 
   // kBegin, kStep
@@ -76,6 +106,10 @@ struct Entry {
   std::vector<Change> changes;
   std::vector<DueTask> due;
   std::vector<std::pair<std::uint32_t, std::uint64_t>> joins;  // those that are not as at the start
+
+  // kStep, and kBegin of an update; none where the supersteps of an entry are not known one by one
+  std::vector<EndedTask> ended;
+  std::vector<StoredWrite> writes;
 
   // kPending, kTakeover
   std::vector<TaskProgress> progress;

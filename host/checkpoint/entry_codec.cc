@@ -32,6 +32,8 @@ std::vector<std::string> ReadNames(Reader& r) {
 void WriteBegin(Writer& w, const Entry& entry) {
   w.Varint(entry.parent.stream);
   w.Varint(entry.parent.seq);
+  w.Varint(entry.previous);
+  w.Byte(static_cast<std::uint8_t>(entry.source));
   w.Put(entry.input);
   static const Names kNone;
   const Names& names = entry.names ? *entry.names : kNone;
@@ -41,6 +43,10 @@ void WriteBegin(Writer& w, const Entry& entry) {
 void ReadBegin(Reader& r, Entry& entry) {
   entry.parent.stream = r.Varint();
   entry.parent.seq = r.Varint();
+  entry.previous = r.Varint();
+  const std::uint8_t source = r.Byte();
+  if (source < 1 || source > 3) r.Fail();
+  entry.source = static_cast<Source>(source);
   entry.input = r.Get();
   Names names;
   names.workflow = r.Text();
@@ -80,6 +86,7 @@ void WriteFrontier(Writer& w, const Entry& entry) {
     w.Varint(join);
     w.Varint(seen);
   }
+  WriteEnded(w, entry);
 }
 
 void ReadFrontier(Reader& r, Entry& entry) {
@@ -93,6 +100,7 @@ void ReadFrontier(Reader& r, Entry& entry) {
     join = static_cast<std::uint32_t>(r.Varint());
     seen = r.Varint();
   }
+  ReadEnded(r, entry);
 }
 
 bool HasFrontier(EntryKind kind) { return kind == EntryKind::kBegin || kind == EntryKind::kStep; }

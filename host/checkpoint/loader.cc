@@ -107,10 +107,18 @@ Status Loader::Replay(std::uint64_t from, const Position& to, Loaded& loaded) co
 }
 
 Status Loader::VisitBackwards(Position from, const Visitor& take) const {
+  return Visit(from, true, take);
+}
+
+Status Loader::VisitForwards(Position to, const Visitor& take) const {
+  return Visit(to, false, take);
+}
+
+Status Loader::Visit(Position last, bool reverse, const Visitor& take) const {
   Status failure = Ok();
   const StoreCode code =
-      store_.Read(from.stream, 1, from.seq, true, 0, [&](const StoredEntry& stored) {
-        const Position here{from.stream, stored.seq};
+      store_.Read(last.stream, 1, last.seq, reverse, 0, [&](const StoredEntry& stored) {
+        const Position here{last.stream, stored.seq};
         auto entry = Decode(stored, here, store_);
         if (entry.has_error()) return failure = entry.error(), false;
         return take(here, entry.value());

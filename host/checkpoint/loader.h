@@ -38,8 +38,11 @@ class Loader {
   // Entries of one stream, newest first, until `take` returns false.
   using Visitor = std::function<bool(const Position&, const Entry&)>;
   Status VisitBackwards(Position from, const Visitor& take) const;
+  // Oldest first, up to `to`.
+  Status VisitForwards(Position to, const Visitor& take) const;
 
  private:
+  Status Visit(Position last, bool reverse, const Visitor& take) const;
   Result<Entry> ReadOne(Position position) const;
   Status Replay(std::uint64_t from, const Position& to, Loaded& loaded) const;
 

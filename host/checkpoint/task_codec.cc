@@ -90,7 +90,52 @@ std::vector<Asked> ReadAsked(Reader& r) {
   return asked;
 }
 
+void WriteStored(Writer& w, const StoredWrite& write) {
+  using From = StoredWrite::From;
+  w.Varint(write.channel);
+  w.Byte(static_cast<std::uint8_t>(static_cast<unsigned>(write.mode) |
+                                   static_cast<unsigned>(write.from) << 1));
+  if (write.from == From::kHere) w.Put(write.value);
+  if (write.from == From::kSlice) w.Varint(write.count);
+}
+
+StoredWrite ReadStored(Reader& r) {
+  using From = StoredWrite::From;
+  StoredWrite write;
+  write.channel = static_cast<channel::ChannelId>(r.Varint());
+  const std::uint8_t bits = r.Byte();
+  if (bits > 7) r.Fail();
+  write.mode = static_cast<channel::WriteMode>(bits & 1);
+  write.from = static_cast<From>(bits >> 1 & 3);
+  if (write.from == From::kHere) write.value = r.Get();
+  if (write.from == From::kSlice) write.count = r.Varint();
+  return write;
+}
+
 }  // namespace
+
+void WriteEnded(Writer& w, const Entry& entry) {
+  w.Varint(entry.ended.size());
+  for (const auto& task : entry.ended) {
+    WritePath(w, task.path);
+    w.Varint(task.writes);
+  }
+  w.Varint(entry.writes.size());
+  for (const auto& write : entry.writes) WriteStored(w, write);
+}
+
+void ReadEnded(Reader& r, Entry& entry) {
+  std::uint64_t writes = 0;
+  entry.ended.resize(r.Count());
+  for (auto& task : entry.ended) {
+    task.path = ReadPath(r);
+    task.writes = r.Varint();
+    writes += task.writes;
+  }
+  entry.writes.resize(r.Count());
+  if (writes != entry.writes.size()) r.Fail();
+  for (auto& write : entry.writes) write = ReadStored(r);
+}
 
 void WriteDueTask(Writer& w, const DueTask& task) {
   WritePath(w, task.path);

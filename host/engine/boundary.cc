@@ -137,9 +137,12 @@ bool EndInside(Run& run) {
   return run.journal.Suspend();
 }
 
+// Writes that do not fold are kept as the reference does: whoever changes the state decides. An
+// edge that cannot be followed is its task's failure.
 bool FailInside(Run& run, Error error) {
+  const bool keep = error.code() == "concurrent_write" || error.code() == "invalid_update";
   for (Task& task : Tasks(run)) {
-    if (!task.stored) task.status = TaskStatus::kReady;
+    if (!keep && !task.stored) task.status = TaskStatus::kReady;
   }
   EndWith(run, ThreadStatus::kFailed, std::move(error));
   return run.journal.Suspend();

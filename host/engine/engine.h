@@ -52,6 +52,11 @@ class Engine {
   // workflow_changed, store_*.
   Result<RunHandle> Start(ProgramPtr program, RunRequest request);
 
+  // Changes the state of a thread; it can be continued from there. Returns the new checkpoint, once
+  // it is durable. Errors: invalid_update, channel_type, thread_busy, thread_not_found,
+  // checkpoint_not_found, workflow_changed, those of folding and routing, store_*.
+  Result<checkpoint::Position> Update(const ProgramPtr& program, const UpdateRequest& request);
+
   // Cancels every run that keeps a thread, also one whose Start has not returned yet.
   void CancelAll();
 
@@ -61,7 +66,10 @@ class Engine {
   // `fresh` = the thread's id was made here, so that no store can have it.
   Status Begin(Run& run, const RunRequest& request, bool fresh);
   Status BeginFresh(Run& run, const Value& input);
-  Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const Value& input);
+  Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
+  Status ForkThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
+  Status BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
+                     const UpdateRequest& request);
   Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
                         const RunRequest& request);
   Result<std::uint64_t> NewStream();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/base/result.h"
+#include "host/checkpoint/entry.h"
 #include "host/checkpoint/state.h"
 #include "host/checkpoint/thread_record.h"
 #include "host/event/event.h"
@@ -40,8 +41,25 @@ struct RunOptions {
 struct RunRequest {
   std::string thread;          // empty = a new one
   std::optional<Value> input;  // nothing = continue the thread
+  // From this checkpoint of it, on a new branch; without input its tasks run again. Then no
+  // answers.
+  std::optional<checkpoint::Position> at = std::nullopt;
   std::vector<Answer> answers;
   RunOptions options;
+};
+
+// What a state is given as if a node had written it; then the node's edges are followed.
+struct StateUpdate {
+  std::string as_node;  // START and END too; empty = the one that ran last
+  Value values;         // an object of channels; null = none
+};
+
+// A new checkpoint of a thread, on a new branch, made by hand.
+struct UpdateRequest {
+  std::string thread;
+  std::optional<checkpoint::Position> at = std::nullopt;  // nothing = the newest, with what is
+                                                          // finished of its superstep
+  std::vector<StateUpdate> updates;                       // together, as one superstep
 };
 
 struct WaitingQuestion {

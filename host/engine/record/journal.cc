@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/base/failpoint.h"
+#include "host/engine/record/step_writes.h"
 #include "host/engine/run.h"
 #include "host/value/builder.h"
 
@@ -31,6 +32,8 @@ Value Elements(const Value& list, std::uint64_t from) {
 void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   store_ = &store;
   parent_ = start.parent;
+  previous_ = start.previous;
+  source_ = start.source;
   seq_ = start.head.seq;
   replay_from_ = start.replay_from;
   last_full_ = std::max<std::uint64_t>(start.replay_from, 1);
@@ -122,9 +125,14 @@ bool Journal::Begin(const Value& input) {
   Entry& entry = NewEntry(EntryKind::kBegin);
   entry.run = run_.IdText();
   entry.parent = parent_;
+  entry.previous = previous_;
+  entry.source = source_;
   entry.input = input;
   entry.names = run_.program->names();
+  entry.passed_interrupt_before = run_.state.passed_interrupt_before;
   AddChanges(entry, true);
+  if (source_ == checkpoint::Source::kUpdate)
+    AddEnded(run_.workflow, {run_.tasks.data(), run_.task_count}, entry);
   DF_FAILPOINT("begin.before_commit");
   return SubmitFirst();
 }
@@ -143,7 +151,11 @@ bool Journal::CommitStep() {
   const bool ends = run_.ending.has_value();
   if (!ends && run_.durability == graph::Durability::kExit) return true;
   const bool full = bytes_since_full_ > std::max(2 * full_bytes_, kSmallestSnapshot);
-  AddChanges(NewEntry(EntryKind::kStep), full);
+  Entry& entry = NewEntry(EntryKind::kStep);
+  AddChanges(entry, full);
+  // In `exit` mode an entry holds the changes of many supersteps.
+  if (run_.durability != graph::Durability::kExit)
+    AddEnded(run_.workflow, {run_.tasks.data(), run_.task_count}, entry);
   DF_FAILPOINT("step.before_commit");
   return ends ? SubmitLast() : SubmitEntry();
 }

@@ -29,6 +29,8 @@ struct LogStart {
   checkpoint::Position parent{};  // of a new stream
   std::uint64_t replay_from = 1;  // of the head
   bool carried = false;           // the parent's state is carried over
+  checkpoint::Source source = checkpoint::Source::kInput;  // of a new stream
+  std::uint64_t previous = 0;  // of a new stream: the branch that the thread was on
 };
 
 // Writes a run's log: one entry a superstep with what changed (DESIGN §7), appended at explicit
@@ -109,6 +111,8 @@ class Journal {
   checkpoint::ThreadRecord& record_;
   checkpoint::RunRecord& run_record_;
   checkpoint::Position parent_;
+  std::uint64_t previous_ = 0;
+  checkpoint::Source source_ = checkpoint::Source::kInput;
   std::atomic<std::uint64_t> seq_{0};
   std::uint64_t replay_from_ = 1;
   std::uint64_t last_full_ = 1;

@@ -17,6 +17,8 @@ void JournalMemory::ClearEntry() {
   entry.changes.clear();
   entry.due.clear();
   entry.joins.clear();
+  entry.ended.clear();
+  entry.writes.clear();
   entry.progress.clear();
   entry.passed_interrupt_before = false;
 }

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/history/branch.h"
+
+#include <algorithm>
+
+#include "host/checkpoint/ended_writes.h"
+#include "host/checkpoint/history/history.h"
+#include "host/checkpoint/loader.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+Origin OriginOf(Source source) {
+  if (source == Source::kUpdate) return Origin::kUpdate;
+  return source == Source::kFork ? Origin::kFork : Origin::kLoop;
+}
+
+std::vector<TaskSnapshot> TasksOf(const State& state) {
+  std::vector<TaskSnapshot> tasks;
+  for (const DueTask& due : state.due) tasks.emplace_back().path = due.path;
+  return tasks;
+}
+
+TaskSnapshot* FindTask(Snapshot& snapshot, const TaskPath& path) {
+  const auto at = std::ranges::find(snapshot.tasks, path, &TaskSnapshot::path);
+  return at == snapshot.tasks.end() ? nullptr : &*at;
+}
+
+// Where a branch left an older one.
+struct Root {
+  State state;
+  Position parent;  // a checkpoint; stream 0 = none
+};
+
+// A store need not take a read inside another: the older branch is read before.
+Result<Root> FindRoot(Store& store, std::uint64_t stream, const State& initial) {
+  Position parent;
+  DF_TRY(Loader(store).VisitForwards({stream, 1}, [&parent](const Position&, const Entry& entry) {
+    parent = entry.parent;
+    return false;
+  }));
+  if (parent.stream == 0) return Root{initial, {}};
+  if (parent.seq == 0) return Root{initial, parent};
+  DF_ASSIGN(auto loaded, Loader(store).Load(parent));
+  loaded.state.progress.clear();
+  DF_ASSIGN(const Position checkpoint, CheckpointOf(store, parent));
+  return Root{std::move(loaded.state), checkpoint};
+}
+
+// Reads a branch forward: each entry either makes a checkpoint or adds to the last one.
+class BranchReader {
+ public:
+  BranchReader(std::uint64_t stream, Root root)
+      : stream_(stream), state_(std::move(root.state)), parent_(root.parent) {}
+
+  Status Take(const Position& position, const Entry& entry) {
+    if (entry.kind == EntryKind::kBegin) Begin(entry);
+    if (entry.kind == EntryKind::kStep) DF_TRY(End(entry));
+    ApplyEntry(entry, state_);
+    if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
+      return Add(position, entry), Ok();
+    for (const TaskProgress& progress : entry.progress) Note(progress);
+    return Ok();
+  }
+
+  Branch branch;
+
+ private:
+  void Begin(const Entry& entry) {
+    names_ = entry.names;
+    branch.previous = entry.previous;
+    if (entry.source == Source::kInput) AddInput(entry);
+  }
+
+  // The tasks of the last checkpoint have ended.
+  Status End(const Entry& entry) {
+    DF_ASSIGN(auto ended, WritesOfEnded(entry));
+    for (TaskWrites& writes : ended) {
+      TaskSnapshot* task = FindTask(branch.snapshots.back(), writes.path);
+      if (task != nullptr) task->writes = std::move(writes.writes);
+    }
+    return Ok();
+  }
+
+  void Note(const TaskProgress& progress) {
+    TaskSnapshot* task = FindTask(branch.snapshots.back(), progress.path);
+    if (task == nullptr) return;
+    if (!progress.asked.empty()) task->asked = progress.asked;
+    if (!progress.answers.empty()) task->answers = progress.answers;
+    if (!progress.error_code.empty()) {
+      task->error_code = progress.error_code;
+      task->error_message = progress.error_message;
+    }
+    if (progress.finished) {
+      task->writes = progress.writes;
+    } else if (!task->answers.empty() && !task->writes) {
+      task->writes.emplace();
+    }
+  }
+
+  void AddInput(const Entry& entry) {
+    Snapshot& input = New({stream_, 0}, entry);
+    input.origin = Origin::kInput;
+    input.input = entry.input;
+    input.state = state_;
+    input.state.step = entry.step - 1;
+    input.state.due.clear();
+    parent_ = input.position;
+  }
+
+  void Add(const Position& position, const Entry& entry) {
+    Snapshot& snapshot = New(position, entry);
+    snapshot.origin = entry.kind == EntryKind::kBegin ? OriginOf(entry.source) : Origin::kLoop;
+    snapshot.state = state_;
+    snapshot.tasks = TasksOf(state_);
+    for (const EndedTask& ended : entry.ended) snapshot.made_by.push_back(ended.path);
+    parent_ = position;
+  }
+
+  Snapshot& New(const Position& position, const Entry& entry) {
+    Snapshot& snapshot = branch.snapshots.emplace_back();
+    snapshot.position = position;
+    snapshot.parent = parent_;
+    snapshot.time = entry.time;
+    snapshot.run = entry.run;
+    snapshot.names = names_;
+    return snapshot;
+  }
+
+  const std::uint64_t stream_;
+  State state_;
+  Position parent_;  // of the next checkpoint
+  std::shared_ptr<const Names> names_;
+};
+
+}  // namespace
+
+Result<Branch> ReadBranch(Store& store, std::uint64_t stream, std::uint64_t last,
+                          const State& initial) {
+  DF_ASSIGN(auto root, FindRoot(store, stream, initial));
+  BranchReader reader(stream, std::move(root));
+  Status failure = Ok();
+  DF_TRY(Loader(store).VisitForwards({stream, last}, [&](const Position& at, const Entry& entry) {
+    failure = reader.Take(at, entry);
+    return failure.has_value();
+  }));
+  if (failure.has_error()) return failure.error();
+  return std::move(reader.branch);
+}
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/history/history.h"
+
+#include <optional>
+#include <ranges>
+#include <utility>
+
+#include "host/checkpoint/history/branch.h"
+#include "host/checkpoint/loader.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+constexpr std::uint64_t kLastSeq = INT64_MAX;
+
+}  // namespace
+
+std::string_view OriginName(Origin origin) {
+  switch (origin) {
+    case Origin::kInput:
+      return "input";
+    case Origin::kLoop:
+      return "loop";
+    case Origin::kUpdate:
+      return "update";
+    case Origin::kFork:
+      return "fork";
+  }
+  return "loop";
+}
+
+History::History(Store& store, const ThreadRecord& record, State initial)
+    : store_(store), stream_(record.stream), thread_(record.id), initial_(std::move(initial)) {}
+
+Status History::Visit(const Visitor& take) const {
+  for (std::uint64_t stream = stream_; stream != 0;) {
+    DF_ASSIGN(const Branch branch, ReadBranch(store_, stream, kLastSeq, initial_));
+    for (const Snapshot& snapshot : branch.snapshots | std::views::reverse) {
+      if (!take(snapshot)) return Ok();
+    }
+    stream = branch.previous;
+  }
+  return Ok();
+}
+
+Result<Snapshot> History::Head() const {
+  std::optional<Snapshot> head;
+  DF_TRY(Visit([&head](const Snapshot& snapshot) {
+    head = snapshot;
+    return false;
+  }));
+  if (!head) return Error("thread_empty", "the thread has no checkpoint");
+  return *std::move(head);
+}
+
+Result<Snapshot> History::At(const Position& position) const {
+  std::optional<Snapshot> found;
+  DF_TRY(Visit([&](const Snapshot& snapshot) {
+    if (snapshot.position == position) found = snapshot;
+    return !found;
+  }));
+  if (found) return *std::move(found);
+  return Error("checkpoint_not_found",
+               "thread " + thread_ + " has no checkpoint " + ToText(position))
+      .Operation("find checkpoint")
+      .Resource(ToText(position));
+}
+
+Result<Position> CheckpointOf(Store& store, const Position& entry) {
+  Position found = entry;
+  DF_TRY(Loader(store).VisitBackwards(entry, [&found](const Position& at, const Entry& each) {
+    found = at;
+    return each.kind != EntryKind::kBegin && each.kind != EntryKind::kStep;
+  }));
+  return found;
+}
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/loader.h"
+#include "host/engine/boundary.h"
+#include "host/engine/engine.h"
+#include "host/engine/run.h"
+#include "host/engine/start/branch_point.h"
+#include "host/engine/start/opening.h"
+#include "host/engine/state/answers.h"
+
+namespace dashflow::engine {
+namespace {
+
+constexpr std::uint64_t kStreamBlock = 256;
+
+}  // namespace
+
+Status Engine::BeginFresh(Run& run, const Value& input) {
+  FillDefaults(run.workflow, run.state);
+  DF_TRY(ApplyInput(run, input));
+  DecideEnding(run);
+  run.opening = OpeningOf(run, input);
+  if (store_ == nullptr) return Go(run, true), Ok();
+  DF_TRY(KeepDefinition(run.workflow));
+  checkpoint::ThreadRecord& started = StartRecord(run);
+  DF_ASSIGN(started.stream, NewStream());
+  started.branch = 1;
+  started.created = run.StartedAt();
+  started.event_seq = kEventReserve;
+  run.journal.Attach(*store_, {});
+  Go(run, run.journal.Begin(input));
+  return Ok();
+}
+
+Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
+                             const RunRequest& request) {
+  DF_TRY(SameShape(run, record));
+  DF_ASSIGN(auto from, FindBranchPoint(*store_, run.workflow, record, request.at));
+  TakeState(run, std::move(from.state));
+  run.state.joins.assign(run.workflow.joins.size(), 0);
+  DF_ASSIGN(const auto stream, NewStream());
+  StartBranch(run, record, stream, from.event_seq);
+  run.journal.Attach(
+      *store_,
+      {.parent = from.position, .carried = from.position.seq != 0, .previous = record.stream});
+  DF_TRY(ApplyInput(run, *request.input));
+  DecideEnding(run);
+  run.opening = OpeningOf(run, *request.input);
+  Go(run, run.journal.Begin(*request.input));
+  return Ok();
+}
+
+Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
+                              const RunRequest& request) {
+  DF_TRY(SameShape(run, record));
+  DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
+  run.state = std::move(loaded.state);
+  run.state.slots.resize(run.workflow.channels.size());
+  run.state.joins.resize(run.workflow.joins.size());
+  run.stop_step = run.state.step + run.max_steps + 2;
+  DF_ASSIGN(const auto answers, GiveAnswers(run.workflow, run.state, request.answers));
+  const bool passed =
+      record.status == checkpoint::ThreadStatus::kWaiting || run.state.passed_interrupt_before;
+  run.state.passed_interrupt_before = passed;
+  checkpoint::ThreadRecord& started = run.journal.record();
+  started = record;
+  started.status = checkpoint::ThreadStatus::kRunning;
+  started.epoch = std::max(record.epoch, loaded.epoch) + 1;
+  const std::uint64_t lost_from = loaded.event_seq + 1;
+  ReserveEvents(run, started, loaded.event_seq);
+  run.journal.Attach(*store_, {.head = loaded.position, .replay_from = loaded.replay_from});
+  run.opening = Opening{};
+  if (record.status == checkpoint::ThreadStatus::kRunning)
+    run.opening = Opening{{}, lost_from, record.event_seq};
+  DecideEnding(run);
+  Go(run, run.journal.Takeover(answers, passed));
+  return Ok();
+}
+
+Result<std::uint64_t> Engine::NewStream() {
+  const std::lock_guard lock(mutex_);
+  if (next_stream_ == last_stream_) {
+    DF_ASSIGN(next_stream_, checkpoint::Directory(*store_).ReserveStreams(kStreamBlock));
+    last_stream_ = next_stream_ + kStreamBlock;
+  }
+  return next_stream_++;
+}
+
+Status Engine::KeepDefinition(const graph::Workflow& workflow) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (kept_definitions_.contains(workflow.version)) return Ok();
+  }
+  DF_TRY(checkpoint::Directory(*store_).PutDefinition(workflow.version, workflow.file,
+                                                      workflow.definition));
+  const std::lock_guard lock(mutex_);
+  kept_definitions_.insert(workflow.version);
+  return Ok();
+}
+
+}  // namespace dashflow::engine

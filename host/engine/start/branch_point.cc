@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/start/branch_point.h"
+
+#include "host/checkpoint/history/history.h"
+#include "host/checkpoint/loader.h"
+#include "host/engine/start/opening.h"
+
+namespace dashflow::engine {
+
+Result<BranchPoint> FindBranchPoint(checkpoint::Store& store, const graph::Workflow& workflow,
+                                    const checkpoint::ThreadRecord& record,
+                                    const std::optional<checkpoint::Position>& at) {
+  if (!at) {
+    DF_ASSIGN(auto head, checkpoint::Loader(store).LoadHead(record.stream));
+    return BranchPoint{std::move(head.state), head.position, head.event_seq};
+  }
+  DF_ASSIGN(auto snapshot, FindSnapshot(store, workflow, record, at));
+  return BranchPoint{std::move(snapshot.state), snapshot.position};
+}
+
+Result<checkpoint::Snapshot> FindSnapshot(checkpoint::Store& store, const graph::Workflow& workflow,
+                                          const checkpoint::ThreadRecord& record,
+                                          const std::optional<checkpoint::Position>& at) {
+  checkpoint::State initial;
+  FillDefaults(workflow, initial);
+  const checkpoint::History history(store, record, std::move(initial));
+  if (!at) return history.Head();
+  DF_ASSIGN(const auto position, checkpoint::CheckpointOf(store, *at));
+  return history.At(position);
+}
+
+}  // namespace dashflow::engine

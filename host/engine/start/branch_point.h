@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "host/checkpoint/history/snapshot.h"
+#include "host/checkpoint/store.h"
+#include "host/checkpoint/thread_record.h"
+#include "host/graph/workflow.h"
+
+namespace dashflow::engine {
+
+// Where a new branch of a thread leaves an older one.
+struct BranchPoint {
+  checkpoint::State state;
+  checkpoint::Position position;  // seq 0 = before the input that its branch began with
+  std::uint64_t event_seq = 0;    // last event number known to be used
+};
+
+// The head of the thread, inside its unfinished superstep if there is one, or the checkpoint `at`.
+// Errors: checkpoint_not_found, and those of the store.
+Result<BranchPoint> FindBranchPoint(checkpoint::Store& store, const graph::Workflow& workflow,
+                                    const checkpoint::ThreadRecord& record,
+                                    const std::optional<checkpoint::Position>& at);
+
+// The checkpoint `at` of the thread; nothing = the newest.
+Result<checkpoint::Snapshot> FindSnapshot(checkpoint::Store& store, const graph::Workflow& workflow,
+                                          const checkpoint::ThreadRecord& record,
+                                          const std::optional<checkpoint::Position>& at);
+
+}  // namespace dashflow::engine

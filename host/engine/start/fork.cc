@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/boundary.h"
+#include "host/engine/engine.h"
+#include "host/engine/run.h"
+#include "host/engine/start/branch_point.h"
+#include "host/engine/start/opening.h"
+
+namespace dashflow::engine {
+
+// The tasks that were due there run again, as if nothing of their superstep had happened.
+Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
+                          const RunRequest& request) {
+  DF_TRY(SameShape(run, record));
+  DF_ASSIGN(auto from, FindSnapshot(*store_, run.workflow, record, request.at));
+  if (from.input) {
+    RunRequest again = request;
+    again.input = from.input;
+    return BeginOnThread(run, record, again);
+  }
+  TakeState(run, std::move(from.state));
+  run.state.step += 1;
+  run.state.passed_interrupt_before = true;
+  run.stop_step = run.state.step + run.max_steps + 2;
+  DF_ASSIGN(const auto stream, NewStream());
+  StartBranch(run, record, stream, 0);
+  run.journal.Attach(*store_, {.parent = from.position,
+                               .carried = true,
+                               .source = checkpoint::Source::kFork,
+                               .previous = record.stream});
+  run.opening = Opening{};
+  DecideEnding(run);
+  Go(run, run.journal.Begin({}));
+  return Ok();
+}
+
+}  // namespace dashflow::engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "host/checkpoint/state.h"
+#include "host/checkpoint/thread_record.h"
+#include "host/engine/run.h"
+
+// What the ways to begin a run share.
+namespace dashflow::engine {
+
+// Gives the channels without a value what they hold before any write.
+void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state);
+
+// Goes on from the state of a checkpoint, whose superstep has not begun.
+void TakeState(Run& run, checkpoint::State state);
+
+// The input becomes the state of a new superstep, and START's edges its frontier.
+Status ApplyInput(Run& run, const Value& input);
+
+// The run's record as a new branch of its thread begins.
+checkpoint::ThreadRecord& StartRecord(Run& run);
+// The same of a thread that is there, in `stream`.
+void StartBranch(Run& run, const checkpoint::ThreadRecord& before, std::uint64_t stream,
+                 std::uint64_t used_events);
+// Takes event numbers behind `used` and those of the record.
+void ReserveEvents(Run& run, checkpoint::ThreadRecord& record, std::uint64_t used);
+
+// Error workflow_changed.
+Status SameShape(const Run& run, const checkpoint::ThreadRecord& record);
+
+// Where nobody listens the input need not be kept.
+Opening OpeningOf(const Run& run, const Value& input);
+
+// Whoever began the run drives it; a begin that is parked is driven by the store's answer.
+void Go(Run& run, bool go_on);
+
+}  // namespace dashflow::engine

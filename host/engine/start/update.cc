@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "host/checkpoint/directory.h"
+#include "host/engine/engine.h"
+#include "host/engine/run.h"
+#include "host/engine/run_pool.h"
+#include "host/engine/start/branch_point.h"
+#include "host/engine/start/opening.h"
+#include "host/engine/start/update_tasks.h"
+#include "host/engine/state/fold.h"
+
+namespace dashflow::engine {
+namespace {
+
+using checkpoint::ThreadStatus;
+
+// What finished inside the superstep counts, as if the superstep had ended with it.
+Status FoldFinished(Run& run, const checkpoint::Snapshot& from) {
+  TakeFinished(from, run);
+  if (run.task_count == 0) return Ok();
+  DF_TRY(FoldAndRoute(run));
+  run.state.step -= 1;
+  return Ok();
+}
+
+Status FoldUpdates(Run& run, const std::vector<StateUpdate>& updates) {
+  if (updates.front().as_node == kStartName) return ApplyInput(run, updates.front().values);
+  DF_TRY(MakeUpdateTasks(updates, run));
+  if (run.task_count > 0) return FoldAndRoute(run);
+  run.state.due.clear();
+  run.state.step += 1;
+  return Ok();
+}
+
+}  // namespace
+
+Result<checkpoint::Position> Engine::Update(const ProgramPtr& program,
+                                            const UpdateRequest& request) {
+  if (store_ == nullptr) return Error("store_required", "a thread can only be changed in a store");
+  DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(request.thread));
+  const RunPtr run = program->runs().Make(services_, program, {});
+  run->journal.record().id = record.id;
+  DF_TRY(Claim(record.id, *run));
+  run->on_finished = [this, raw = run.get()] { Release(raw->journal.record().id); };
+  run->self = run;
+  const Status begun = BeginUpdate(*run, record, request);
+  if (begun.has_error()) {
+    run->on_finished();
+    run->self.reset();
+    return begun.error();
+  }
+  const RunResult& result = RunHandle(run).Wait();
+  if (result.error) return *result.error;
+  return run->journal.position();
+}
+
+Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
+                           const UpdateRequest& request) {
+  DF_TRY(SameShape(run, record));
+  DF_ASSIGN(const auto from, FindSnapshot(*store_, run.workflow, record, request.at));
+  DF_ASSIGN(const auto updates, NameNodes(*store_, run.workflow, record, from, request.updates));
+  TakeState(run, from.state);
+  DF_ASSIGN(const auto stream, NewStream());
+  StartBranch(run, record, stream, 0);
+  run.journal.Attach(*store_, {.parent = from.position,
+                               .carried = from.position.seq != 0,
+                               .source = checkpoint::Source::kUpdate,
+                               .previous = record.stream});
+  if (!request.at) DF_TRY(FoldFinished(run, from));
+  DF_TRY(FoldUpdates(run, updates));
+  run.ending = run.state.due.empty() ? ThreadStatus::kDone : ThreadStatus::kWaiting;
+  run.opening = Opening{};
+  Go(run, run.journal.Begin({}));
+  return Ok();
+}
+
+}  // namespace dashflow::engine
