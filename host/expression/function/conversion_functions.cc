@@ -59,7 +59,7 @@ Operand UintOfInt(Evaluation& evaluation, Arguments arguments) {
 
 Operand UintOfDouble(Evaluation& evaluation, Arguments arguments) {
   const double value = arguments[0].as.real;
-  if (!(value > -1 && value < 0x1p64)) return FailOfRange(evaluation, arguments[0], "uint");
+  if (!(value >= 0 && value < 0x1p64)) return FailOfRange(evaluation, arguments[0], "uint");
   return Operand::Uint(static_cast<std::uint64_t>(value));
 }
 

@@ -122,7 +122,9 @@ Operand Modulo(const Operand& a, const Operand& b, Evaluation& evaluation) {
   if (a.tag == Tag::kUint) {
     return Operand::Uint(a.as.unsigned_integer % b.as.unsigned_integer);
   }
-  return Operand::Int(OverflowsDivision(a, b) ? 0 : a.as.integer % b.as.integer);
+  // The remainder would be 0, but the specification has it fail with its quotient.
+  if (OverflowsDivision(a, b)) return FailOfOverflow("int", evaluation);
+  return Operand::Int(a.as.integer % b.as.integer);
 }
 
 Operand Negate(const Operand& a, Evaluation& evaluation) {

@@ -22,8 +22,11 @@ Maybe OfInts(Operator op, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
   const bool divides = op == Operator::kDivide || op == Operator::kModulo;
   if (divides && b == 0) return std::nullopt;
-  // The machine cannot do this; the quotient is too large, and the remainder is 0.
-  if (divides && b == -1) return op == Operator::kModulo ? Value(0) : NaiveNegation(Value(a));
+  // The machine cannot do this: the quotient may be too large, and then there is no remainder.
+  if (divides && b == -1) {
+    const Maybe quotient = NaiveNegation(Value(a));
+    return quotient && op == Operator::kModulo ? Value(0) : quotient;
+  }
   bool overflow = false;
   if (op == Operator::kAdd) overflow = __builtin_add_overflow(a, b, &result);
   if (op == Operator::kSubtract) overflow = __builtin_sub_overflow(a, b, &result);
