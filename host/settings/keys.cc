@@ -11,14 +11,17 @@ namespace {
 
 constexpr auto kKeys = std::to_array<Key>({
     {"store", R"({"type":"string","minLength":1})", R"("sqlite:.dashflow/state.db")",
-     "Where threads are kept: memory, sqlite:PATH, or a name under stores."},
-    {"stores.*", R"({"type":"string","minLength":1})", "", "The address of a store by its name."},
+     "Where threads are kept: memory, sqlite:PATH, or a name under stores.",
+     WhenChanged::kAtRestart},
+    {"stores.*", R"({"type":"string","minLength":1})", "", "The address of a store by its name.",
+     WhenChanged::kAtRestart},
     {"workflows.*", R"({"type":"string","minLength":1})", "",
-     "The file of a workflow by its name, for `dashflow run NAME`.", true},
+     "The file of a workflow by its name, for `dashflow run NAME`.", WhenChanged::kNow, true},
     {"plugins.path", R"({"type":"array","items":{"type":"string","minLength":1}})", "[]",
-     "Folders of plugins, searched before those of the installation.", true},
+     "Folders of plugins, searched before those of the installation.", WhenChanged::kAtRestart,
+     true},
     {"workers", R"({"type":"integer","minimum":0,"maximum":1024})", "0",
-     "Threads that run nodes; 0 is one a processor."},
+     "Threads that run nodes; 0 is one a processor.", WhenChanged::kAtRestart},
 });
 
 bool Matches(std::string_view pattern, std::string_view path) {
@@ -29,7 +32,10 @@ bool Matches(std::string_view pattern, std::string_view path) {
 }
 
 Value SchemaOf(const Key& key) {
-  Value schema = ParseJson(key.schema).value().Set("description", key.doc);
+  Value schema = ParseJson(key.schema)
+                     .value()
+                     .Set("description", DocOf(key))
+                     .Set("x-reload", ReloadName(key.reload));
   return key.initial.empty() ? schema
                              : std::move(schema).Set("default", ParseJson(key.initial).value());
 }
@@ -63,6 +69,15 @@ const Key* FindKey(std::string_view path) {
   const auto found =
       std::ranges::find_if(kKeys, [path](const Key& key) { return Matches(key.path, path); });
   return found == kKeys.end() ? nullptr : &*found;
+}
+
+std::string DocOf(const Key& key) {
+  const bool waits = key.reload == WhenChanged::kAtRestart;
+  return std::string(key.doc) + (waits ? " A change takes effect at a restart." : "");
+}
+
+std::string_view ReloadName(WhenChanged reload) {
+  return reload == WhenChanged::kNow ? "now" : "restart";
 }
 
 Value FileSchema() {

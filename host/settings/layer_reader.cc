@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/settings/layer_reader.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -23,19 +20,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error Invalid(const LayerPlace& place, config::Mark at, std::string_view code,
-              std::string message) {
-  return Error(code, std::move(message))
-      .Operation("read the configuration")
+Error Placed(Error error, const LayerPlace& place, config::Mark at) {
+  return error.Operation("read the configuration")
       .Resource(place.file)
       .At(place.file, at.line, at.column);
 }
 
-// Whether somebody else could have written it.
-bool IsForeign(const std::string& path) {
-  struct stat facts {};
-  if (::stat(path.c_str(), &facts) != 0) return false;
-  return facts.st_uid != ::geteuid() && facts.st_uid != 0;
+Error Invalid(const LayerPlace& place, config::Mark at, std::string_view code,
+              std::string message) {
+  return Placed(Error(code, std::move(message)), place, at);
 }
 
 // Nothing but comments: a configuration that says nothing.
@@ -99,12 +92,11 @@ void LayerReader::ReadLayer(const SourceFile& file) {
   config::YamlReport yaml = config::ParseYaml(*text, {file.path});
   for (Error& error : yaml.errors) Add(std::move(error));
   if (!yaml.tree || yaml.tree->is_null()) return;
-  const bool is_foreign = file.is_project && IsForeign(file.path);
   ReadPath("", *yaml.tree,
            {.file = file.path,
             .folder = fs::path(file.path).parent_path().string(),
             .origin = file.path,
-            .may_load_code = !is_foreign});
+            .code_rule = CodeRuleOf(file)});
 }
 
 void LayerReader::ReadPath(const std::string& path, const config::Tree& tree,
@@ -137,13 +129,8 @@ void LayerReader::ReadValue(const std::string& path, const Key& key, const confi
                    .Cause(fits.error().cause())
                    .Fix("what it takes: " + std::string(key.doc)));
   }
-  if (path == "plugins.path" && !place.may_load_code) {
-    report_.warnings.push_back(
-        Invalid(place, tree.at, "foreign_plugin_path",
-                "'plugins.path' is left out: the file belongs to another user")
-            .Fix("name the folders with --plugin-path, or own the file"));
-    return;
-  }
+  if (path == "plugins.path" && place.code_rule != CodeRule::kMayLoad)
+    return report_.warnings.push_back(Placed(LeftOut(place.code_rule, path), place, tree.at));
   if (key.is_place) value = WithFolder(value, place.folder);
   const std::string line = place.has_lines ? ":" + std::to_string(tree.at.line) : "";
   report_.settings.Set(path, {std::move(value), place.origin + line});

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "host/config/tree.h"
+#include "host/settings/code_rule.h"
 #include "host/settings/keys.h"
 #include "host/settings/settings.h"
 
@@ -15,7 +16,7 @@ struct LayerPlace {
   std::string file;    // the name in errors
   std::string folder;  // where relative paths begin; empty = as they are
   std::string origin;  // of the settings
-  bool may_load_code = true;
+  CodeRule code_rule = CodeRule::kMayLoad;
   bool has_lines = true;
 };
 

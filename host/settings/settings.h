@@ -25,6 +25,7 @@ class Settings {
 
   // A later layer wins.
   void Set(std::string path, Setting setting) { values_[std::move(path)] = std::move(setting); }
+  void Erase(const std::string& path) { values_.erase(path); }
   // Null when it has no value.
   const Value* Find(std::string_view path) const;
   std::string Text(std::string_view path) const;  // empty when it has none

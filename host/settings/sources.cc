@@ -62,14 +62,17 @@ Result<std::vector<std::string>> FilesOfFolder(const std::string& folder) {
   return files;
 }
 
-Sources SourcesOfProcess(const std::string& config) {
+Sources SourcesOfProcess(const std::string& config, Reader reader) {
   Sources sources;
   sources.files.push_back({"/usr/share/dashflow/config.yaml"});
   AddMachine(FolderOfMachine(), sources);
   if (config.empty()) {
-    sources.files.push_back({".dashflow/config.yaml", false, true});
+    sources.files.push_back({.path = ".dashflow/config.yaml",
+                             .is_project = true,
+                             .may_load_code = reader == Reader::kCommand});
   } else {
-    sources.files.push_back({.path = config, .required = true, .may_be_pipe = true});
+    sources.files.push_back(
+        {.path = config, .required = true, .may_be_pipe = reader != Reader::kServerAgain});
   }
   sources.environment = Variables();
   return sources;

@@ -42,7 +42,10 @@ Exit Show(Session& session, bool with_origin) {
   const Console& console = session.console();
   const settings::SettingsReport& report = session.settings_report();
   for (const auto& [path, setting] : report.settings.all()) {
-    Value view = Value::EmptyObject().Set("key", path).Set("value", setting.value);
+    Value view = Value::EmptyObject()
+                     .Set("key", path)
+                     .Set("value", setting.value)
+                     .Set("reload", settings::ReloadName(settings::FindKey(path)->reload));
     std::string text = path + ": " + ToJson(setting.value);
     if (with_origin) {
       view = std::move(view).Set("origin", setting.origin);
@@ -63,9 +66,10 @@ std::string Commented(const settings::Key& key) {
   const std::string_view initial = key.initial.empty() ? "..." : key.initial;
   const std::size_t dot = key.path.find('.');
   if (dot == std::string_view::npos)
-    return fmt::format("\n# {}\n# {}: {}\n", key.doc, key.path, initial);
+    return fmt::format("\n# {}\n# {}: {}\n", settings::DocOf(key), key.path, initial);
   const std::string_view name = key.path.ends_with('*') ? "NAME" : key.path.substr(dot + 1);
-  return fmt::format("\n# {}\n# {}: {{{}: {}}}\n", key.doc, key.path.substr(0, dot), name, initial);
+  return fmt::format("\n# {}\n# {}: {{{}: {}}}\n", settings::DocOf(key), key.path.substr(0, dot),
+                     name, initial);
 }
 
 // All comments, so that nothing changes until somebody takes a key out of it.

@@ -2,31 +2,22 @@
 #include "host/settings/settings.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "host/settings/keys.h"
 #include "host/value/json.h"
 #include "host/value/schema.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
+#include "tests/unit/settings/settings_folder.h"
 
 namespace dashflow::settings {
 namespace {
 
 namespace fs = std::filesystem;
 
-class SettingsTest : public testing::Test {
+class SettingsTest : public SettingsFolder {
  protected:
-  std::string Place(const std::string& name) const { return folder_.path() + "/" + name; }
-  SourceFile File(const std::string& name, const std::string& text) const {
-    fs::create_directories(fs::path(Place(name)).parent_path());
-    std::ofstream(Place(name)) << text;
-    return {Place(name), true};
-  }
   static std::string OneError(const Sources& sources) {
     const SettingsReport report = LoadSettings(sources);
     if (report.errors.size() != 1) return std::to_string(report.errors.size()) + " errors";
@@ -34,8 +25,6 @@ class SettingsTest : public testing::Test {
     return std::to_string(error.place().line) + ":" + std::to_string(error.place().column) + " " +
            error.message() + " | " + error.fix();
   }
-
-  const TemporaryFolder folder_;
 };
 
 TEST_F(SettingsTest, BeginWithWhatIsBuiltIn) {
@@ -124,21 +113,6 @@ TEST_F(SettingsTest, AllLayersAreCheckedAndGoodOnesStillRead) {
   EXPECT_EQ(report.settings.Find("workers")->as_int(), 5);
 }
 
-TEST_F(SettingsTest, AProjectFileOfAnotherUserLoadsNoCode) {
-  if (::geteuid() != 0) {
-    ASSERT_EQ(std::getenv("CI"), nullptr) << "the test needs root";
-    GTEST_SKIP() << "only root can give a file away";
-  }
-  SourceFile file = File("c.yaml", "plugins: {path: [evil]}\nworkers: 2\n");
-  ASSERT_EQ(::chown(file.path.c_str(), 65534, 65534), 0);
-  file.is_project = true;
-  const SettingsReport report = LoadSettings({{file}, {}, {}});
-  EXPECT_TRUE(report.settings.Texts("plugins.path").empty());
-  EXPECT_EQ(report.settings.Find("workers")->as_int(), 2);
-  ASSERT_EQ(report.warnings.size(), 1U);
-  EXPECT_EQ(report.warnings.front().place().line, 1);
-}
-
 TEST_F(SettingsTest, FilesOfAFolderAreSorted) {
   File("conf.d/20.yaml", "");
   File("conf.d/10.yaml", "");
@@ -160,6 +134,13 @@ TEST_F(SettingsTest, TheSchemaAcceptsWhatIsReadAndNothingElse) {
   EXPECT_FALSE(accepts(R"({"stroe":"memory"})"));
   EXPECT_FALSE(accepts(R"({"workers":-1})"));
   EXPECT_FALSE(accepts(R"({"plugins":{"pat":[]}})"));
+}
+
+TEST_F(SettingsTest, TheSchemaSaysWhatAChangeNeeds) {
+  const Value properties = *FileSchema().Find("properties");
+  EXPECT_EQ(*properties.Find("workers")->Find("x-reload"), Value("restart"));
+  EXPECT_EQ(*properties.Find("workflows")->Find("additionalProperties")->Find("x-reload"),
+            Value("now"));
 }
 
 }  // namespace
