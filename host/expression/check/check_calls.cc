@@ -129,6 +129,8 @@ Type Checker::UnknownFunction(const Node& node, std::string_view name, CallStyle
                       std::string(name) + "\"";
   const CallStyle other = method ? CallStyle::kFunction : CallStyle::kMethod;
   std::string fix = DidYouMean(name, FunctionNames(style));
+  if (const std::string_view ours = FunctionFor(name); !ours.empty())
+    fix = "write " + std::string(ours);
   if (!FindFunction(name, other).empty()) {
     fix = "write " + std::string(name) +
           (method ? "(x)" : "() after a dot: x." + std::string(name) + "(…)");

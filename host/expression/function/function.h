@@ -82,6 +82,9 @@ std::vector<std::string> FunctionNames(CallStyle style);
 // Part of CEL or of its usual extensions, but not of ours (yet).
 bool IsMissingFunction(std::string_view name);
 
+// What does here what a function of this name does in other languages; empty if nothing is known.
+std::string_view FunctionFor(std::string_view foreign);
+
 // Whether an operand is what a parameter asks for.
 bool Matches(Type::Kind parameter, Tag tag);
 

@@ -177,7 +177,9 @@ NodePtr ExpressionParser::Unexpected(std::string_view wanted) {
   const std::string_view found = Text(token_.span);
   std::string cause = "expected " + std::string(wanted) + ", found ";
   cause += At(kEnd) ? "the end" : "\"" + std::string(found.substr(0, 40)) + "\"";
-  return Fail(token_.span, "expression_syntax", std::move(cause), FixFor(found));
+  std::string fix = FixFor(found);
+  return Fail(token_.span, "expression_syntax", std::move(cause),
+              fix.empty() ? FixFor(Text(previous_)) : std::move(fix));
 }
 
 NodePtr ExpressionParser::Checked(NodePtr node) {
@@ -187,7 +189,7 @@ NodePtr ExpressionParser::Checked(NodePtr node) {
 
 Token ExpressionParser::Advance() {
   const Token token = token_;
-  previous_end_ = token.span.end;
+  previous_ = token.span;
   token_ = lexer_.Next();
   return token;
 }

@@ -63,7 +63,7 @@ class ExpressionParser {
 
   Lexer lexer_;
   Token token_;
-  std::uint32_t previous_end_ = 0;
+  Span previous_;
   std::uint32_t depth_ = 0;
   NodeMaker nodes_;
   bool failed_ = false;

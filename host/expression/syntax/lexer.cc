@@ -47,14 +47,20 @@ constexpr auto kWords = std::to_array<Spelling>({
 });
 
 struct Advice {
-  char symbol;
+  std::string_view symbol;
   std::string_view fix;
 };
 
+constexpr std::string_view kStraighten = "write straight quotes: ' or \"";
+
 constexpr auto kAdvice = std::to_array<Advice>({
-    {'=', "write == to compare"},
-    {'&', "write && for \"and\""},
-    {'|', "write || for \"or\""},
+    {"=", "write == to compare"},
+    {"&", "write && for \"and\""},
+    {"|", "write || for \"or\""},
+    {"‘", kStraighten},
+    {"’", kStraighten},
+    {"“", kStraighten},
+    {"”", kStraighten},
 });
 
 }  // namespace
@@ -209,12 +215,13 @@ Token Lexer::Symbol() {
 }
 
 Token Lexer::UnknownSymbol() {
-  const auto* advice = std::ranges::find(kAdvice, Peek(), &Advice::symbol);
   std::string_view rest = source_.substr(at_);
   const std::size_t before = rest.size();
   TakeCharacter(rest);
   at_ += static_cast<std::uint32_t>(before - rest.size());
-  return Fail("\"" + std::string(Text({begin_, at_})) + "\" means nothing here",
+  const std::string_view symbol = Text({begin_, at_});
+  const auto* advice = std::ranges::find(kAdvice, symbol, &Advice::symbol);
+  return Fail("\"" + std::string(symbol) + "\" means nothing here",
               advice == kAdvice.end() ? std::string() : std::string(advice->fix));
 }
 

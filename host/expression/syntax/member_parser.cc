@@ -72,7 +72,7 @@ NodePtr ExpressionParser::ParseField(NodePtr operand) {
 
 NodePtr ExpressionParser::ParseIndex(NodePtr operand) {
   if (RefuseOptional(kQuestion)) return nullptr;
-  NodePtr node = nodes_.Make(NodeKind::kIndex, {previous_end_ - 1, previous_end_});
+  NodePtr node = nodes_.Make(NodeKind::kIndex, {previous_.end - 1, previous_.end});
   NodePtr index = ParseExpression();
   if (!index) return nullptr;
   NodeMaker::Adopt(*node, std::move(operand));
