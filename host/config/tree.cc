@@ -41,7 +41,19 @@ bool Step(std::string_view token, Found& found) {
   return false;
 }
 
+void AddRefused(const Tree& tree, Mark key, std::vector<Mark>& places) {
+  if (tree.refused) places.insert(places.end(), {key, tree.at});
+  for (const Tree& element : tree.elements) AddRefused(element, element.at, places);
+  for (const Member& member : tree.members) AddRefused(member.value, member.at, places);
+}
+
 }  // namespace
+
+std::vector<Mark> RefusedPlaces(const Tree& root) {
+  std::vector<Mark> places;
+  AddRefused(root, root.at, places);
+  return places;
+}
 
 const Tree* Tree::Find(std::string_view key) const {
   const auto found = std::ranges::find(members, key, &Member::key);

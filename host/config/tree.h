@@ -27,6 +27,7 @@ struct Tree {
   Kind kind = Kind::kScalar;
   Style style = Style::kPlain;
   bool anchored = false;  // has an anchor (&name) of its own
+  bool refused = false;   // its own words are an error, and told: what it seems to say is not meant
   Mark at;
   Value value;          // kScalar: typed by the YAML 1.2 core schema
   Value text;           // kScalar: the same as a string, as written (quotes and folding resolved)
@@ -54,6 +55,9 @@ struct Member {
 
 // What the tree says, without places.
 Value ToValue(const Tree& tree);
+
+// Where a reader would complain about the refused parts of a tree: at them, or at their keys.
+std::vector<Mark> RefusedPlaces(const Tree& root);
 
 // The part that a JSON pointer ("/items/3") names, or the nearest part around it.
 struct Found {

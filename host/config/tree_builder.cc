@@ -104,12 +104,15 @@ Tree TreeBuilder::MakeScalar(std::size_t offset, Tree::Style style, const std::s
   } else if (style != Tree::Style::kPlain) {
     ++tree.text_at.column;
   }
+  const bool quoted = style == Tree::Style::kSingleQuoted || style == Tree::Style::kDoubleQuoted;
+  last_quoted_ = quoted ? tree.at : Mark{};
   tree.text = Value(text);
   tree.value = tree.text;
   if (style != Tree::Style::kPlain) return tree;
   auto typed = ReadPlainScalar(text);
   if (typed.has_error()) {
     Refuse(tree.at, typed.error().code(), typed.error().message()).Fix(typed.error().fix());
+    tree.refused = true;
   } else if (!typed->is_string()) {
     tree.value = *std::move(typed);
   }
@@ -138,7 +141,9 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   const bool tagged = CheckTag(offset, tag, style != Tree::Style::kPlain);
   // What the author wrote, so that no other error follows from the lost tag.
   const bool lost = tagged && tag.starts_with('!');
-  Add(MakeScalar(offset, style, lost ? tag + value : value), anchor, 1);
+  Tree tree = MakeScalar(offset, style, lost ? tag + value : value);
+  tree.refused = tree.refused || tagged;
+  Add(std::move(tree), anchor, 1);
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -233,6 +238,7 @@ void TreeBuilder::Place(Tree tree) {
   }
   Member member = *std::move(open.key);
   open.key.reset();
+  if (std::exchange(open.lost_key, false)) return;
   const Mark at = member.at;
   if (member.key == "<<") return TakeMerge(tree, at);
   if (!open.keys.insert(member.key).second) {
@@ -252,6 +258,8 @@ void TreeBuilder::TakeKey(const Tree& tree) {
     key.plain = tree.style == Tree::Style::kPlain;
     return;
   }
+  open_.back().lost_key = true;
+  open_.back().tree.refused = true;
   Refuse(tree.at, "structured_key", "a key that is a list or a mapping")
       .Fix("if this is text, such as a template or an expression, " + std::string(kQuoteIt));
 }

@@ -29,6 +29,11 @@ class TreeBuilder final : public YAML::EventHandler {
   YamlReport Take() &&;
   // An error at an offset of the text.
   Error Refusal(std::size_t offset, std::string_view code, std::string message);
+  Mark At(std::size_t offset) { return cursor_.At(offset); }
+  // Where the list or mapping begins that has not ended; nowhere if there is none.
+  Mark InnermostOpen() const { return open_.empty() ? Mark{} : open_.back().tree.at; }
+  // Where the last scalar begins if it is in quotes; else nowhere.
+  Mark last_quoted() const { return last_quoted_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -54,6 +59,7 @@ class TreeBuilder final : public YAML::EventHandler {
     YAML::anchor_t anchor = 0;
     std::size_t first_part = 0;
     std::optional<Member> key;  // waits for its value
+    bool lost_key = false;      // it was refused, and its value goes with it
     std::unordered_set<std::string> keys;
     std::vector<Tree> merges;
   };
@@ -82,6 +88,7 @@ class TreeBuilder final : public YAML::EventHandler {
   YamlReport report_;
   std::vector<Open> open_;
   std::unordered_map<YAML::anchor_t, Anchored> anchors_;
+  Mark last_quoted_;
   std::size_t parts_ = 0;
   int documents_ = 0;
 };
