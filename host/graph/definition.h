@@ -53,14 +53,16 @@ struct PortTarget {
 
 struct ParamDefinition {
   NameRef name;
-  Value schema;                  // an object
-  std::optional<Value> initial;  // its default
+  const config::Tree* tree = nullptr;  // inside Definition::document
+  Value schema;                        // an object
+  std::optional<Value> initial;        // its default
   Mark initial_at;
 };
 
 struct ChannelDefinition {
   NameRef name;
-  Value schema;  // an object
+  const config::Tree* tree = nullptr;  // inside Definition::document
+  Value schema;                        // an object
   std::optional<Value> initial;
   Mark initial_at;
   std::optional<NameRef> reduce;

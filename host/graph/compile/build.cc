@@ -38,6 +38,16 @@ Place Build::PlaceOf(Mark at, std::string_view node) const {
   return place;
 }
 
+void Build::ReportSchema(const Error& wrong, const config::Tree* tree, const NameRef& name,
+                         std::string_view whose) {
+  const bool at_root = tree == nullptr || wrong.resource().empty();
+  findings
+      .Add(at_root ? name.at : config::FindPointer(*tree, wrong.resource()).at, "schema_invalid",
+           "the schema of " + std::string(whose) + " '" + name.name + "' is not valid")
+      .Cause(wrong.cause())
+      .Fix("correct the keyword named; JSON Schema Draft 7");
+}
+
 std::optional<NodeId> Build::FindNode(const NameRef& name, std::string_view node) {
   const auto found = workflow->node_ids.find(name.name);
   if (found != workflow->node_ids.end()) return found->second;

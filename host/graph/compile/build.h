@@ -77,6 +77,9 @@ struct Build {
   void NoteRead(channel::ChannelId id, std::string_view node, Mark at);
   void NoteWrite(channel::ChannelId id, NodeId node);
   Place PlaceOf(Mark at, std::string_view node = {}) const;
+  // An invalid schema in the file, at the keyword that is wrong: `tree`, which stands at `name`.
+  void ReportSchema(const Error& wrong, const config::Tree* tree, const NameRef& name,
+                    std::string_view whose);
   std::optional<NodeId> FindNode(const NameRef& name, std::string_view node = {});  // reports
   std::optional<channel::ChannelId> FindChannel(const NameRef& name, std::string_view node = {});
 };

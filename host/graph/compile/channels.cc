@@ -123,11 +123,7 @@ Channel CompileChannel(Build& build, const ChannelDefinition& source) {
   }
   auto schema = Schema::Compile(source.schema);
   if (schema.has_error()) {
-    build.findings
-        .Add(source.name.at, "schema_invalid",
-             "the schema of channel '" + channel.name + "' is not valid")
-        .Cause(schema.error().cause())
-        .Fix("correct the keyword named; JSON Schema Draft 7");
+    build.ReportSchema(schema.error(), source.tree, source.name, "channel");
     return channel;
   }
   channel.schema = *std::move(schema);

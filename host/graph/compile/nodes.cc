@@ -127,7 +127,8 @@ class NodeCompiler {
       if (schema.has_value()) {
         build_.nodes[id].answer = *std::move(schema);
       } else {
-        Fail(PlaceOfSetting(key.as_text()), "schema_invalid", "this is no schema of an answer")
+        Fail(PlaceOfSetting(std::string(key.as_text()) + schema.error().resource()),
+             "schema_invalid", "this is no schema of an answer")
             .Cause(schema.error().cause())
             .Fix("correct the keyword named; JSON Schema Draft 7");
       }

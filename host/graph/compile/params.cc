@@ -20,14 +20,8 @@ const Value* ChooseValue(const Build& build, const ParamDefinition& param) {
 
 void CompileParam(Build& build, const ParamDefinition& param, ObjectBuilder& values) {
   const auto schema = Schema::Compile(param.schema);
-  if (schema.has_error()) {
-    build.findings
-        .Add(param.name.at, "schema_invalid",
-             "the schema of parameter '" + param.name.name + "' is not valid")
-        .Cause(schema.error().cause())
-        .Fix("correct the keyword named; JSON Schema Draft 7");
-    return;
-  }
+  if (schema.has_error())
+    return build.ReportSchema(schema.error(), param.tree, param.name, "parameter");
   const Value* value = ChooseValue(build, param);
   if (value == nullptr && build.context.check_only) {
     build.missing_params.push_back(param.name.name);

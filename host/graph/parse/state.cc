@@ -134,6 +134,7 @@ void ReadChannel(Findings& findings, const Member& entry, Definition& out) {
   if (!IsEntry(findings, entry, what)) return;
   RawChannel raw;
   raw.channel.name = {entry.key, entry.at};
+  raw.channel.tree = &entry.value;
   raw.channel.schema = ReadSchema<RawChannel>(findings, entry, kChannelKeys, what, raw);
   ReadKeep(findings, raw);
   ReadAccumulate(findings, raw);
@@ -145,6 +146,7 @@ void ReadParam(Findings& findings, const Member& entry, Definition& out) {
   if (!IsEntry(findings, entry, what)) return;
   ParamDefinition param;
   param.name = {entry.key, entry.at};
+  param.tree = &entry.value;
   param.schema = ReadSchema<ParamDefinition>(findings, entry, kParamKeys, what, param);
   out.params.push_back(std::move(param));
 }

@@ -24,7 +24,10 @@ bool OnlyTypes(const Node& node) {
 
 Error WrongSchema(const std::string& pointer, const std::string& text) {
   std::string cause = "schema " + (pointer.empty() ? "root" : pointer) + ": " + text;
-  return Error("schema_invalid", cause).Operation("compile a schema").Cause(cause);
+  return Error("schema_invalid", cause)
+      .Operation("compile a schema")
+      .Resource(pointer)
+      .Cause(cause);
 }
 
 Result<Graph> Compiler::Compile() {

@@ -11,7 +11,8 @@
 
 namespace dashflow::schema {
 
-// The error schema_invalid; its cause is the JSON pointer of the place and what is wrong there.
+// The error schema_invalid; its resource is the JSON pointer of the place, its cause says what is
+// wrong there.
 Error WrongSchema(const std::string& pointer, const std::string& text);
 
 // Turns a schema document into a graph. Every keyword is checked: an unknown one (annotations and

@@ -8,7 +8,10 @@ constexpr InvalidCase kState[] = {
     {"UnknownKey", "{type: integer}", "{tpye: integer}",
      "4:7 unknown_key: unknown key 'tpye' in channel 'a' | did you mean 'type'?\n"},
     {"UnknownType", "{type: integer}", "{type: integr}",
-     "4:3 schema_invalid: the schema of channel 'a' is not valid | correct the keyword named; "
+     "4:7 schema_invalid: the schema of channel 'a' is not valid | correct the keyword named; "
+     "JSON Schema Draft 7\n"},
+    {"UnknownTypeInside", "{type: integer}", "{type: array, items: {properties: {b: {type: in}}}}",
+     "4:45 schema_invalid: the schema of channel 'a' is not valid | correct the keyword named; "
      "JSON Schema Draft 7\n"},
     {"Text", "{type: integer}", "integer",
      "4:6 workflow_invalid: channel 'a' must be a mapping of keys | write it like this: a: {type: "

@@ -59,7 +59,7 @@ constexpr InvalidCase kCases[] = {
      "settings ask for\n"},
     {"AnswerOfNoSchema", "  n: {type: test.step}",
      "  n: {type: test.ask, with: {answer: {type: bool}}}",
-     "6:30 schema_invalid: this is no schema of an answer | correct the keyword named; JSON Schema "
+     "6:39 schema_invalid: this is no schema of an answer | correct the keyword named; JSON Schema "
      "Draft 7\n"},
 };
 
