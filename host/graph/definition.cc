@@ -5,6 +5,7 @@
 
 #include "host/config/yaml_document.h"
 #include "host/graph/check/old_yaml.h"
+#include "host/graph/files/disk_files.h"
 #include "host/graph/findings.h"
 #include "host/graph/normal_form.h"
 #include "host/graph/parse/top.h"
@@ -43,7 +44,7 @@ ParseReport ParseDefinition(std::string file, std::string text) {
 }
 
 ParseReport ReadDefinition(const std::string& path, const NamedWorkflows& named) {
-  return SubworkflowReader(named).Read(path);
+  return SubworkflowReader(DiskFiles(named)).Read(path);
 }
 
 }  // namespace dashflow::graph

@@ -2,52 +2,13 @@
 #include "host/graph/subworkflows.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 #include <utility>
 
-#include "host/config/did_you_mean.h"
-#include "host/config/text_file.h"
-#include "host/config/yaml_document.h"
 #include "host/graph/normal_form.h"
 
 namespace dashflow::graph {
 namespace {
-
-namespace fs = std::filesystem;
-
-ParseReport ReadAlone(const std::string& path) {
-  auto text = config::ReadTextFile(path, {config::YamlLimits{}.max_bytes, "workflow_not_found"});
-  if (text.has_value()) return ParseDefinition(path, *std::move(text));
-  return {nullptr, {text.error()}, {}};
-}
-
-std::string KeyOf(const std::string& path) {
-  std::error_code problem;
-  const fs::path key = fs::weakly_canonical(path, problem);
-  return problem ? path : key.string();
-}
-
-bool IsWorkflowFile(const fs::path& path) {
-  const std::string name = path.filename().string();
-  return name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".json");
-}
-
-// The files beside the one that was meant, in the words of the reference to it.
-std::string SuggestFile(const fs::path& folder, const std::string& name) {
-  const fs::path wanted(name);
-  std::vector<std::string> files;
-  std::error_code problem;
-  for (const auto& entry : fs::directory_iterator(folder / wanted.parent_path(), problem)) {
-    if (IsWorkflowFile(entry.path()))
-      files.push_back((wanted.parent_path() / entry.path().filename()).string());
-  }
-  std::ranges::sort(files);
-  const std::vector<std::string_view> names(files.begin(), files.end());
-  const std::string_view near = config::Nearest(name, names);
-  if (!near.empty()) return "did you mean '" + std::string(near) + "'?";
-  return "name a file, relative to this one, or a workflow of the configuration";
-}
 
 // The versions of what it uses belong to its own; without any, it is the hash of the text alone.
 std::string WholeVersion(const Definition& definition) {
@@ -87,10 +48,10 @@ ParseReport SubworkflowReader::Read(const std::string& path) {
 }
 
 SubworkflowReader::Known SubworkflowReader::ReadAll(const std::string& path, Findings& findings) {
-  ParseReport report = ReadAlone(path);
+  ParseReport report = files_.Read(path);
   Known known{std::move(report.definition)};
   if (known.definition != nullptr && UsesOthers(*known.definition)) {
-    chain_.push_back({KeyOf(path), path});
+    chain_.push_back({files_.KeyOf(path), path});
     ReadInner(known, findings);
     chain_.pop_back();
   }
@@ -112,12 +73,13 @@ void SubworkflowReader::ReadInner(Known& known, Findings& findings) {
 }
 
 SubworkflowReader::Known SubworkflowReader::Use(const NodeDefinition& node, Findings& findings) {
-  const std::string path = Locate(node.workflow);
+  const std::string& user = chain_.back().file;
+  const std::string path = files_.Locate(user, node.workflow.name);
   if (path.empty()) {
     findings
         .Add(node.workflow.at, "subworkflow_not_found",
              "there is no workflow '" + node.workflow.name + "'")
-        .Fix(SuggestFile(fs::path(chain_.back().file).parent_path(), node.workflow.name));
+        .Fix(files_.Advice(user, node.workflow.name));
     return {};
   }
   return Open(node, path, findings);
@@ -125,7 +87,7 @@ SubworkflowReader::Known SubworkflowReader::Use(const NodeDefinition& node, Find
 
 SubworkflowReader::Known SubworkflowReader::Open(const NodeDefinition& node,
                                                  const std::string& path, Findings& findings) {
-  const std::string key = KeyOf(path);
+  const std::string key = files_.KeyOf(path);
   if (Closes(key, node.workflow, findings)) return {};
   auto found = known_.find(key);
   if (found == known_.end()) {
@@ -142,13 +104,6 @@ SubworkflowReader::Known SubworkflowReader::Open(const NodeDefinition& node,
     return {};
   }
   return found->second;
-}
-
-std::string SubworkflowReader::Locate(const NameRef& name) const {
-  const fs::path beside = fs::path(chain_.back().file).parent_path() / name.name;
-  std::error_code problem;
-  if (fs::exists(beside, problem)) return beside.lexically_normal().string();
-  return named_ ? named_(name.name) : std::string();
 }
 
 bool SubworkflowReader::Closes(const std::string& key, const NameRef& name,

@@ -6,18 +6,19 @@
 #include <vector>
 
 #include "host/graph/definition.h"
+#include "host/graph/files/workflow_files.h"
 #include "host/graph/findings.h"
 
 namespace dashflow::graph {
 
-// Reads a workflow and, through its nodes, the files of its subworkflows: relative to the file that
-// names them, else by the name that the configuration has for them. Files that lead in a circle,
-// and more than kMostDepth within one another, are refused. Not thread-safe.
+// Reads a workflow and, through its nodes, the files of its subworkflows. Files that lead in a
+// circle, and more than kMostDepth within one another, are refused. Not thread-safe.
 class SubworkflowReader {
  public:
   static constexpr std::size_t kMostDepth = 16;
 
-  explicit SubworkflowReader(const NamedWorkflows& named) : named_(named) {}
+  // `files` outlives it.
+  explicit SubworkflowReader(const WorkflowFiles& files) : files_(files) {}
   ParseReport Read(const std::string& path);
 
  private:
@@ -35,11 +36,10 @@ class SubworkflowReader {
   void ReadInner(Known& known, Findings& findings);
   Known Use(const NodeDefinition& node, Findings& findings);
   Known Open(const NodeDefinition& node, const std::string& path, Findings& findings);
-  std::string Locate(const NameRef& name) const;
   bool Closes(const std::string& key, const NameRef& name, Findings& findings) const;
   bool IsTooDeep(std::size_t height, const NameRef& name, Findings& findings) const;
 
-  const NamedWorkflows& named_;
+  const WorkflowFiles& files_;
   std::vector<Link> chain_;
   std::map<std::string, Known> known_;
 };

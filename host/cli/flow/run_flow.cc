@@ -11,6 +11,7 @@
 #include "host/cli/view/run_progress.h"
 #include "host/config/quantity.h"
 #include "host/config/text_file.h"
+#include "host/graph/files/stored_text.h"
 #include "host/value/json.h"
 
 namespace dashflow::cli {
@@ -112,9 +113,9 @@ Exit ContinueThread(Session& session, const std::string& thread,
   auto definition = directory.GetDefinition(record.value().version);
   if (definition.has_error()) return console.Fail(definition.error());
   Exit exit = Exit::kOk;
-  const auto workflow = session.CompileWorkflow(
-      graph::ParseDefinition(definition.value().file, definition.value().text),
-      record.value().params, exit);
+  const auto workflow =
+      session.CompileWorkflow(graph::ParseStored(definition.value().file, definition.value().text),
+                              record.value().params, exit);
   if (!workflow) return exit;
   engine::RunRequest request;
   request.thread = record.value().id;

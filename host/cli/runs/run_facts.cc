@@ -8,7 +8,7 @@
 #include "host/checkpoint/run/run_directory.h"
 #include "host/cli/view/thread_views.h"
 #include "host/engine/record/announcer.h"
-#include "host/graph/definition.h"
+#include "host/graph/files/stored_text.h"
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
 
@@ -39,7 +39,7 @@ bool IsOutput(const graph::Definition& definition, const std::string& channel) {
 
 Result<Value> OutputOf(checkpoint::Store& store, const checkpoint::Loaded& loaded) {
   DF_ASSIGN(const auto stored, checkpoint::Directory(store).GetDefinition(loaded.names.version));
-  const auto parsed = graph::ParseDefinition(stored.file, stored.text);
+  const auto parsed = graph::ParseStored(stored.file, stored.text);
   ObjectBuilder output;
   StateView(loaded).ForEachMember([&](const Value& name, const Value& value) {
     if (parsed.definition && IsOutput(*parsed.definition, std::string(name.as_text())))

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "host/checkpoint/directory.h"
+#include "host/graph/files/stored_text.h"
 #include "host/value/json.h"
 
 namespace dashflow::cli {
@@ -48,7 +49,7 @@ std::vector<Error> MistakesFor(Session& session, const checkpoint::Directory& di
   const auto stored = directory.GetDefinition(thread.version);
   if (stored.has_error()) return {stored.error()};
   const auto& plugins = session.plugins();
-  const auto report = graph::Compile(graph::ParseDefinition(stored->file, stored->text),
+  const auto report = graph::Compile(graph::ParseStored(stored->file, stored->text),
                                      {plugins, plugins.reducers(), thread.params});
   if (report.workflow && report.workflow->shape != thread.shape) return {NewShape(thread)};
   return report.errors;

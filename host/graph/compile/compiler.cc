@@ -5,6 +5,7 @@
 
 #include "host/graph/compile/node/subworkflow_type.h"
 #include "host/graph/compile/stages.h"
+#include "host/graph/files/stored_text.h"
 
 namespace dashflow::graph {
 namespace {
@@ -13,7 +14,7 @@ void CopySettings(const Definition& definition, Workflow& workflow) {
   workflow.name = definition.name;
   workflow.version = definition.version;
   workflow.file = definition.file;
-  workflow.definition = definition.text;
+  workflow.definition = StoredTextOf(definition);
   workflow.ignore_unknown_writes = definition.ignore_unknown_writes;
   workflow.limits = definition.limits;
   workflow.durability = definition.durability;

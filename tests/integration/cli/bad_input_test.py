@@ -73,6 +73,8 @@ edges: [START -> count]
 class BadWorkflows(HostTest):
     def test_missing_file(self):
         self.whole_error(3, "workflow_not_found", "run", "nowhere.yaml")
+        self.workflow(one("core.set"), "somewhere.yaml")
+        self.assertEqual(self.error(3, "workflow_not_found", "run", "somewhere.yml")["fix"], "did you mean 'somewhere.yaml'?")
         self.assert_nothing_was_made()
 
     def assert_nothing_was_made(self):

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "host/graph/draw/formats.h"
+#include "host/graph/files/stored_text.h"
 #include "tests/support/graph/fake_types.h"
 
 namespace dashflow::graph {
@@ -38,13 +39,14 @@ class Subworkflow : public ::testing::Test {
     std::ofstream(folder_ / name) << text;
   }
 
+  ParseReport Read(const std::string& name) const {
+    return ReadDefinition(folder_ / name, [this](const std::string& wanted) {
+      return wanted == "known" ? (folder_ / "inner.yaml").string() : std::string();
+    });
+  }
+
   CompileReport Check(const std::string& name, bool check_only = true) const {
-    return Compile(ReadDefinition(folder_ / name,
-                                  [this](const std::string& wanted) {
-                                    return wanted == "known" ? (folder_ / "inner.yaml").string()
-                                                             : std::string();
-                                  }),
-                   {types_, reducers_, Value::EmptyObject(), check_only});
+    return Compile(Read(name), {types_, reducers_, Value::EmptyObject(), check_only});
   }
 
   // "file:line:column code: message", one a line.
@@ -244,6 +246,37 @@ TEST_F(Subworkflow, IsDrawnAsACluster) {
   const Value* inside = json.Find("nodes")->At(1).Find("inside");
   ASSERT_NE(inside, nullptr);
   EXPECT_EQ(*inside->Find("workflow"), Value("m"));
+TEST_F(Subworkflow, IsStoredWithWhoUsesIt) {
+  Write("outer.yaml", Outer("{workflow: known, in: {path: file}, out: {words: total}}"));
+  Write("top.yaml", Outer("{workflow: outer.yaml, in: {file: file}, out: {total: total}}"));
+  const auto read = Read("top.yaml");
+  const std::string stored = StoredTextOf(*read.definition);
+  for (const char* name : {"top.yaml", "outer.yaml", "inner.yaml"})
+    std::filesystem::remove(folder_ / name);
+  const ParseReport again = ParseStored(read.definition->file, stored);
+  ASSERT_TRUE(again.definition) << Describe(again.errors);
+  EXPECT_TRUE(again.errors.empty());
+  EXPECT_EQ(again.definition->version, read.definition->version);
+  const Definition& outer = *again.definition->nodes.front().subworkflow;
+  EXPECT_EQ(outer.nodes.front().subworkflow->file, (folder_ / "inner.yaml").string());
+  EXPECT_EQ(StoredTextOf(*again.definition), stored);
+}
+
+TEST_F(Subworkflow, AWorkflowWithoutAnyIsStoredAsItsText) {
+  const auto read = Read("inner.yaml");
+  EXPECT_EQ(StoredTextOf(*read.definition), kInner);
+  EXPECT_EQ(ParseStored("inner.yaml", std::string(kInner)).definition->name, "inner");
+}
+
+TEST_F(Subworkflow, WhatCannotBeReadIsDamaged) {
+  for (const char* stored : {R"({"dashflow_files":)", R"({"dashflow_files":1})",
+                             R"({"dashflow_files":{"other.yaml":{}}})"}) {
+    const ParseReport report = ParseStored("top.yaml", stored);
+    ASSERT_EQ(report.errors.size(), 1U);
+    EXPECT_EQ(report.errors.front().code(), "store_damaged");
+  }
+}
+
   EXPECT_EQ(*inside->Find("nodes")->At(1).Find("inside")->Find("workflow"), Value("inner"));
 }
 
