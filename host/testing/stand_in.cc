@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "host/base/error_catalogue.h"
+#include "host/testing/slow_call.h"
 
 namespace dashflow::testing {
 namespace {
@@ -37,7 +38,12 @@ Outcome StandIn::Act(graph::Call& call) {
     call.Fail(FailureOf(script_.failure));
     return Outcome::kFailed;
   }
-  return script_.outputs == nullptr ? node_->Run(call) : GiveOutputs(call);
+  return script_.outputs == nullptr ? RunNode(call) : GiveOutputs(call);
+}
+
+Outcome StandIn::RunNode(graph::Call& call) {
+  const bool ends_itself = script_.delay.count() != 0 && type_.exec == graph::ExecClass::kAsync;
+  return node_->Run(ends_itself ? SlowCall::Of(call, script_.delay, clock_) : call);
 }
 
 bool StandIn::MustFail() { return script_.failures > 0 && failed_.fetch_add(1) < script_.failures; }

@@ -34,6 +34,7 @@ class StandIn final : public graph::Node {
 
  private:
   graph::Outcome Act(graph::Call& call);
+  graph::Outcome RunNode(graph::Call& call);
   graph::Outcome GiveOutputs(graph::Call& call) const;
   bool MustFail();
 

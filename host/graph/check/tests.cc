@@ -22,7 +22,7 @@ class TestCheck {
     values_.CheckInput(test_);
     for (const MockDefinition& mock : test_.mock) CheckMock(mock);
     for (const FailureDefinition& failure : test_.fail) build_.FindNode(failure.node);
-    for (const DelayDefinition& delay : test_.delay) CheckDelay(delay);
+    for (const DelayDefinition& delay : test_.delay) build_.FindNode(delay.node);
     for (const NamedValue& answer : test_.answers) values_.CheckAnswer(answer, test_.expect);
     for (const RunCount& runs : test_.expect.runs) build_.FindNode(runs.node);
     for (const NameRef& node : test_.expect.path) build_.FindNode(node);
@@ -59,23 +59,6 @@ class TestCheck {
              "the value of parameter '" + given.name.name + "' does not fit its schema")
         .Cause(fits.error().cause())
         .Fix("change the value, or the schema under params:");
-  }
-
-  // What completes in its own time cannot be held back from outside.
-  void CheckDelay(const DelayDefinition& delay) {
-    const auto id = build_.FindNode(delay.node);
-    const NodeType* type = id ? build_.nodes[*id].type : nullptr;
-    if (type == nullptr || type->info().exec != ExecClass::kAsync || IsMocked(delay.node)) return;
-    build_.findings
-        .Add(delay.node.at, "case_value",
-             "node '" + delay.node.name + "' completes in its own time, which a test cannot delay")
-        .Fix("mock it too: mock: {" + delay.node.name + ": {}}")
-        .In(build_.PlaceOf(delay.node.at, delay.node.name));
-  }
-
-  bool IsMocked(const NameRef& node) const {
-    return std::ranges::any_of(
-        test_.mock, [&node](const MockDefinition& mock) { return mock.node.name == node.name; });
   }
 
   void CheckMock(const MockDefinition& mock) {

@@ -79,6 +79,19 @@ class WorkflowTests(HostTest):
         self.assert_passes("{name: t, delay: {add: 9s}, answers: {ask: true}, expect: {output: {n: 3}}}")
         self.assert_passes("{name: t, delay: {add: 11s}, expect: {status: failed, error: node_timeout}}")
 
+    def test_what_ends_in_its_own_time_is_delayed_by_so_much_more(self):
+        flow = """
+dashflow: 1
+name: wait
+state: {}
+nodes: {a: {type: core.delay, with: {duration: 3s}, timeout: 10s}}
+edges: [START -> a]
+tests:
+  - {name: in time, delay: {a: 6s}, expect: {status: done}}
+  - {name: too late, delay: {a: 8s}, expect: {status: failed, error: node_timeout}}
+"""
+        self.assertIn("2 passed, 0 failed", self.ok("workflow", "test", self.workflow(flow)).stdout)
+
     def test_path_is_compared(self):
         self.assert_differs("the path is [add, ask], expected [ask, add]",
                             "{name: t, answers: {ask: true}, expect: {path: [ask, add]}}")
