@@ -36,6 +36,14 @@ std::vector<std::string> TypesOf(const Plugin& plugin) {
   return names;
 }
 
+// A name without its plugin means the type of that name.
+std::string NearestType(std::string_view name, const std::vector<std::string>& names) {
+  const auto whole = std::ranges::find_if(
+      names,
+      [ending = "." + std::string(name)](const auto& each) { return each.ends_with(ending); });
+  return whole == names.end() ? expression::NearestOf(name, names) : *whole;
+}
+
 }  // namespace
 
 class PluginRegistry::Reducers final : public graph::Reducers {
@@ -117,7 +125,7 @@ Error PluginRegistry::WhyNot(std::string_view name) const {
     Error error = NoPlugin("plugin_not_found", id,
                            "no plugin '" + std::string(id) + "' is in the search path");
     if (error.code() != "plugin_not_found") return error;
-    const std::string nearest = expression::NearestOf(name, names);
+    const std::string nearest = NearestType(name, names);
     return nearest.empty() ? error : error.Fix("did you mean '" + nearest + "'? " + error.fix());
   }
   if (plugin->FindNodeType(name) == nullptr) {
