@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/graph/input_advice.h"
 #include "host/value/depth.h"
 #include "host/value/value_iterate.h"
 
@@ -30,7 +31,7 @@ Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_v
   if (!taken) {
     return Invalid(workflow, "input_unknown",
                    "'" + std::string(name) + "' is no input of workflow '" + workflow.name + "'")
-        .Fix(NamesOf(workflow));
+        .Fix(graph::InputAdvice(workflow, name));
   }
   channel::Write write{*id, channel::WriteMode::kReduce, value};
   const Status fits = channel::CheckWrite(workflow.channels[*id], write);
