@@ -60,6 +60,7 @@ class Explainer {
     if (problem_.starts_with("end of map flow")) return Unclosed("{", "}", "mapping");
     if (problem_.starts_with("end of sequence flow")) return Unclosed("[", "]", "list");
     if (problem_.starts_with("illegal map value")) return Colon();
+    if (problem_.starts_with("end of map not")) return Mixture();
     if (problem_ == "unknown token" && text_.substr(offset_).starts_with('?')) {
       return Refuse("yaml_syntax", "a `?` that YAML takes for the mark of a key",
                     "quote the text: 'name?'");
@@ -117,7 +118,8 @@ class Explainer {
   Error Unclosed(const std::string& open, const std::string& close, const std::string& what) {
     const int begin = builder_.InnermostOpen().line;
     const std::string fix =
-        "close the " + what + " with `" + close + "`, or quote the text before this place: '…'";
+        "close the " + what + " with `" + close +
+        "`, put a `,` between two values, or quote the text before this place: '…'";
     if (begin != builder_.At(offset_).line) {
       return Refuse("yaml_unclosed",
                     "the `" + open + "` of line " + std::to_string(begin) + " has no `" + close +
@@ -133,6 +135,18 @@ class Explainer {
     return Refuse("yaml_syntax", "a key that does not line up with what is above it",
                   "check the indentation: this line begins with " + Blanks(line_) +
                       ", the one above with " + Blanks(LineAbove()));
+  }
+
+  // Where a list or a mapping should go on.
+  Error Mixture() {
+    const std::string_view above = LineAbove();
+    if (text_.substr(offset_).starts_with("- ")) {
+      return Refuse("yaml_syntax", "a `- ` among the keys of a mapping",
+                    "remove the `- `, or check the indentation");
+    }
+    if (!above.substr(IndentOf(above).size()).starts_with("- ")) return Known();
+    return Refuse("yaml_syntax", "a key among the entries of a list",
+                  "begin it with `- `, or check the indentation");
   }
 
   static std::string Blanks(std::string_view line) {
