@@ -14,7 +14,10 @@
 namespace dashflow::graph {
 namespace {
 
-ParseReport Take(Findings& findings, std::shared_ptr<const Definition> definition) {
+// What YAML refuses comes last, so that it is not forgotten with what follows from it.
+ParseReport Take(Findings& findings, std::vector<Error> of_yaml,
+                 std::shared_ptr<const Definition> definition) {
+  for (Error& error : of_yaml) findings.Add({}, std::move(error));
   return {std::move(definition), findings.TakeErrors(), findings.TakeWarnings()};
 }
 
@@ -23,12 +26,11 @@ ParseReport Take(Findings& findings, std::shared_ptr<const Definition> definitio
 ParseReport ParseDefinition(std::string file, std::string text) {
   Findings findings(file);
   config::YamlReport yaml = config::ParseYaml(text, {file});
-  for (Error& error : yaml.errors) findings.Add({}, std::move(error));
-  if (!yaml.tree) return Take(findings, nullptr);
+  if (!yaml.tree) return Take(findings, std::move(yaml.errors), nullptr);
   if (!yaml.tree->is_mapping()) {
     findings.Invalid(yaml.tree->at, "a workflow is a mapping of keys")
         .Fix("begin with dashflow: 1");
-    return Take(findings, nullptr);
+    return Take(findings, std::move(yaml.errors), nullptr);
   }
   const auto document = std::make_shared<const config::Tree>(*std::move(yaml.tree));
   auto definition = std::make_shared<Definition>();
@@ -38,9 +40,11 @@ ParseReport ParseDefinition(std::string file, std::string text) {
   definition->version = VersionOf(NormalForm(*document));
   ReadTop(findings, *document, *definition);
   CheckOldYaml(findings, *document);
-  definition->incomplete = findings.error_count() != 0;
+  if (!yaml.errors.empty()) definition->refused = config::RefusedPlaces(*document);
+  findings.Forget(definition->refused);
+  definition->incomplete = findings.error_count() != 0 || !yaml.errors.empty();
   definition->unsupported = findings.TakeUnsupported();
-  return Take(findings, std::move(definition));
+  return Take(findings, std::move(yaml.errors), std::move(definition));
 }
 
 ParseReport ReadDefinition(const std::string& path, const NamedWorkflows& named) {

@@ -243,6 +243,7 @@ struct Definition {
   std::string file;
   std::string text;
   std::shared_ptr<const config::Tree> document;
+  std::vector<Mark> refused;  // RefusedPlaces(*document)
   std::string version;      // "w-…": hash of the normal form, and of the versions of subworkflows
   bool incomplete = false;  // something was refused
 

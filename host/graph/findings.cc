@@ -75,6 +75,17 @@ void Findings::AppendWarnings(std::vector<Error> warnings) {
   std::ranges::move(warnings, std::back_inserter(warnings_));
 }
 
+void Findings::Forget(const std::vector<config::Mark>& places) {
+  if (places.empty()) return;
+  const auto follows = [&](const Error& error) {
+    const Place& place = error.place();
+    return place.file == file_ &&
+           std::ranges::find(places, config::Mark{place.line, place.column}) != places.end();
+  };
+  std::erase_if(errors_, follows);
+  std::erase_if(warnings_, follows);
+}
+
 std::vector<Error> Findings::TakeErrors() { return Sorted(std::move(errors_)); }
 
 std::vector<Error> Findings::TakeWarnings() { return Sorted(std::move(warnings_)); }

@@ -29,6 +29,9 @@ class Findings {
   void Append(std::vector<Error> errors);
   void AppendWarnings(std::vector<Error> warnings);
 
+  // Drops what was found at these places of this file: it follows from what is told already.
+  void Forget(const std::vector<config::Mark>& places);
+
   Place At(config::Mark at) const;
   std::size_t error_count() const { return errors_.size(); }
 

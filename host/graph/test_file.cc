@@ -37,9 +37,10 @@ constexpr std::array<Key<TestFile>, 2> kKeys{{
 TestFile Parse(Findings& findings, const std::string& path, const std::string& text) {
   TestFile file;
   config::YamlReport yaml = config::ParseYaml(text, {path});
-  for (Error& error : yaml.errors) findings.Add({}, std::move(error));
   if (yaml.tree && CheckMapping(findings, *yaml.tree, "a file of tests", "workflow: digest.yaml"))
     ReadKeys<TestFile>(findings, *yaml.tree, kKeys, "a file of tests", file);
+  if (yaml.tree) findings.Forget(config::RefusedPlaces(*yaml.tree));
+  for (Error& error : yaml.errors) findings.Add({}, std::move(error));
   return file;
 }
 

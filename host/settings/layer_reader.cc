@@ -118,6 +118,7 @@ void LayerReader::ReadGroup(const std::string& path, const config::Tree& tree,
 
 void LayerReader::ReadValue(const std::string& path, const Key& key, const config::Tree& tree,
                             const LayerPlace& place) {
+  if (tree.refused) return;
   std::vector<Error> errors;
   const Value schema = ParseJson(key.schema).value();
   Value value = config::Interpolate(tree, &schema, {{}, place.folder, place.file}, errors);

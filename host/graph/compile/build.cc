@@ -10,11 +10,13 @@ namespace dashflow::graph {
 namespace {
 
 template <class Id>
-std::string Suggest(std::string_view name, const std::unordered_map<std::string, Id>& ids) {
+std::string Suggest(std::string_view name, const std::unordered_map<std::string, Id>& ids,
+                    std::string_view end = {}) {
   std::vector<std::string_view> names;
   names.reserve(ids.size());
   for (const auto& [known, id] : ids) names.push_back(known);
   std::ranges::sort(names);
+  if (!end.empty() && !ids.contains(std::string(end))) names.push_back(end);
   return config::SuggestName(name, names);
 }
 
@@ -48,11 +50,14 @@ void Build::ReportSchema(const Error& wrong, const config::Tree* tree, const Nam
       .Fix("correct the keyword named; JSON Schema Draft 7");
 }
 
-std::optional<NodeId> Build::FindNode(const NameRef& name, std::string_view node) {
+std::optional<NodeId> Build::FindNode(const NameRef& name, std::string_view node,
+                                      std::string_view end) {
   const auto found = workflow->node_ids.find(name.name);
   if (found != workflow->node_ids.end()) return found->second;
-  lost_names = true;
-  std::string fix = Suggest(name.name, workflow->node_ids);
+  lost_edges = true;
+  // Whatever is wrong with nodes: was told.
+  if (definition.nodes.empty() && definition.incomplete) return std::nullopt;
+  std::string fix = Suggest(name.name, workflow->node_ids, end);
   if (fix.empty()) fix = "declare it under nodes:";
   findings.Add(name.at, "unknown_node", "there is no node '" + name.name + "'")
       .Fix(std::move(fix))
@@ -63,6 +68,12 @@ std::optional<NodeId> Build::FindNode(const NameRef& name, std::string_view node
 std::optional<channel::ChannelId> Build::FindChannel(const NameRef& name, std::string_view node) {
   const auto found = workflow->channel_ids.find(name.name);
   if (found != workflow->channel_ids.end()) return found->second;
+  if (name.name.find_first_of(" ()[]+-*/%<>=!&|?:'\"") != std::string::npos) {
+    findings.Add(name.at, "unknown_channel", "there is no channel '" + name.name + "'")
+        .Fix("name a channel, or write {cel: …} for an expression, {value: …} for a constant")
+        .In(PlaceOf(name.at, node));
+    return std::nullopt;
+  }
   const std::string near = Suggest(name.name, workflow->channel_ids);
   findings.Add(name.at, "unknown_channel", "there is no channel '" + name.name + "'")
       .Fix(near.empty() ? "declare it under state:" : near + " Or declare it under state:")

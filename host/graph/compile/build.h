@@ -67,7 +67,7 @@ struct Build {
   bool after_node = false;      // what is read now is read after the node's own writes
   bool opaque = false;          // a node has to do with channels that the file does not tell
   bool incomplete = false;      // a subworkflow could not be compiled
-  bool lost_names = false;      // a node was named that is not there
+  bool lost_edges = false;      // an edge leads less far than its author meant
 
   // What the expressions of a node may name.
   const expression::Scope& ScopeOf(NodeId id) const {
@@ -80,7 +80,9 @@ struct Build {
   // An invalid schema in the file, at the keyword that is wrong: `tree`, which stands at `name`.
   void ReportSchema(const Error& wrong, const config::Tree* tree, const NameRef& name,
                     std::string_view whose);
-  std::optional<NodeId> FindNode(const NameRef& name, std::string_view node = {});  // reports
+  // Reports; `end` is what may stand there beside a node: START or END.
+  std::optional<NodeId> FindNode(const NameRef& name, std::string_view node = {},
+                                 std::string_view end = {});
   std::optional<channel::ChannelId> FindChannel(const NameRef& name, std::string_view node = {});
 };
 

@@ -90,6 +90,13 @@ Status CheckInitial(const Channel& channel) {
                  : channel.schema.Check(*channel.initial);
 }
 
+// What YAML reads as a number or a truth value where the schema takes a text.
+bool IsUnquotedText(const config::Tree* written, const Schema& schema) {
+  return written != nullptr && written->is_scalar() && !written->is_string() &&
+         !written->is_null() && schema.Check(written->value).has_error() &&
+         schema.Check(written->text).has_value();
+}
+
 void SetInitial(Build& build, const ChannelDefinition& source, Channel& channel) {
   const bool topic = channel.keep == Keep::kTopic || channel.keep == Keep::kTopicAll;
   if (source.initial && topic) {
@@ -105,11 +112,14 @@ void SetInitial(Build& build, const ChannelDefinition& source, Channel& channel)
   }
   const Status fits = CheckInitial(channel);
   if (fits.has_value()) return;
+  const config::Tree* written = source.tree == nullptr ? nullptr : source.tree->Find("default");
   build.findings
       .Add(source.initial_at, "schema_default",
            "the default of channel '" + channel.name + "' does not fit its schema")
       .Cause(fits.error().cause())
-      .Fix("change the default, or the schema");
+      .Fix(IsUnquotedText(written, channel.schema)
+               ? "quote it: '" + std::string(written->text.as_text()) + "'"
+               : "change the default, or the schema");
 }
 
 Channel CompileChannel(Build& build, const ChannelDefinition& source) {

@@ -57,8 +57,9 @@ CompileReport CompileUsing(SubworkflowTypes& subworkflows, const Definition& def
   RefuseUnsupported(build);
   const bool whole = !definition.incomplete && !build.incomplete;
   const bool valid = whole && build.findings.error_count() == 0;
-  const bool all_edges = !definition.incomplete && !build.lost_names;
+  const bool all_edges = !definition.incomplete && !build.lost_edges;
   if (all_edges && !build.workflow->start.empty()) CheckReach(build);
+  build.findings.Forget(definition.refused);
   if (!valid) return {nullptr, build.findings.TakeErrors(), build.findings.TakeWarnings()};
   CheckChannelUse(build);
   CheckOrder(build);

@@ -19,6 +19,11 @@ Target NodeTarget(NodeId id) { return {Target::Kind::kNode, id, 0}; }
 
 }  // namespace
 
+Error& EdgeCompiler::Lose(Mark at, std::string_view code, std::string message) {
+  build_.lost_edges = true;
+  return build_.findings.Add(at, code, std::move(message));
+}
+
 void EdgeCompiler::Compile(const EdgeDefinition& source) {
   if (source.from.size() > 1) {
     node_ = {};
@@ -33,11 +38,10 @@ void EdgeCompiler::Compile(const EdgeDefinition& source) {
 void EdgeCompiler::CompileSingle(const EdgeDefinition& source) {
   const NameRef& from = source.from.front();
   if (from.name == kEnd) {
-    build_.findings.Add(from.at, "edge_end", "no edge leaves END").Fix("END comes last");
+    Lose(from.at, "edge_end", "no edge leaves END").Fix("END comes last");
   } else if (from.name == kStart && source.gather) {
-    build_.findings.Add(from.at, "edge_end", "START has no tasks to gather")
-        .Fix("write from: START");
-  } else if (from.name == kStart || build_.FindNode(from)) {
+    Lose(from.at, "edge_end", "START has no tasks to gather").Fix("write from: START");
+  } else if (from.name == kStart || build_.FindNode(from, {}, kStart)) {
     Attach(source, MakeEdge(source));
   }
 }
@@ -117,17 +121,15 @@ void EdgeCompiler::CompileTarget(const TargetDefinition& source, Arm& arm) {
 
 std::optional<NodeId> EdgeCompiler::FindTarget(const NameRef& name) {
   if (name.name == kStart) {
-    build_.findings.Add(name.at, "edge_end", "no edge leads to START")
-        .Fix("lead to the first node instead");
+    Lose(name.at, "edge_end", "no edge leads to START").Fix("lead to the first node instead");
     return std::nullopt;
   }
-  return build_.FindNode(name, node_);
+  return build_.FindNode(name, node_, kEnd);
 }
 
 void EdgeCompiler::CompileFanout(const EachDefinition& source, Arm& arm) {
   if (source.to.name == kEnd) {
-    build_.findings.Add(source.to.at, "edge_end", "'each' leads to a node, not to END")
-        .Fix("name a node");
+    Lose(source.to.at, "edge_end", "'each' leads to a node, not to END").Fix("name a node");
     return;
   }
   Fanout fanout;
@@ -174,15 +176,14 @@ std::optional<std::vector<NodeId>> EdgeCompiler::FindSources(const EdgeDefinitio
   std::vector<NodeId> ids;
   for (const NameRef& name : source.from) {
     if (name.name == kStart || name.name == kEnd) {
-      build_.findings.Add(name.at, "join_form", name.name + " cannot be joined").Fix("join nodes");
+      Lose(name.at, "join_form", name.name + " cannot be joined").Fix("join nodes");
       continue;
     }
     const auto id = build_.FindNode(name);
     if (id && std::ranges::find(ids, *id) == ids.end()) {
       ids.push_back(*id);
     } else if (id) {
-      build_.findings.Add(name.at, "join_form", "'" + name.name + "' stands twice in this join")
-          .Fix("remove one");
+      Lose(name.at, "join_form", "'" + name.name + "' stands twice in this join").Fix("remove one");
     }
   }
   if (ids.size() != source.from.size()) return std::nullopt;
@@ -193,14 +194,13 @@ void EdgeCompiler::CompileJoin(const EdgeDefinition& source) {
   const auto from = FindSources(source);
   for (const TargetDefinition& target : source.arms.front().to) {
     if (target.name.name == kEnd) {
-      build_.findings.Add(target.name.at, "join_form", "a join into END waits for nothing")
+      Lose(target.name.at, "join_form", "a join into END waits for nothing")
           .Fix("remove it: a branch ends where no edge leaves");
       continue;
     }
     const auto to = target.each ? std::nullopt : FindTarget(target.name);
     if (target.each) {
-      build_.findings
-          .Add(target.each->list.at, "join_form", "a join leads to a node, not to 'each'")
+      Lose(target.each->list.at, "join_form", "a join leads to a node, not to 'each'")
           .Fix("join into a node, and fan out from there");
     }
     if (from && to) AddJoin(source, *from, *to);

@@ -80,6 +80,7 @@ class PortWiring {
     std::unordered_set<std::size_t> named;
     for (const PortSource& port : node_.in) {
       const auto slot = FindSlot(port.port, info_.inputs, "input");
+      misnamed_ = misnamed_ || !slot;
       if (!slot) continue;
       named.insert(*slot);
       const std::size_t before = build_.findings.error_count();
@@ -105,7 +106,7 @@ class PortWiring {
       source.channel = found->second;
       build_.NoteRead(found->second, node_.name.name, node_.name.at);
       CheckSource(port, source, node_.name.at);
-    } else if (facts_.followed) {
+    } else if (facts_.followed && !misnamed_) {
       Fail(node_.name.at, "port_unmet",
            Describe(port) + " gets nothing: there is no channel of its name")
           .Fix("write in: {" + port.name + ": <channel>}, or declare the channel under state:");
@@ -143,6 +144,7 @@ class PortWiring {
   const NodeFacts& facts_;
   const NodeTypeInfo& info_;
   NodePlan& plan_;
+  bool misnamed_ = false;  // an input has a name that no port has: it may be the one that is unmet
 };
 
 // What can be said of a node of which nobody knows the ports.
@@ -163,7 +165,9 @@ bool IsMet(const Fanout& fanout, const NodeDefinition& node, const Port& port, s
 // Every required port of a fanned-out task must be sent, or be named in its node's `in`.
 void CheckFanout(Build& build, const Fanout& fanout) {
   const NodeFacts& facts = build.nodes[fanout.to];
-  if (facts.type == nullptr) return;
+  // What it sends was refused, which was told.
+  const bool is_told = fanout.ports.empty() && build.findings.error_count() != 0;
+  if (facts.type == nullptr || is_told) return;
   const std::vector<Port>& ports = facts.type->info().inputs;
   for (std::size_t slot = 0; slot < ports.size(); ++slot) {
     if (!ports[slot].required || IsMet(fanout, *facts.definition, ports[slot], slot)) continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/graph/parse/keys.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "host/config/did_you_mean.h"
@@ -10,6 +11,11 @@ namespace dashflow::graph {
 bool CheckMapping(Findings& findings, const config::Tree& tree, std::string_view what,
                   std::string_view example) {
   if (tree.is_mapping()) return true;
+  if (tree.is_null()) {
+    findings.Invalid(tree.at, std::string(what) + " is empty")
+        .Fix("indent what belongs to it, below it, or write it like this: " + std::string(example));
+    return false;
+  }
   findings.Invalid(tree.at, std::string(what) + " must be a mapping of keys")
       .Fix("write it like this: " + std::string(example));
   return false;
@@ -29,6 +35,14 @@ void ReportMissingKey(Findings& findings, config::Mark at, std::string_view what
                       std::string_view key) {
   findings.Add(at, "missing_key", std::string(what) + " has no '" + std::string(key) + "'")
       .Fix("add the key " + std::string(key) + ":");
+}
+
+bool IsMisspelt(const config::Tree& tree, std::string_view key,
+                const std::vector<std::string_view>& known) {
+  return std::ranges::any_of(tree.members, [&](const config::Member& member) {
+    return std::ranges::find(known, member.key) == known.end() &&
+           config::Nearest(member.key, known) == key;
+  });
 }
 
 }  // namespace dashflow::graph

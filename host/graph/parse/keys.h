@@ -27,6 +27,9 @@ void ReportUnknownKey(Findings& findings, const config::Member& member, std::str
                       const std::vector<std::string_view>& known);
 void ReportMissingKey(Findings& findings, config::Mark at, std::string_view what,
                       std::string_view key);
+// `key` is there, but for its spelling: then that was told, and it is not missing.
+bool IsMisspelt(const config::Tree& tree, std::string_view key,
+                const std::vector<std::string_view>& known);
 
 template <class T>
 std::vector<std::string_view> NamesOf(std::span<const Key<T>> keys) {
@@ -53,7 +56,8 @@ void ReadKeys(Findings& findings, const config::Tree& tree, std::span<const Key<
               std::string_view what, T& out) {
   for (const config::Member& member : tree.members) ReadMember(findings, member, keys, what, out);
   for (const Key<T>& key : keys) {
-    if (key.required && tree.Find(key.name) == nullptr)
+    if (!key.required || tree.Find(key.name) != nullptr) continue;
+    if (!IsMisspelt(tree, key.name, NamesOf(keys)))
       ReportMissingKey(findings, tree.at, what, key.name);
   }
 }

@@ -87,7 +87,9 @@ const Member* FindMember(const Tree& tree, std::string_view key) {
 void CheckBody(Findings& findings, const Member& entry, const std::string& what) {
   const Tree& tree = entry.value;
   const bool sub = FindMember(tree, "workflow") != nullptr;
-  if (!sub && FindMember(tree, "type") == nullptr)
+  const bool has_body = sub || FindMember(tree, "type") != nullptr;
+  if (!has_body && !IsMisspelt(tree, "type", NamesOf<NodeDefinition>(kNodeKeys)) &&
+      !IsMisspelt(tree, "workflow", NamesOf<NodeDefinition>(kNodeKeys)))
     ReportMissingKey(findings, entry.at, what, "type");
   for (const std::string_view key : {"type", "with", "checkpoint"}) {
     const Member* member = FindMember(tree, key);

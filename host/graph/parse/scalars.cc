@@ -31,6 +31,10 @@ std::optional<T> Quantity(Findings& findings, const Member& member,
 
 std::optional<std::string> ReadText(Findings& findings, const Member& member) {
   if (member.value.is_string()) return std::string(member.value.value.as_text());
+  if (member.value.is_scalar() && member.value.text.as_text().empty()) {
+    findings.Invalid(member.at, "'" + member.key + "' is empty").Fix("write text after it");
+    return std::nullopt;
+  }
   Misfit(findings, member, "text")
       .Fix(member.value.is_scalar() ? "quote it: '" + std::string(member.value.text.as_text()) + "'"
                                     : "write text");

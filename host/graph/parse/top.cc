@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/graph/parse/top.h"
 
+#include <algorithm>
 #include <array>
 
+#include "host/config/did_you_mean.h"
 #include "host/graph/parse/case/test_case.h"
 #include "host/graph/parse/edges.h"
 #include "host/graph/parse/keys.h"
@@ -64,16 +66,27 @@ constexpr std::array<Key<Top>, 21> kTopKeys{{
     {"tests", Into<ReadTests>},
 }};
 
+// What stands after an empty key was meant to stand inside it; that the key is empty was told.
+bool IsAstray(const Member& member, const std::vector<std::string_view>& known) {
+  return std::ranges::find(known, member.key) == known.end() &&
+         config::Nearest(member.key, known).empty();
+}
+
 }  // namespace
 
 void ReadTop(Findings& findings, const config::Tree& document, Definition& out) {
   Top top{out, {}};
+  const auto known = NamesOf<Top>(kTopKeys);
+  bool follows_empty = false;
   for (const Member& member : document.members) {
-    if (!member.key.starts_with("x-"))
-      ReadMember<Top>(findings, member, kTopKeys, "the workflow", top);
+    if (member.key.starts_with("x-") || (follows_empty && IsAstray(member, known))) continue;
+    const std::size_t mistakes = findings.error_count();
+    ReadMember<Top>(findings, member, kTopKeys, "the workflow", top);
+    follows_empty = member.value.is_null() && findings.error_count() != mistakes;
   }
   for (const Key<Top>& key : kTopKeys) {
-    if (key.required && document.Find(key.name) == nullptr)
+    if (key.required && document.Find(key.name) == nullptr &&
+        !IsMisspelt(document, key.name, known))
       ReportMissingKey(findings, document.at, "the workflow", key.name);
   }
   ApplyDefaults(top.defaults, out);

@@ -11,6 +11,14 @@ constexpr InvalidCase kEdges[] = {
      "9:5 unknown_node: there is no node 'm' | did you mean 'n'?\n"},
     {"UnknownNodeBetweenArrows", "START -> n", "START -> m -> n",
      "8:14 unknown_node: there is no node 'm' | did you mean 'n'?\n"},
+    {"MisspeltEnd", "START -> n", "START -> n -> end",
+     "8:19 unknown_node: there is no node 'end' | did you mean 'END'?\n"},
+    {"MisspeltStart", "START -> n", "Strat -> n",
+     "8:5 unknown_node: there is no node 'Strat' | did you mean 'START'?\n"},
+    {"MisspeltCases", "START -> n", "{from: START, switch: a, case: {1: n}}",
+     "8:30 unknown_key: unknown key 'case' in an edge | did you mean 'cases'?\n"},
+    {"OddArrow", "START -> n", "START => n",
+     "8:11 edge_syntax: `=>` is no arrow | write -> in its place\n"},
     {"NoArrow", "START -> n", "START n",
      "8:5 edge_syntax: 'START n' is no name: it has a blank | write it like `a -> b`, `a & b "
      "-> c` or {from: a, to: b}\n"},
@@ -49,7 +57,6 @@ constexpr InvalidCase kEdges[] = {
     {"GatherTwo", "START -> n", "{gather: [n, m], to: n}",
      "8:14 edge_form: 'gather' takes one node | write an edge for each of them\n"},
     {"UnknownKey", "START -> n", "{from: START, too: n}",
-     "8:5 edge_form: an edge without 'to' | add to: <node>\n"
      "8:19 unknown_key: unknown key 'too' in an edge | did you mean 'to'?\n"},
     {"SwitchWithoutCases", "START -> n", "{from: START, switch: a}",
      "8:19 edge_form: 'switch' without 'cases' | add cases:\n"},
@@ -118,6 +125,9 @@ constexpr InvalidCase kEdges[] = {
      "nodes:\n  n: {type: test.count}\nedges:\n  - {from: START, each: \"[1]\", to: n, as: note}",
      "8:26 port_unmet: port 'path' of node 'n' gets nothing from this 'each' | send it: "
      "send: {path: {cel: item}}, or name it in the node's in:\n"},
+    {"AsIsMisspelt", "nodes:\n  n: {type: test.step}\nedges:\n  - START -> n",
+     "nodes:\n  n: {type: test.count}\nedges:\n  - {from: START, each: \"[1]\", to: n, as: paht}",
+     "8:43 unknown_port: node 'n' (test.count) has no input port 'paht' | did you mean 'path'?\n"},
     {"SendABareItem", "nodes:\n  n: {type: test.step}\nedges:\n  - START -> n",
      "nodes:\n  n: {type: test.count}\nedges:\n  - {from: START, each: \"[1]\", to: n, send: "
      "{path: item}}",

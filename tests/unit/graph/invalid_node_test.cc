@@ -9,6 +9,8 @@ constexpr InvalidCase kNodes[] = {
      "6:13 plugin_not_found: no plugin offers test.stpe | did you mean 'test.step'?\n"},
     {"NoType", "{type: test.step}", "{with: {a: 1}}",
      "6:3 missing_key: node 'n' has no 'type' | add the key type:\n"},
+    {"MisspeltType", "{type: test.step}", "{tpye: test.step}",
+     "6:7 unknown_key: unknown key 'tpye' in node 'n' | did you mean 'type'?\n"},
     {"UnknownKey", "{type: test.step}", "{type: test.step, wiht: {a: 1}}",
      "6:24 unknown_key: unknown key 'wiht' in node 'n' | did you mean 'with'?\n"},
     {"NotSupportedYet", "{type: test.step}",
@@ -119,7 +121,7 @@ constexpr InvalidCase kNodes[] = {
     {"NameWithBlank", "  n: {", "  n m: {",
      "6:3 name_invalid: 'n m' cannot name a node | a name has no blanks, `&`, `|`, `:` and "
      "`->`\n"
-     "8:14 unknown_node: there is no node 'n' | use one of n m\n"},
+     "8:14 unknown_node: there is no node 'n' | use one of n m, END\n"},
     {"ReservedName", "  n: {", "  END: {",
      "6:3 name_reserved: 'END' is reserved | choose another name\n"
      "8:14 unknown_node: there is no node 'n' | use one of END\n"},

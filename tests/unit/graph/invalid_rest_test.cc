@@ -38,7 +38,6 @@ constexpr InvalidCase kRest[] = {
      "9:8 workflow_invalid: 'tests' must be a list | write tests: [{name: works, input: {}, "
      "expect: {status: done}}]\n"},
     {"TestWithoutExpect", "", "tests: [{nme: x}]\n",
-     "9:9 missing_key: a test has no 'name' | add the key name:\n"
      "9:9 missing_key: a test has no 'expect' | add the key expect:\n"
      "9:10 unknown_key: unknown key 'nme' in a test | did you mean 'name'?\n"},
     {"TestsOfOneName", "", "tests: [{name: x, expect: {}}, {name: x, expect: {}}]\n",

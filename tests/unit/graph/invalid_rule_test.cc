@@ -25,6 +25,9 @@ constexpr InvalidCase kRules[] = {
     {"SetUnknownChannel", "{type: test.step}", "{type: test.step, set: {b: {value: 1}}}",
      "6:30 unknown_channel: there is no channel 'b' | did you mean 'a'? Or declare it under "
      "state:\n"},
+    {"SetAnExpressionWithoutBraces", "{type: test.step}", "{type: test.step, set: {a: a + 1}}",
+     "6:33 unknown_channel: there is no channel 'a + 1' | name a channel, or write {cel: …} for an "
+     "expression, {value: …} for a constant\n"},
     {"SetType", "{type: test.step}", "{type: test.step, set: {a: {value: x}}}",
      "6:33 type_mismatch: channel 'a' takes integer, this is string | use another channel, or "
      "convert with {cel: …}\n"},

@@ -19,6 +19,9 @@ constexpr InvalidCase kState[] = {
     {"Default", "{type: integer}", "{type: integer, default: x}",
      "4:31 schema_default: the default of channel 'a' does not fit its schema | change the "
      "default, or the schema\n"},
+    {"TextThatIsANumber", "{type: integer}", "{type: string, default: 1.10}",
+     "4:30 schema_default: the default of channel 'a' does not fit its schema | quote it: "
+     "'1.10'\n"},
     {"DefaultOfAppend", "{type: integer}", "{type: integer, reduce: append, default: [1, x]}",
      "4:47 schema_default: the default of channel 'a' does not fit its schema | change the "
      "default, or the schema\n"},

@@ -6,7 +6,6 @@ namespace {
 
 constexpr InvalidCase kTop[] = {
     {"UnknownKey", "name: t", "nme: t",
-     "1:1 missing_key: the workflow has no 'name' | add the key name:\n"
      "2:1 unknown_key: unknown key 'nme' in the workflow | did you mean 'name'?\n"},
     {"UnknownKeyFarFromAny", "", "banana: 1\n",
      "9:1 unknown_key: unknown key 'banana' in the workflow | remove it, or check its "
@@ -22,8 +21,15 @@ constexpr InvalidCase kTop[] = {
      "2:7 workflow_invalid: 'name' must be text | quote it: '12'\n"},
     {"NodesAList", "nodes:\n  n: {type: test.step}\n", "nodes: [n]\n",
      "5:8 workflow_invalid: 'nodes' must be a mapping of keys | write it like this: nodes: {a: "
-     "{type: core.set}}\n"
-     "7:14 unknown_node: there is no node 'n' | declare it under nodes:\n"},
+     "{type: core.set}}\n"},
+    {"StateNotIndented", "state:\n  a: {type: integer}\nnodes:\n  n: {type: test.step}\n",
+     "state:\na: {type: integer}\nb: {}\nnodes:\nn: {type: test.step}\n",
+     "3:1 workflow_invalid: 'state' is empty | indent what belongs to it, below it, or write it "
+     "like this: state: {count: {type: integer}}\n"
+     "6:1 workflow_invalid: 'nodes' is empty | indent what belongs to it, below it, or write it "
+     "like this: nodes: {a: {type: core.set}}\n"},
+    {"NameThatIsEmpty", "name: t",
+     "name:", "2:1 workflow_invalid: 'name' is empty | write text after it\n"},
     {"EdgesAMapping", "edges:\n  - START -> n\n", "edges: {START: n}\n",
      "7:8 workflow_invalid: 'edges' must be a list | begin each edge with `- `, such as `- START "
      "-> first`\n"},

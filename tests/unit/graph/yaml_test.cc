@@ -9,13 +9,23 @@ namespace {
 
 constexpr InvalidCase kYaml[] = {
     {"Tab", "  n: {", "\tn: {",
-     "6:3 tab_indent: a tab in the indentation; YAML takes blanks only | replace the tab by "
+     "6:1 tab_indent: a tab in the indentation; YAML takes blanks only | replace the tab by "
      "blanks\n"},
     {"TagWithABlank", "START -> n", "{from: START, to: n, when: ! (a > 1)}",
      "8:32 yaml_tag: YAML reads the `!` here as a tag, and drops it | quote it: '…'\n"},
     {"TagOfAnEdge", "START -> n", "!a -> n",
-     "8:5 yaml_tag: YAML reads the `!` here as a tag, and drops it | quote it: '…'\n"
-     "8:5 unknown_node: there is no node '!a' | use one of n\n"},
+     "8:5 yaml_tag: YAML reads the `!` here as a tag, and drops it | quote it: '…'\n"},
+    {"NumberThatDoesNotFit", "{type: integer}", "{type: integer, default: 99999999999999999999}",
+     "4:31 yaml_number: the number 99999999999999999999 does not fit 64 bits | write a smaller "
+     "number, or quote it to make it a string\n"},
+    {"KeyThatIsAMapping", "{type: test.step}", "{type: test.step, retry: {{a}}}",
+     "6:32 structured_key: a key that is a list or a mapping | if this is text, such as a "
+     "template or an expression, quote it: '…'\n"},
+    {"MoreIsFoundBesideIt", "{type: integer}", "{type: integr, default: 1e999}",
+     "4:7 schema_invalid: the schema of channel 'a' is not valid | correct the keyword named; "
+     "JSON Schema Draft 7\n"
+     "4:30 yaml_number: the number 1e999 does not fit a double | write a smaller number, or quote "
+     "it to make it a string\n"},
     {"AnchorOfATarget", "START -> n", "START -> n\n  - &n -> n",
      "9:5 yaml_anchor: YAML reads the `&` that begins this edge as an anchor | quote it: 'a & "
      "b -> c'\n"},

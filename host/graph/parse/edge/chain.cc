@@ -2,6 +2,7 @@
 #include "host/graph/parse/edge/chain.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -12,6 +13,10 @@ using config::Tree;
 
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kExample = "write it like `a -> b`, `a & b -> c` or {from: a, to: b}";
+
+// What people and programs for texts write for `->`.
+constexpr auto kOddArrows =
+    std::to_array<std::string_view>({"-->", "=>", "- >", "~>", "->>", "<-", "→", "⇒", "–>", "—>"});
 
 // The names between two arrows.
 struct Group {
@@ -50,6 +55,11 @@ class ChainReader {
       : findings_(findings), tree_(tree), text_(tree.text.as_text()) {}
 
   bool Read(std::vector<Group>& groups) {
+    for (const std::string_view arrow : kOddArrows) {
+      const std::size_t at = text_.find(arrow);
+      if (at != std::string_view::npos)
+        return Fail(at, "`" + std::string(arrow) + "` is no arrow", "write -> in its place");
+    }
     for (const Piece piece : Split({text_, 0}, "->")) {
       if (!ReadGroup(piece, groups.emplace_back())) return false;
     }

@@ -84,7 +84,7 @@ class FormReader {
 
   bool ReadOrigin(EdgeDefinition& edge) {
     const Member* origin = members_.from != nullptr ? members_.from : members_.gather;
-    if (origin == nullptr) return Fail(tree_.at, "an edge without 'from'", "add from: <node>");
+    if (origin == nullptr) return Lacks(tree_.at, "an edge", "from", "add from: <node>");
     if (members_.from != nullptr && members_.gather != nullptr)
       return Fail(members_.gather->at, "an edge has either 'from' or 'gather', not both",
                   "remove one of the two");
@@ -105,7 +105,12 @@ class FormReader {
 
   bool Needs(const Member* key, const Member* other, const std::string& name) {
     if (key == nullptr || other != nullptr) return true;
-    return Fail(key->at, "'" + key->key + "' without '" + name + "'", "add " + name + ":");
+    return Lacks(key->at, "'" + key->key + "'", name, "add " + name + ":");
+  }
+
+  bool Lacks(Mark at, const std::string& what, const std::string& name, std::string fix) {
+    const bool is_told = IsMisspelt(tree_, name, NamesOf<EdgeMembers>(kEdgeKeys));
+    return !is_told && Fail(at, what + " without '" + name + "'", std::move(fix));
   }
 
   bool CheckKeys() {
@@ -146,8 +151,7 @@ class FormReader {
   }
 
   bool ReadPlain(EdgeDefinition& edge) {
-    if (members_.each.to == nullptr)
-      return Fail(tree_.at, "an edge without 'to'", "add to: <node>");
+    if (members_.each.to == nullptr) return Lacks(tree_.at, "an edge", "to", "add to: <node>");
     ArmDefinition& arm = edge.arms.emplace_back();
     if (members_.when != nullptr) {
       edge.kind = Edge::Kind::kWhen;
