@@ -106,13 +106,13 @@ std::string Console::Paint(std::string_view text, std::string_view code) const {
   return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
 }
 
-std::string Console::Describe(const Error& error, std::string_view kind) const {
+std::string Console::Describe(const Error& error, std::string_view kind,
+                              std::string excerpt) const {
   const bool is_error = kind == "error";
   std::string text =
       Paint(std::string(kind) + "[" + error.code() + "]", is_error ? "1;31" : "1;33") + ": " +
       PrintableText(error.message());
   AddLine(text, "at  ", Where(error.place()));
-  std::string excerpt = Excerpt(error.place());
   while (excerpt.ends_with('\n')) excerpt.pop_back();
   if (!excerpt.empty()) text += "\n" + PrintableText(excerpt);
   if (error.resource() != error.place().file) AddLine(text, "what", error.resource());
@@ -124,15 +124,24 @@ std::string Console::Describe(const Error& error, std::string_view kind) const {
 }
 
 void Console::Warn(const Error& warning) const {
-  if (!json() && !globals_.quiet) Put(stderr, Describe(warning, "warning"));
+  if (!json() && !globals_.quiet)
+    Put(stderr, Describe(warning, "warning", Excerpt(warning.place())));
 }
 
 Exit Console::Fail(const Error& error) const {
   if (json()) {
     JsonLine(ErrorLine(error));
   } else {
-    Put(stderr, Describe(error, "error"));
+    Put(stderr, Describe(error, "error", Excerpt(error.place())));
   }
+  return ExitOf(error);
+}
+
+Exit Console::FailIn(std::string_view source, std::string_view name, Error error) const {
+  const config::Mark at{.line = error.place().line, .column = error.place().column};
+  error.At(std::string(name), at.line, at.column);
+  if (json()) return Fail(error);
+  Put(stderr, Describe(error, "error", config::SourceExcerpt(source, at)));
   return ExitOf(error);
 }
 
@@ -148,7 +157,7 @@ Exit Console::Finish(Exit exit) const {
   if (failure == 0 && std::fflush(stdout) != 0) failure = errno;
   if (failure == 0 || failure == EPIPE) return exit;
   const Error error = OutputFailed(failure);
-  Put(stderr, json() ? ToJson(ErrorLine(error)) : Describe(error, "error"));
+  Put(stderr, json() ? ToJson(ErrorLine(error)) : Describe(error, "error", Excerpt(error.place())));
   return exit == Exit::kOk ? ExitOf(error) : exit;
 }
 

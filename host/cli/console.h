@@ -35,6 +35,8 @@ class Console {
   // The error in the form of CLI.md; returns its exit status.
   Exit Fail(const Error& error) const;
   Exit Fail(const std::vector<Error>& errors) const;
+  // The place of the error is in `source`, a text of the command line that `name` stands for.
+  Exit FailIn(std::string_view source, std::string_view name, Error error) const;
   // The exit status of the whole command: `exit`, unless something could not be printed, which is
   // said on stderr (output_failed).
   Exit Finish(Exit exit) const;
@@ -44,7 +46,7 @@ class Console {
  private:
   void Print(std::string_view text) const;
   std::string Paint(std::string_view text, std::string_view code) const;
-  std::string Describe(const Error& error, std::string_view kind) const;
+  std::string Describe(const Error& error, std::string_view kind, std::string excerpt) const;
 
   const Globals& globals_;
   bool color_ = false;

@@ -66,7 +66,7 @@ inline constexpr auto kCommandErrors = std::to_array<CatalogueEntry>({
      Exit::kInvalid, ErrorCategory::kInvalidInput, false},
     {"other_workflow",
      "A thread belongs to another workflow.",
-     "The thread was started from a file with another name:.",
+     "The thread was started from a file with another `name:`.",
      "give the file that the thread was started from",
      Exit::kConflict, ErrorCategory::kInvalidInput, false},
     {"out_of_memory",

@@ -107,7 +107,7 @@ inline constexpr auto kExpressionErrors = std::to_array<CatalogueEntry>({
     {"unknown_function",
      "There is no such function.",
      "It is misspelt, or called as a method although it is none.",
-     "see host/expression/README.md for all functions",
+     "see `dashflow help eval` for all functions",
      Exit::kInvalid, ErrorCategory::kInvalidInput, false},
     {"unknown_name",
      "An expression names something that does not exist.",

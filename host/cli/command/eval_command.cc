@@ -8,9 +8,13 @@
 #include "host/cli/view/expression_view.h"
 #include "host/cli/view/named_values.h"
 #include "host/expression/expression.h"
+#include "host/expression/function/function.h"
 
 namespace dashflow::cli {
 namespace {
+
+// In the places of errors, as in `dashflow eval --help`.
+constexpr std::string_view kName = "EXPR";
 
 struct EvalArguments {
   std::string expression;
@@ -43,7 +47,7 @@ Result<Value> ValueOf(const std::string& source, const NamedValues& names) {
 
 Exit ExplainTo(const Console& console, const std::string& source, const NamedValues& names) {
   const auto parts = expression::Explain(source, names.scope(), names);
-  if (parts.has_error()) return console.Fail(parts.error());
+  if (parts.has_error()) return console.FailIn(source, kName, parts.error());
   console.DataText(PartsView(parts.value()), PartsText(parts.value()));
   return Exit::kOk;
 }
@@ -57,9 +61,28 @@ Exit Eval(Session& session, const EvalArguments& arguments) {
     if (explained != Exit::kOk) return explained;
   }
   const auto value = ValueOf(arguments.expression, names.value());
-  if (value.has_error()) return console.Fail(value.error());
+  if (value.has_error()) return console.FailIn(arguments.expression, kName, value.error());
   if (!arguments.explain) console.DataJson(value.value());
   return Exit::kOk;
+}
+
+std::string Listed(const std::string& title, const std::vector<std::string>& names) {
+  constexpr std::size_t kWidth = 80;
+  std::string text = title;
+  std::size_t column = text.size();
+  for (const std::string& name : names) {
+    const bool wraps = column + name.size() + 1 > kWidth;
+    column = wraps ? name.size() : column + name.size() + 1;
+    text += (wraps ? '\n' : ' ') + name;
+  }
+  return text + "\n";
+}
+
+std::string FunctionsText() {
+  using expression::CallStyle;
+  return Listed("Functions, as f(x):", expression::FunctionNames(CallStyle::kFunction)) +
+         Listed("Functions, as x.f(…):", expression::FunctionNames(CallStyle::kMethod)) +
+         "Macros: has(x.y) and list.all list.exists list.exists_one list.filter list.map …\n";
 }
 
 }  // namespace
@@ -77,6 +100,7 @@ void AddEvalCommand(CLI::App& app, Command& command) {
       ->type_name("CHECKPOINT")
       ->needs(thread);
   eval->add_flag("--explain", arguments->explain, "Show what each part of it is worth");
+  eval->footer(FunctionsText());
   eval->callback([&command, arguments] {
     command.run = [arguments](Session& session) { return Eval(session, *arguments); };
   });

@@ -32,7 +32,10 @@ Status ApplyFlags(const RunFlags& flags, engine::RunOptions& options) {
     DF_ASSIGN(options.durability, DurabilityOf(flags.durability));
   }
   if (!flags.timeout.empty()) {
-    DF_ASSIGN(options.timeout, config::ParseDuration(flags.timeout));
+    const auto timeout = config::ParseDuration(flags.timeout);
+    if (timeout.has_error())
+      return Error("usage", "--timeout: " + timeout.error().message()).Fix(timeout.error().fix());
+    options.timeout = *timeout;
   }
   return Ok();
 }

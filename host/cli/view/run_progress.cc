@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/view/run_progress.h"
 
+#include "host/config/did_you_mean.h"
 #include "host/value/json.h"
 #include "host/value/value_iterate.h"
 
@@ -35,6 +36,17 @@ std::string StepText(const Value& members) {
   return line;
 }
 
+Error UnknownEvent(const std::string& name) {
+  std::vector<std::string_view> known;
+  for (int i = 0; i < event::kTypeCount; ++i) known.push_back(TypeName(static_cast<Type>(i)));
+  std::string fix = config::SuggestName(name, known);
+  if (fix.empty()) {
+    fix = "use some of";
+    for (const std::string_view each : known) fix.append(" ").append(each);
+  }
+  return Error("usage", "--stream: there is no event '" + name + "'").Fix(std::move(fix));
+}
+
 }  // namespace
 
 Result<RunProgress> RunProgress::Create(const Console& console,
@@ -46,7 +58,7 @@ Result<RunProgress> RunProgress::Create(const Console& console,
   for (const std::string& name : streamed) {
     int i = 0;
     while (i < event::kTypeCount && TypeName(static_cast<Type>(i)) != name) ++i;
-    if (i == event::kTypeCount) return Error("usage", "--stream: there is no event '" + name + "'");
+    if (i == event::kTypeCount) return UnknownEvent(name);
     progress.wanted_[i] = true;
   }
   progress.wanted_[static_cast<std::size_t>(Type::kRunFinished)] |= console.json();

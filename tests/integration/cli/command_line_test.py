@@ -77,6 +77,14 @@ class Commands(HostTest):
 
     def test_expressions_in_settings_see_the_names_of_the_host(self):
         flow = self.workflow("""
+        self.assertEqual(error["at"], {"file": "EXPR", "line": 1, "column": 1})
+        shown = self.dashflow("eval", "1 + size(7)").stderr
+        self.assertIn("  at   EXPR:1:5\n  1 | 1 + size(7)\n    |     ^\n", shown)
+
+    def test_the_functions_of_expressions_are_listed(self):
+        text = self.ok("help", "eval").stdout
+        for name in ("size", "math.least", "upperAscii", "has("):
+            self.assertIn(name, text)
 dashflow: 1
 name: names
 params: {limit: {type: integer, default: 5}}
@@ -117,6 +125,7 @@ edges: [START -> look]
 
     def test_a_command_that_reads_works_beside_a_running_host(self):
         slow = self.workflow("""
+        self.assertEqual(self.ok("--version").stdout, self.ok("version").stdout)
 dashflow: 1
 name: slow
 state: {n: {type: integer, default: 0}}
@@ -162,6 +171,8 @@ class Usage(HostTest):
         self.assertIn("--format", self.mistake("workflow", "graph", "w.yaml", "--format", "jpeg")[0])
 
     def test_without_json_it_looks_like_every_error(self):
+        self.assertIn("did you mean 'task.started'?", self.mistake("run", WORKFLOWS / "loop.yaml", "--stream", "task.start")[1])
+        self.assertIn("30s", self.mistake("run", WORKFLOWS / "loop.yaml", "--timeout", "soon")[1])
         failed = self.dashflow("run", "--inptu", "{}")
         self.assertEqual((failed.returncode, failed.stdout), (2, ""))
         self.assertEqual(failed.stderr.splitlines()[0], "error[usage]: there is no option '--inptu'")
