@@ -3,6 +3,7 @@
 
 #include "host/cli/command/command.h"
 #include "host/cli/session.h"
+#include "host/cli/workflows/language_page.h"
 #include "host/cli/workflows/waiting_check.h"
 #include "host/graph/schema/interface_schema.h"
 #include "host/graph/schema/language_schema.h"
@@ -41,6 +42,11 @@ Exit Validate(Session& session, const ValidateArguments& arguments) {
   return worst;
 }
 
+Exit PrintPage(Session& session) {
+  session.console().Data(LanguagePage(graph::LanguageSchema()));
+  return Exit::kOk;
+}
+
 Exit PrintLanguage(Session& session, bool plugins) {
   session.console().DataJson(plugins ? graph::LanguageSchema(session.plugins())
                                      : graph::LanguageSchema());
@@ -60,6 +66,7 @@ Exit PrintInterface(Session& session, const std::string& file) {
 struct SchemaArguments {
   std::string file;
   bool no_plugins = false;
+  bool markdown = false;
 };
 
 void AddSchemaCommand(CLI::App& workflow, Command& command) {
@@ -73,8 +80,11 @@ void AddSchemaCommand(CLI::App& workflow, Command& command) {
       ->add_flag("--no-plugins", arguments->no_plugins,
                  "The language alone, without the installed node types")
       ->excludes(file);
+  schema->add_flag("--markdown", arguments->markdown, "The language as a page: config/LANGUAGE.md")
+      ->excludes(file);
   schema->callback([&command, arguments] {
     command.run = [arguments](Session& session) {
+      if (arguments->markdown) return PrintPage(session);
       return arguments->file.empty() ? PrintLanguage(session, !arguments->no_plugins)
                                      : PrintInterface(session, arguments->file);
     };

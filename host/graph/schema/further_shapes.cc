@@ -107,16 +107,19 @@ constexpr Shape kShapes[] = {
 constexpr Form kForms[] = {
     {"name", R"({"type": ["string", "number", "boolean"]})"},
     {"names", R"({"type": "array", "items": {"$ref": "#/definitions/name"}})"},
-    {"origin", R"({"anyOf": [{"$ref": "#/definitions/name"}, {"$ref": "#/definitions/names"}]})"},
+    {"origin",
+     R"({"anyOf": [{"$ref": "#/definitions/name"}, {"$ref": "#/definitions/names"}], "description": "one or several"})"},
     {"expression", R"({"type": ["string", "number", "boolean", "null"], "description": "CEL"})"},
     {"duration",
-     R"({"anyOf": [{"const": 0}, {"type": "string", "pattern": "^(0|[0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h|d))$"}]})"},
+     R"({"anyOf": [{"const": 0}, {"type": "string", "pattern": "^(0|[0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h|d))$"}], "description": "such as 100ms, 30s, 5m, 2h or 7d"})"},
     {"size",
-     R"({"anyOf": [{"const": 0}, {"type": "string", "pattern": "^[0-9]+(\\.[0-9]+)? ?([KMGT]i?)?B$"}]})"},
-    {"source", R"({"anyOf": [{"type": "string"}, {"$ref": "#/definitions/braced_source"}]})"},
-    {"write", R"({"anyOf": [{"type": "string"}, {"$ref": "#/definitions/braced_write"}]})"},
+     R"({"anyOf": [{"const": 0}, {"type": "string", "pattern": "^[0-9]+(\\.[0-9]+)? ?([KMGT]i?)?B$"}], "description": "such as 64KiB or 1GiB"})"},
+    {"source",
+     R"({"anyOf": [{"type": "string"}, {"$ref": "#/definitions/braced_source"}], "description": "a channel, {cel: …} or {value: …}"})"},
+    {"write",
+     R"({"anyOf": [{"type": "string"}, {"$ref": "#/definitions/braced_write"}], "description": "a channel, {cel: …} or {value: …}"})"},
     {"target",
-     R"({"anyOf": [{"$ref": "#/definitions/name"}, {"$ref": "#/definitions/fan_out"}, {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/target"}}]})"},
+     R"({"anyOf": [{"$ref": "#/definitions/name"}, {"$ref": "#/definitions/fan_out"}, {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/target"}}], "description": "a node, END, a fan-out, or several of them"})"},
 };
 
 }  // namespace

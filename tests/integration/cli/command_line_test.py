@@ -26,6 +26,9 @@ class Commands(HostTest):
     def test_the_schema_of_the_language_is_the_published_one(self):
         schema = self.ok("workflow", "schema", "--no-plugins").stdout
         self.assertEqual(schema, (WORKFLOWS.parent / "schema" / "workflow-1.json").read_text())
+        page = self.ok("workflow", "schema", "--markdown").stdout
+        self.assertEqual(page, (WORKFLOWS.parent / "LANGUAGE.md").read_text(),
+                         "write it again: dashflow workflow schema --markdown > config/LANGUAGE.md")
 
     def test_run_prints_the_output_and_names_the_store(self):
         run = self.ok("run", WORKFLOWS / "loop.yaml")
@@ -74,9 +77,6 @@ class Commands(HostTest):
         self.assertEqual([(part["text"], part["value"]) for part in parts], [("n > 5", "true"), ("n", "7")])
         error = self.error(78, "unknown_name", "eval", "nmae == 1", "--state", '{"name": 1}')
         self.assertIn("name", error["fix"])
-
-    def test_expressions_in_settings_see_the_names_of_the_host(self):
-        flow = self.workflow("""
         self.assertEqual(error["at"], {"file": "EXPR", "line": 1, "column": 1})
         shown = self.dashflow("eval", "1 + size(7)").stderr
         self.assertIn("  at   EXPR:1:5\n  1 | 1 + size(7)\n    |     ^\n", shown)
@@ -85,6 +85,9 @@ class Commands(HostTest):
         text = self.ok("help", "eval").stdout
         for name in ("size", "math.least", "upperAscii", "has("):
             self.assertIn(name, text)
+
+    def test_expressions_in_settings_see_the_names_of_the_host(self):
+        flow = self.workflow("""
 dashflow: 1
 name: names
 params: {limit: {type: integer, default: 5}}
@@ -122,10 +125,10 @@ edges: [START -> look]
 
     def test_version(self):
         self.assertIn("version", json.loads(self.ok("version", "--json").stdout))
+        self.assertEqual(self.ok("--version").stdout, self.ok("version").stdout)
 
     def test_a_command_that_reads_works_beside_a_running_host(self):
         slow = self.workflow("""
-        self.assertEqual(self.ok("--version").stdout, self.ok("version").stdout)
 dashflow: 1
 name: slow
 state: {n: {type: integer, default: 0}}
@@ -168,11 +171,11 @@ class Usage(HostTest):
         self.assertIn("required", self.mistake()[0])
         self.assertIn("1024", self.mistake("--workers", "0", "version")[0])
         self.assertIn("--max-steps", self.mistake("run", "w.yaml", "--max-steps", "many")[0])
+        self.assertIn("did you mean 'task.started'?", self.mistake("run", WORKFLOWS / "loop.yaml", "--stream", "task.start")[1])
+        self.assertIn("30s", self.mistake("run", WORKFLOWS / "loop.yaml", "--timeout", "soon")[1])
         self.assertIn("--format", self.mistake("workflow", "graph", "w.yaml", "--format", "jpeg")[0])
 
     def test_without_json_it_looks_like_every_error(self):
-        self.assertIn("did you mean 'task.started'?", self.mistake("run", WORKFLOWS / "loop.yaml", "--stream", "task.start")[1])
-        self.assertIn("30s", self.mistake("run", WORKFLOWS / "loop.yaml", "--timeout", "soon")[1])
         failed = self.dashflow("run", "--inptu", "{}")
         self.assertEqual((failed.returncode, failed.stdout), (2, ""))
         self.assertEqual(failed.stderr.splitlines()[0], "error[usage]: there is no option '--inptu'")
