@@ -15,6 +15,22 @@ std::chrono::nanoseconds TimeLimitOf(const Run& run) {
   return run.options.timeout.count() > 0 ? run.options.timeout : run.workflow.limits.time;
 }
 
+Status CheckOptions(const RunOptions& options) {
+  if (options.max_steps.value_or(1) >= 1) return Ok();
+  return Error("invalid_argument", "the limit of supersteps must be at least 1, it is " +
+                                       std::to_string(*options.max_steps))
+      .Operation("start run")
+      .Resource("max_steps");
+}
+
+// Nothing was given to begin with, and nothing is there to go on from.
+Error NoInput(const std::string& thread) {
+  return Error("empty_input",
+               "the run received no input, and thread '" + thread + "' has no state to go on from")
+      .Operation("start run")
+      .Resource(thread);
+}
+
 }  // namespace
 
 const RunResult& RunHandle::Wait() const {
@@ -41,6 +57,7 @@ ProgramPtr Engine::Load(graph::WorkflowPtr workflow) {
 }
 
 Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
+  DF_TRY(CheckOptions(request.options));
   const bool keeps_thread = store_ != nullptr || !request.thread.empty();
   const bool fresh = request.thread.empty();
   RunPool& runs = program->runs();
@@ -69,6 +86,7 @@ Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {
     run.time_limit = std::make_unique<TimeLimit>(run, run.started + limit);
   }
   if (store_ == nullptr) {
+    if (!request.input && request.answers.empty()) return NoInput(run.journal.record().id);
     if (!request.input)
       return Error("store_required", "a thread can only be continued from a store");
     return BeginFresh(run, *request.input);
@@ -79,7 +97,8 @@ Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {
   if (record.has_value() && request.at) return ForkThread(run, record.value(), request);
   if (record.has_value()) return ContinueThread(run, record.value(), request);
   if (record.error().code() != "thread_not_found") return record.error();
-  if (!request.input) return record.error();
+  if (!request.input)
+    return request.answers.empty() ? NoInput(run.journal.record().id) : record.error();
   return BeginFresh(run, *request.input);
 }
 

@@ -48,8 +48,8 @@ class Engine {
 
   // Starts a run, or continues a thread when the request has no input. It begins on the caller's
   // thread, which is back when the run has to wait for something. Errors before anything happened:
-  // input_*, thread_busy, thread_not_found, not_waiting, resume_ambiguous, answer_invalid,
-  // workflow_changed, store_*.
+  // invalid_argument (a limit below 1), input_*, empty_input (none, and no state), thread_busy,
+  // thread_not_found, not_waiting, resume_ambiguous, answer_invalid, workflow_changed, store_*.
   Result<RunHandle> Start(ProgramPtr program, RunRequest request);
 
   // Changes the state of a thread; it can be continued from there. Returns the new checkpoint, once

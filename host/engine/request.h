@@ -31,8 +31,8 @@ struct Answer {
 };
 
 struct RunOptions {
-  std::int64_t max_steps = 0;           // 0 = the workflow's
-  std::chrono::nanoseconds timeout{0};  // 0 = the workflow's
+  std::optional<std::int64_t> max_steps = std::nullopt;  // nothing = the workflow's
+  std::chrono::nanoseconds timeout{0};                   // 0 = the workflow's
   std::optional<graph::Durability> durability = std::nullopt;
   event::Sink* sink = nullptr;   // outlives the run
   Answerer* answerer = nullptr;  // outlives the run

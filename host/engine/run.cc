@@ -14,7 +14,7 @@ Run::Run(const Services& host, ProgramPtr compiled, const RunOptions& asked, Run
       memory(buffers),
       state(buffers.state),
       tasks(buffers.tasks),
-      max_steps(asked.max_steps > 0 ? asked.max_steps : workflow.limits.steps),
+      max_steps(asked.max_steps.value_or(workflow.limits.steps)),
       started(host.executor.clock().Mono()),
       journal(*this, buffers.journal),
       announcer(*this, asked.sink) {

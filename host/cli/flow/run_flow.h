@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct RunFlags {
   bool yes = false;
   std::vector<std::string> stream;
   std::string durability;
-  std::int64_t max_steps = 0;
+  std::optional<std::int64_t> max_steps;
   std::string timeout;
 };
 

@@ -23,12 +23,16 @@ std::string NamesOf(const graph::Workflow& workflow) {
   return names.empty() ? "it takes none" : "it takes " + names;
 }
 
+bool Takes(const graph::Workflow& workflow, std::string_view name) {
+  const auto id = workflow.FindChannel(name);
+  return id && std::ranges::find(workflow.input, *id, &graph::InputChannel::channel) !=
+                   workflow.input.end();
+}
+
 Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_view name,
                                   const Value& value) {
   const auto id = workflow.FindChannel(name);
-  const bool taken = id && std::ranges::find(workflow.input, *id, &graph::InputChannel::channel) !=
-                               workflow.input.end();
-  if (!taken) {
+  if (!Takes(workflow, name)) {
     return Invalid(workflow, "input_unknown",
                    "'" + std::string(name) + "' is no input of workflow '" + workflow.name + "'")
         .Fix(graph::InputAdvice(workflow, name));
@@ -58,6 +62,7 @@ Status InputWrites(const graph::Workflow& workflow, const Value& input, bool fir
   writes.clear();
   Status failure = Ok();
   input.ForEachMember([&](const Value& key, const Value& value) {
+    if (workflow.ignore_unknown_writes && !Takes(workflow, key.as_text())) return true;
     auto write = InputWrite(workflow, key.as_text(), value);
     if (write.has_error()) return failure = write.error(), false;
     writes.push_back(std::move(write).value());

@@ -25,9 +25,48 @@ TEST(StartRefusal, AThreadIsContinuedFromAStoreOnly) {
   host.types.Add("test.a", {.inputs = {}, .outputs = {}}, [](Call&) { return Outcome::kDone; });
   RunRequest request;
   request.thread = "t";
+  request.answers = {{"", true}};
   const auto refused = host.Try(kFlow, request);
   ASSERT_TRUE(refused.has_error());
   EXPECT_EQ(refused.error().code(), "store_required");
+}
+
+TEST(StartRefusal, ARunNeedsAnInputOrAStateToGoOnFrom) {
+  HostFixture host;
+  testing::MapStore store;
+  host.types.Add("test.a", {.inputs = {}, .outputs = {}}, [](Call&) { return Outcome::kDone; });
+  RunRequest request;
+  request.thread = "t";
+  EXPECT_EQ(host.Try(kFlow, request).error().code(), "empty_input");
+  host.UseStore(store);
+  const auto refused = host.Try(kFlow, request);
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code(), "empty_input");
+  EXPECT_EQ(refused.error().resource(), "t");
+}
+
+TEST(StartRefusal, ALimitBelowOneIsRefused) {
+  HostFixture host;
+  host.types.Add("test.a", {.inputs = {}, .outputs = {}}, [](Call&) { return Outcome::kDone; });
+  for (const std::int64_t limit : {0, -1}) {
+    RunRequest request;
+    request.input = Json("{}");
+    request.options.max_steps = limit;
+    const auto refused = host.Try(kFlow, request);
+    ASSERT_TRUE(refused.has_error());
+    EXPECT_EQ(refused.error().code(), "invalid_argument");
+  }
+}
+
+TEST(StartRefusal, WhatIsNoInputIsRefusedUnlessUnknownWritesAreIgnored) {
+  HostFixture host;
+  host.types.Add("test.a", {.inputs = {}, .outputs = {}}, [](Call&) { return Outcome::kDone; });
+  RunRequest request;
+  request.input = Json(R"({"n": 1, "m": 2})");
+  EXPECT_EQ(host.Try(kFlow, request).error().code(), "input_unknown");
+  const auto taken = host.Try(std::string(kFlow) + "unknown_writes: ignore\n", request);
+  ASSERT_TRUE(taken.has_value());
+  EXPECT_EQ(taken->output, Json(R"({"n": 1})"));
 }
 
 TEST(StartRefusal, AThreadHasOneRunAtATime) {
