@@ -17,6 +17,7 @@
 namespace dashflow::graph {
 
 inline constexpr std::uint32_t kNoChannel = UINT32_MAX;
+inline constexpr std::uint32_t kNotDeferred = UINT32_MAX;
 
 struct RetryPolicy {
   int attempts = 1;  // counts the first
@@ -51,6 +52,8 @@ struct NodePlan {
   std::vector<NodeId> jumps;  // what goto: allows
   bool interrupt_before = false;
   bool interrupt_after = false;
+  // Which of Workflow::deferred it is; kNotDeferred = it runs as soon as it is due.
+  std::uint32_t deferral = kNotDeferred;
   std::uint32_t concurrency = 0;  // tasks at once in a run; 0 = no limit
   Place place;
 };
@@ -89,12 +92,15 @@ struct Workflow {
   std::vector<Edge> start;
   std::vector<Fanout> fanouts;
   std::vector<Join> joins;
+  std::vector<NodeId> deferred;  // they run when the run would end otherwise
   Limits limits;
   Durability durability = Durability::kSync;
 
   std::unordered_map<std::string, channel::ChannelId> channel_ids;
   std::unordered_map<std::string, NodeId> node_ids;
 
+  // What a thread remembers of its way: the joins, then the deferred nodes.
+  std::size_t barriers() const { return joins.size() + deferred.size(); }
   std::optional<channel::ChannelId> FindChannel(std::string_view wanted) const;
   std::optional<NodeId> FindNode(std::string_view wanted) const;
 };

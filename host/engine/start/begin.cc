@@ -36,7 +36,7 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
   DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto from, FindBranchPoint(*store_, run.workflow, record, request.at));
   TakeState(run, std::move(from.state));
-  run.state.joins.assign(run.workflow.joins.size(), 0);
+  run.state.joins.assign(run.workflow.barriers(), 0);
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, from.event_seq);
   run.journal.Attach(
@@ -55,7 +55,7 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
   DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
   run.state = std::move(loaded.state);
   run.state.slots.resize(run.workflow.channels.size());
-  run.state.joins.resize(run.workflow.joins.size());
+  run.state.joins.resize(run.workflow.barriers());
   run.stop_step = run.state.step + run.max_steps + 2;
   DF_ASSIGN(const auto answers, GiveAnswers(run.workflow, run.state, request.answers));
   const bool passed =

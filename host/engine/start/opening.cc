@@ -20,13 +20,13 @@ void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state) {
   for (std::size_t i = 0; i < channels.size(); ++i) {
     if (!state.slots[i].has) state.slots[i] = channel::InitialSlot(channels[i]);
   }
-  state.joins.resize(workflow.joins.size());
+  state.joins.resize(workflow.barriers());
 }
 
 void TakeState(Run& run, checkpoint::State state) {
   run.state = std::move(state);
   run.state.slots.resize(run.workflow.channels.size());
-  run.state.joins.resize(run.workflow.joins.size());
+  run.state.joins.resize(run.workflow.barriers());
   run.state.progress.clear();
   run.state.passed_interrupt_before = false;
 }

@@ -2,6 +2,7 @@
 #include "host/engine/state/route.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "host/engine/state/binding.h"
 #include "host/engine/state/distinct.h"
@@ -86,6 +87,21 @@ void FillJoins(Run& run, Frontier& frontier) {
   }
 }
 
+// Deferred nodes wait, armed, until nothing else is due.
+void Defer(Run& run, Frontier& frontier) {
+  const graph::Workflow& workflow = run.workflow;
+  std::uint64_t* const armed = run.state.joins.data() + workflow.joins.size();
+  std::erase_if(frontier.pulls, [&](NodeId node) {
+    const std::uint32_t deferral = workflow.nodes[node].deferral;
+    if (deferral != graph::kNotDeferred) armed[deferral] = 1;
+    return deferral != graph::kNotDeferred;
+  });
+  if (!frontier.pulls.empty() || !frontier.pushes.empty()) return;
+  for (std::size_t i = 0; i < workflow.deferred.size(); ++i) {
+    if (std::exchange(armed[i], 0) != 0) frontier.pulls.push_back(workflow.deferred[i]);
+  }
+}
+
 }  // namespace
 
 Status RouteStart(Run& run, Frontier& frontier) {
@@ -126,6 +142,7 @@ Status RouteGathers(Run& run, Frontier& frontier) {
 
 void InstallFrontier(Run& run, Frontier& frontier) {
   FillJoins(run, frontier);
+  if (!run.workflow.deferred.empty()) Defer(run, frontier);
   auto& due = run.state.due;
   due.clear();
   SortDistinct(frontier.pulls);

@@ -68,6 +68,12 @@ NodePlan Plan(Build& build, const NodeDefinition& node, const NodeType* type) {
   return plan;
 }
 
+void Defer(const NodeDefinition& node, Workflow& workflow) {
+  if (!node.rules.defer.value_or(false)) return;
+  workflow.nodes.back().deferral = static_cast<std::uint32_t>(workflow.deferred.size());
+  workflow.deferred.push_back(static_cast<NodeId>(workflow.nodes.size() - 1));
+}
+
 }  // namespace
 
 void NumberNodes(Build& build) {
@@ -85,6 +91,7 @@ void NumberNodes(Build& build) {
     const NodeType* type = FindType(build, *node);
     workflow.node_ids.emplace(node->name.name, static_cast<NodeId>(workflow.nodes.size()));
     workflow.nodes.push_back(Plan(build, *node, type));
+    Defer(*node, workflow);
     build.nodes.push_back({node, type});
   }
 }

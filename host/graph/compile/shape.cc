@@ -49,6 +49,7 @@ void AppendChannel(Text out, const channel::Channel& channel) {
 void AppendNode(Text out, const Workflow& workflow, const NodePlan& node) {
   fmt::format_to(out, "node {} {}", node.name, node.type->name);
   if (node.subworkflow) fmt::format_to(out, "{}", node.subworkflow->shape);
+  if (node.deferral != kNotDeferred) fmt::format_to(out, " deferred");
   fmt::format_to(out, "\n");
   AppendEdges(out, workflow, "edge", node.edges);
   AppendEdges(out, workflow, "gather", node.gathers);

@@ -74,7 +74,7 @@ constexpr std::array<Key<NodeDefinition>, 18> kNodeKeys{{
     {"on_error", ReadRule<ReadOnError>, false, false},
     {"expire", ReadRule<ReadExpire>, false, false},
     {"cache", ReadRule<ReadCache>, false, false},
-    {"defer", ReadRule<ReadDefer>, false, false},
+    {"defer", ReadRule<ReadDefer>},
     {"isolation", ReadRule<ReadIsolation>, false, false},
 }};
 

@@ -98,7 +98,7 @@ constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
     {"on_error", ReadOnError, false, false},
     {"expire", ReadExpire, false, false},
     {"cache", ReadCache, false, false},
-    {"defer", ReadDefer, false, false},
+    {"defer", ReadDefer},
     {"isolation", ReadIsolation, false, false},
     {"set", ReadSet, false, false},
     {"checkpoint", ReadCheckpoint, false, false},
