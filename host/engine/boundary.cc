@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "host/engine/state/outputs.h"
+#include "host/engine/state/pending.h"
 #include "host/value/json.h"
 
 namespace dashflow::engine {
@@ -133,6 +134,7 @@ bool EndInside(Run& run) {
     EndWith(run, ThreadStatus::kFailed, failed->result.error);
   } else {
     EndWith(run, ThreadStatus::kWaiting, std::nullopt);
+    ShowPending(run);
   }
   return run.journal.Suspend();
 }

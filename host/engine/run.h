@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/checkpoint/state.h"
@@ -65,6 +66,8 @@ class Run {
   std::int64_t max_steps = 0;  // as asked for
   std::int64_t stop_step = 0;  // no superstep after this one
   std::int64_t steps_run = 0;
+  // Channels as a run that stops to ask shows them; else as in the state.
+  std::vector<std::pair<channel::ChannelId, channel::Slot>> shown;
   const MonoTime started;
   std::optional<checkpoint::ThreadStatus>
       ending;  // decided at a boundary, final once it is durable
@@ -103,6 +106,8 @@ class Run {
     const std::lock_guard lock(mutex);
     task.status = status;
   }
+  // How many supersteps may follow the one that is under way.
+  std::int64_t RemainingSteps() const { return stop_step - (state.step + 1); }
   // Of a task of this superstep, by its path.
   TaskIdentity Identity(std::string_view path) const;
   // The objects `run` and `thread` of expressions; good until the superstep ends. [any-thread]

@@ -32,6 +32,8 @@ enum Root : std::uint32_t {
   kIndexRoot,   // in `each`
   kOutRoot,     // in `set`
   kErrorRoot,   // in a handler
+  kRemainingStepsRoot,
+  kIsLastStepRoot,
 };
 
 // Where the value of a port comes from.

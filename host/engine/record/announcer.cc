@@ -29,6 +29,18 @@ Value CountsValue(const Counts& counts) {
   return std::move(object).Build();
 }
 
+// An object, or a list of objects of one member when a channel was written several times.
+Value WritesValue(const Run& run, const std::vector<channel::Write>& writes) {
+  Value object = Value::EmptyObject();
+  for (const auto& write : writes)
+    object = std::move(object).Set(run.program->key(write.channel), write.value);
+  if (object.size() == writes.size()) return object;
+  ArrayBuilder list;
+  for (const auto& write : writes)
+    list.Add(Value::EmptyObject().Set(run.program->key(write.channel), write.value));
+  return std::move(list).Build();
+}
+
 std::string_view LevelName(LogLevel level) {
   constexpr std::string_view names[] = {"trace", "debug", "info", "warning", "error", "off"};
   return names[static_cast<std::size_t>(level)];
@@ -111,12 +123,10 @@ void Announcer::TellTaskEnded(const Task& task, std::chrono::nanoseconds took) {
   const Type type = TypeOf(task.status);
   if (!Wants(type)) return Skip();
   ObjectBuilder members = TaskMembers(task);
-  if (type == Type::kTaskFinished) {
-    ObjectBuilder writes;
-    for (const auto& write : task.result.writes)
-      writes.Add(run_.workflow.channels[write.channel].name, write.value);
-    members.Add("writes", std::move(writes).Build());
-  }
+  const bool asks = task.status == TaskStatus::kInterrupted;
+  if (asks) members.Add("interrupted", true);
+  if (type == Type::kTaskFinished && !asks)
+    members.Add("writes", WritesValue(run_, task.result.writes));
   if (task.result.error) members.Add("error", ErrorValue(*task.result.error));
   members.Add("ms", Milliseconds(took));
   Send(type, std::move(members));
@@ -157,9 +167,13 @@ void Announcer::TellCheckpoint(std::string_view source) {
   } else {
     Skip();
   }
+  const bool is_new = told_step_ != run_.state.step;
+  told_step_ = run_.state.step;
   if (!Wants(Type::kValues)) return Skip();
   ObjectBuilder values;
   values.Add("values", StateValue(run_));
+  const bool written = is_new && !run_.memory.writes.empty();
+  values.Add("written", written || !run_.shown.empty());
   Send(Type::kValues, std::move(values));
 }
 

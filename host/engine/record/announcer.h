@@ -74,7 +74,8 @@ class Announcer {
 
   Run& run_;
   event::Sink* sink_;
-  std::mutex mutex_;  // held from an event's number to its delivery
+  std::int64_t told_step_ = INT64_MIN;  // whose checkpoint was told last
+  std::mutex mutex_;                    // held from an event's number to its delivery
   std::atomic<std::uint64_t> seq_{0};
   std::atomic<std::uint64_t> loop_skipped_{0};  // where nobody listens: the step loop's own events
 };

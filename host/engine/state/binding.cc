@@ -28,6 +28,12 @@ const Value* StateBinding::Root(std::uint32_t root) const {
       return &run_.ThreadFacts();
     case graph::kTaskRoot:
       return task_ == nullptr ? nullptr : &TaskFacts();
+    case graph::kRemainingStepsRoot:
+      remaining_ = run_.RemainingSteps();
+      return &remaining_;
+    case graph::kIsLastStepRoot:
+      last_ = run_.RemainingSteps() == 1;
+      return &last_;
     case graph::kItemRoot:
       return item_;
     case graph::kIndexRoot:

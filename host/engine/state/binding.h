@@ -41,6 +41,8 @@ class StateBinding final : public expression::Binding {
 
   const Task* task_ = nullptr;
   mutable Value task_facts_;  // made when first asked for
+  mutable Value remaining_;
+  mutable Value last_;
   const Value* item_ = nullptr;
   const Value* index_ = nullptr;
 };

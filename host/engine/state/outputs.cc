@@ -12,8 +12,15 @@ namespace {
 // Key, value, key, value …; the few channels of an output need no memory of their own.
 using Members = boost::container::small_vector<Value, 8>;
 
+const channel::Slot& SlotOf(const Run& run, channel::ChannelId id) {
+  for (const auto& [shown, slot] : run.shown) {
+    if (shown == id) return slot;
+  }
+  return run.state.slots[id];
+}
+
 void AddChannel(Members& members, const Run& run, channel::ChannelId id) {
-  const channel::Slot& slot = run.state.slots[id];
+  const channel::Slot& slot = SlotOf(run, id);
   if (!slot.has) return;
   members.push_back(run.program->key(id));
   members.push_back(slot.value);

@@ -147,11 +147,17 @@ void Attempt::Emit(std::uint32_t slot, Value value) {
 Result<const Value*> Attempt::Read(std::string_view name) {
   if (!plan_->type->open)
     return Error("unsupported_call", "node type '" + plan_->type->name + "' is not declared open");
+  const bool remaining = name == "remaining_steps";
+  const bool managed = remaining || name == "is_last_step";
   const auto channel = run_->workflow.FindChannel(name);
-  if (!channel)
+  if (!channel && !managed)
     return Error("undeclared_channel", "there is no channel '" + std::string(name) + "'");
   const std::lock_guard lock(mutex_);
   if (detached_) return Error("cancelled", "the attempt was given up");
+  if (managed) {
+    const std::int64_t steps = run_->RemainingSteps();
+    return &held_.emplace_front(remaining ? Value(steps) : Value(steps == 1));
+  }
   const channel::Slot& slot = run_->state.slots[*channel];
   if (!slot.has) return nullptr;
   return &held_.emplace_front(slot.value);

@@ -32,6 +32,11 @@ void NoteReads(Build& build, const Expression& expression, std::string_view node
     if (slot < build.use.size()) build.NoteRead(slot, node, at);
 }
 
+// What every state has, and nobody writes.
+bool IsManaged(std::string_view name) {
+  return name == "remaining_steps" || name == "is_last_step";
+}
+
 std::string SourceFix(const NameRef& channel) {
   if (channel.name == "item" || channel.name == "index")
     return "write {cel: " + channel.name + "}: a bare name is a channel";
@@ -71,6 +76,11 @@ Source CompileSource(Build& build, const SourceText& text, const expression::Sco
   if (text.from == Source::From::kExpression)
     source.expression = CompileCel(build, text.cel, scope, node);
   if (text.from != Source::From::kChannel) return source;
+  if (IsManaged(text.channel.name)) {
+    source.from = Source::From::kExpression;
+    source.expression = CompileCel(build, {text.channel.name, text.channel.at, 1}, scope, node);
+    return source;
+  }
   const std::string fix = SourceFix(text.channel);
   const bool known = build.workflow->channel_ids.contains(text.channel.name);
   if (!known && !fix.empty()) {

@@ -69,6 +69,8 @@ void CompileScopes(Build& build) {
                 Type::Object({{"id", text}, {"started", text}, {"step", Type::Kind::kInt}}, true));
   scope.AddRoot("thread", kThreadRoot, Type::Object({{"id", text}}, true));
   scope.AddRoot("task", kTaskRoot, Type::Object({{"key", text}}, true));
+  scope.AddRoot("remaining_steps", kRemainingStepsRoot, Type::Kind::kInt);
+  scope.AddRoot("is_last_step", kIsLastStepRoot, Type::Kind::kBool);
   build.error_scope = scope;
   build.error_scope.AddRoot("error", kErrorRoot, TypeOfError());
   build.each_scope = scope;

@@ -3,6 +3,7 @@
 
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/recording_sink.h"
 
 namespace dashflow::engine {
 namespace {
@@ -65,6 +66,16 @@ TEST_F(Asking, WaitsAndGoesOnWithTheAnswerAfterARestart) {
   EXPECT_EQ(done.status, ThreadStatus::kDone);
   EXPECT_EQ(done.output, Json(R"({"log":[true,"b"]})"));
   EXPECT_EQ(starts, 2);
+}
+
+TEST_F(Asking, ShowsWhatTheOthersWroteAndKeepsItForTheSuperstep) {
+  testing::RecordingSink sink;
+  const RunResult waiting = host.RunOn("t", kTwo, "{}", {.sink = &sink});
+  EXPECT_EQ(waiting.output, Json(R"({"log":["c"]})"));
+  EXPECT_EQ(*sink.Of(event::Type::kValues).back().Find("values"), waiting.output);
+  const RunResult done =
+      host.Resume("t", kTwo, {{.id = "a", .value = true}, {.id = "b", .value = false}});
+  EXPECT_EQ(done.output, Json(R"({"log":[true,false,"c"]})"));
 }
 
 TEST_F(Asking, RefusesAnAnswerThatDoesNotFitItsSchema) {
