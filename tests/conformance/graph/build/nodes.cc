@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/conformance/graph/build/nodes.h"
+
+#include "host/value/builder.h"
+#include "host/value/value_iterate.h"
+#include "tests/conformance/graph/case_file.h"
+
+namespace dashflow::cases {
+namespace {
+
+std::string HandlerName(const Value& node) {
+  return "__error_handler__" + std::string(node.as_text());
+}
+
+Value KeysValue(const Keys& keys) {
+  ObjectBuilder object;
+  for (const auto& [key, channel] : keys) object.Add(std::string_view(key), channel);
+  return std::move(object).Build();
+}
+
+// Every node may jump anywhere: the format does not say where a command leads.
+Value Jumps(const Value& graph) {
+  ArrayBuilder names;
+  MemberOf(graph, "nodes").ForEachMember([&](const Value& name, const Value&) { names.Add(name); });
+  return std::move(names).Build();
+}
+
+Value OpsNode(const Value& graph, const Value& node, const Value& ops) {
+  ObjectBuilder with;
+  with.Add("ops", ops.is_null() ? Value::EmptyArray() : ops);
+  with.Add("keys", KeysValue(ReadKeysOf(graph, node)));
+  if (!MemberOf(graph, "state").is_object()) with.Add("root", true);
+  return Value::EmptyObject()
+      .Set("type", "cases.ops")
+      .Set("with", std::move(with).Build())
+      .Set("goto", Jumps(graph));
+}
+
+Value Retry(const Value& policy) {
+  if (policy.is_array()) {
+    ArrayBuilder all;
+    policy.ForEachElement([&](const Value& one) { all.Add(Retry(one)); });
+    return std::move(all).Build();
+  }
+  Value retry = Value::EmptyObject().Set("attempts", 3).Set("delay", "1ms").Set("jitter", false);
+  if (const Value most = MemberOf(policy, "max_attempts"); !most.is_null())
+    retry = retry.Set("attempts", most);
+  if (const Value errors = MemberOf(policy, "retry_on"); errors.is_array()) {
+    ArrayBuilder codes;
+    errors.ForEachElement([&](const Value& type) { codes.Add(ErrorCode(type.as_text())); });
+    retry = retry.Set("errors", std::move(codes).Build());
+  }
+  return retry;
+}
+
+Value Subworkflow(const Value& node) {
+  return Value::EmptyObject().Set("workflow", "sub-" + TextOf(node, "graph") + ".json");
+}
+
+Value Node(const Value& graph, const Value& name, const Value& node) {
+  if (node.is_array()) return OpsNode(graph, node, node);
+  Value made = node.Find("graph") != nullptr ? Subworkflow(node)
+                                             : OpsNode(graph, node, MemberOf(node, "ops"));
+  if (const Value* defer = node.Find("defer")) made = made.Set("defer", *defer);
+  if (const Value* retry = node.Find("retry")) made = made.Set("retry", Retry(*retry));
+  if (const Value* cache = node.Find("cache"))
+    made = made.Set("cache", cache->is_object() ? *cache : Value::EmptyObject());
+  if (node.Find("handler") != nullptr) made = made.Set("on_error", HandlerName(name));
+  return made;
+}
+
+}  // namespace
+
+std::string ErrorCode(std::string_view type) {
+  std::string code;
+  for (const char c : type) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper && !code.empty()) code += '_';
+    code += upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return code;
+}
+
+Value NodesOf(const Value& graph) {
+  ObjectBuilder nodes;
+  MemberOf(graph, "nodes").ForEachMember([&](const Value& name, const Value& node) {
+    nodes.Add(name, Node(graph, name, node));
+    const Value handler = MemberOf(node, "handler");
+    if (handler.is_null()) return;
+    const Value in = Value::EmptyObject().Set("error", Value::EmptyObject().Set("cel", "error"));
+    nodes.Add(HandlerName(name), OpsNode(graph, node, handler).Set("in", in));
+  });
+  return std::move(nodes).Build();
+}
+
+}  // namespace dashflow::cases

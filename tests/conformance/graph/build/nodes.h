@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/conformance/graph/build/cel_text.h"
+
+namespace dashflow::cases {
+
+// The nodes of a graph as `nodes:`, all of the type cases.ops or subworkflows.
+Value NodesOf(const Value& graph);
+
+// The keys that a node of the graph sees.
+Keys ReadKeysOf(const Value& graph, const Value& node);
+
+// The code that the fixture gives to an error of a Python class: "ValueError" is value_error.
+std::string ErrorCode(std::string_view type);
+
+}  // namespace dashflow::cases

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/conformance/graph/run/case_run.h"
+
+#include <algorithm>
+
+#include "host/value/builder.h"
+#include "host/value/json.h"
+#include "host/value/value_iterate.h"
+#include "tests/conformance/graph/build/definition.h"
+#include "tests/conformance/graph/run/question_text.h"
+
+namespace dashflow::cases {
+namespace {
+
+std::string ThreadOf(const Value& step) {
+  const std::string named = TextOf(step, "thread");
+  return named.empty() ? "1" : named;
+}
+
+std::vector<std::string> ModesOf(const Value& step) {
+  const Value mode = MemberOf(step, "mode");
+  if (mode.is_string()) return {std::string(mode.as_text())};
+  if (!mode.is_array()) return {"values"};
+  std::vector<std::string> modes;
+  mode.ForEachElement([&](const Value& one) { modes.emplace_back(one.as_text()); });
+  return modes;
+}
+
+bool Streams(const Value& step) {
+  return step.Find("stream") != nullptr || step.Find("resume_stream") != nullptr;
+}
+
+graph::Durability DurabilityOf(const Value& step) {
+  const std::string word = TextOf(step, "durability");
+  if (word == "async") return graph::Durability::kAsync;
+  return word == "exit" ? graph::Durability::kExit : graph::Durability::kSync;
+}
+
+// `invoke` and `stream` carry the input; null goes on.
+std::optional<Value> InputOf(const Value& step) {
+  for (const std::string_view key : {"invoke", "stream"}) {
+    const Value* input = step.Find(key);
+    if (input != nullptr && !input->is_null()) return *input;
+  }
+  return std::nullopt;
+}
+
+bool Runs(const Value& step) {
+  constexpr std::string_view kKeys[] = {"invoke",        "stream",     "resume",
+                                        "resume_stream", "resume_map", "goto"};
+  return std::ranges::any_of(kKeys,
+                             [&](std::string_view key) { return step.Find(key) != nullptr; });
+}
+
+Error NotYet(std::string_view what) {
+  return Error("not_supported_yet", "the step '" + std::string(what) + "' is not there yet");
+}
+
+}  // namespace
+
+std::string CaseRun::Run() {
+  if (const std::string problem = Start(); !problem.empty() || !case_.steps.is_array())
+    return problem;
+  if (case_.steps.size() > case_.expect.size()) return "has more steps than expectations";
+  for (std::size_t i = 0; i < case_.steps.size(); ++i) {
+    const std::string differs = Expect(case_.steps.At(i), case_.expect.At(i));
+    if (!differs.empty()) return "step " + std::to_string(i + 1) + " " + differs;
+  }
+  return {};
+}
+
+std::string CaseRun::Start() {
+  const graph::CompileReport report = host_.Compile(WriteDefinitions(case_, folder_));
+  const Value first = case_.expect.empty() ? Value() : case_.expect.At(0);
+  const Value wanted = MemberOf(first, "compile_error");
+  if (!wanted.is_null()) {
+    if (report.errors.empty()) return "compiles, though it should not";
+    return CompareCompileError(report.errors, TextOf(first, "message"));
+  }
+  if (!report.errors.empty()) {
+    const Error& error = report.errors.front();
+    return "does not compile: " + error.code() + ": " + error.message() + " " + error.cause();
+  }
+  if (MemberOf(case_.graph, "checkpointer") != Value(false)) {
+    auto opened = host_.OpenStore(store_kind_, folder_);
+    if (opened.has_error()) return "has no store: " + opened.error().message();
+    store_ = std::move(opened).value();
+  }
+  engine_ = host_.MakeEngine(store_.get());
+  program_ = engine_->Load(report.workflow);
+  return {};
+}
+
+std::string CaseRun::Expect(const Value& step, const Value& expected) {
+  if (Runs(step)) return ExpectRun(step, expected);
+  if (step.Find("calls") != nullptr) return CompareResult(Calls(), expected);
+  if (const Value* node = step.Find("inputs"))
+    return CompareResult(Inputs(node->as_text()), expected);
+  const ThreadView view = ViewOf(step);
+  if (step.Find("state") != nullptr)
+    return ExpectValue(StateOf(view, MemberOf(step, "sub") == Value(true)), expected);
+  if (step.Find("history") != nullptr)
+    return ExpectValue(HistoryOf(view, MemberOf(step, "history")), expected);
+  if (step.Find("checkpoints") != nullptr) return ExpectValue(CheckpointsOf(view), expected);
+  if (step.Find("update") != nullptr) return ExpectValue(Update(view, step), expected);
+  if (step.Find("bulk") != nullptr)
+    return ExpectValue(UpdateBulk(view, MemberOf(step, "bulk")), expected);
+  return "is unknown: " + ToJson(step);
+}
+
+std::string CaseRun::ExpectValue(const Result<Value>& found, const Value& expected) const {
+  if (found.has_error()) return CompareError(found.error(), expected);
+  return CompareResult(found.value(), expected);
+}
+
+std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
+  const bool streams = Streams(step);
+  Recorder recorder(starts_, streams ? ModesOf(step) : std::vector<std::string>{"values"},
+                    MemberOf(step, "mode").is_array());
+  auto request = RequestOf(step);
+  if (request.has_error()) return CompareError(request.error(), expected);
+  request.value().options.sink = &recorder;
+  const auto started = engine_->Start(program_, std::move(request).value());
+  if (started.has_error()) return CompareError(started.error(), expected);
+  const engine::RunResult& result = started.value().Wait();
+  questions_[ThreadOf(step)] = result.questions;
+  if (result.error) return CompareError(*result.error, expected);
+  if (IsErrorExpectation(expected)) return "does not fail with " + ToJson(expected);
+  if (streams) return CompareChunks(recorder.chunks(), expected);
+  return CompareResult(Shown(result, recorder), expected);
+}
+
+Result<engine::RunRequest> CaseRun::RequestOf(const Value& step) const {
+  if (step.Find("goto") != nullptr) return NotYet("goto");
+  if (step.Find("update_with") != nullptr) return NotYet("update_with");
+  if (step.Find("at") != nullptr) return NotYet("at");
+  engine::RunRequest request;
+  request.thread = ThreadOf(step);
+  request.input = InputOf(step);
+  DF_ASSIGN(request.answers, AnswersOf(step));
+  request.options.durability = DurabilityOf(step);
+  if (const Value limit = MemberOf(step, "recursion_limit"); !limit.is_null())
+    request.options.max_steps = limit.as_int();
+  return request;
+}
+
+Result<std::vector<engine::Answer>> CaseRun::AnswersOf(const Value& step) const {
+  std::vector<engine::Answer> answers;
+  for (const std::string_view key : {"resume", "resume_stream"}) {
+    if (const Value* answer = step.Find(key)) answers.push_back({"", *answer});
+  }
+  const Value map = MemberOf(step, "resume_map");
+  if (!map.is_object()) return answers;
+  const auto waiting = questions_.find(ThreadOf(step));
+  map.ForEachMember([&](const Value& text, const Value& answer) {
+    std::string id = "none";
+    if (waiting != questions_.end()) id = IdOfQuestion(waiting->second, text.as_text());
+    answers.push_back({id, answer});
+  });
+  return answers;
+}
+
+// As the reference does it, a run that told no state has no result.
+Value CaseRun::Shown(const engine::RunResult& result, const Recorder& recorder) const {
+  Value shown = recorder.last_values().is_null() ? Value() : result.output;
+  if (result.questions.empty()) return shown;
+  ArrayBuilder asked;
+  for (const auto& question : result.questions)
+    asked.Add(Value::EmptyObject().Set("interrupt", question.asked.question));
+  if (!shown.is_object()) shown = Value::EmptyObject();
+  return shown.Set("__interrupt__", std::move(asked).Build());
+}
+
+Value CaseRun::Calls() const {
+  ObjectBuilder counts;
+  for (const auto& [node, inputs] : starts_.inputs)
+    counts.Add(std::string_view(node), static_cast<std::int64_t>(inputs.size()));
+  return std::move(counts).Build();
+}
+
+Value CaseRun::Inputs(std::string_view node) const {
+  ArrayBuilder all;
+  const auto found = starts_.inputs.find(node);
+  if (found != starts_.inputs.end()) {
+    for (const Value& input : found->second) all.Add(input);
+  }
+  return std::move(all).Build();
+}
+
+ThreadView CaseRun::ViewOf(const Value& step) const {
+  ThreadView view{store_.get(), &program_->workflow(), ThreadOf(step), std::nullopt};
+  if (const Value at = MemberOf(step, "at"); !at.is_null()) view.at = at.as_int();
+  return view;
+}
+
+}  // namespace dashflow::cases

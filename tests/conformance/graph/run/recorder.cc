@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/conformance/graph/run/recorder.h"
+
+#include "host/value/builder.h"
+#include "host/value/value_iterate.h"
+#include "tests/conformance/graph/case_file.h"
+
+namespace dashflow::cases {
+namespace {
+
+constexpr std::string_view kStarted = "cases.started";
+constexpr std::string_view kInterrupts = "__interrupt__";
+
+event::StreamView::Modes ModesOf(const std::vector<std::string>& names) {
+  event::StreamView::Modes modes;
+  for (const std::string& name : names) {
+    if (const auto mode = event::StreamModeOf(name)) modes.set(static_cast<std::size_t>(*mode));
+  }
+  return modes;
+}
+
+// The ids of interrupts are not compared.
+Value WithoutIds(const Value& data) {
+  const Value* asked = data.is_object() ? data.Find(kInterrupts) : nullptr;
+  if (asked == nullptr) return data;
+  ArrayBuilder values;
+  asked->ForEachElement([&](const Value& one) {
+    values.Add(Value::EmptyObject().Set("interrupt", MemberOf(one, "value")));
+  });
+  return data.Set(kInterrupts, std::move(values).Build());
+}
+
+}  // namespace
+
+Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode)
+    : starts_(starts), view_(ModesOf(modes), [this, tells_mode](const event::StreamChunk& chunk) {
+        Keep(chunk, tells_mode);
+      }) {}
+
+bool Recorder::Wants(event::Type type) const {
+  return type == event::Type::kCustom || view_.Wants(type);
+}
+
+bool Recorder::Take(const event::Event& event) {
+  if (event.type == event::Type::kCustom) {
+    const Value value = MemberOf(event.members, "value");
+    if (const Value* input = value.is_object() ? value.Find(kStarted) : nullptr) {
+      starts_.inputs[TextOf(event.members, "node")].push_back(*input);
+      return true;
+    }
+  }
+  return view_.Take(event);
+}
+
+void Recorder::Keep(const event::StreamChunk& chunk, bool tells_mode) {
+  const Value data = WithoutIds(chunk.data);
+  const bool is_values = chunk.mode == event::StreamMode::kValues;
+  if (is_values) last_values_ = data;
+  const Value shown =
+      tells_mode ? Value::EmptyArray().Append(Value(event::StreamModeName(chunk.mode))).Append(data)
+                 : data;
+  chunks_.push_back({2 * chunk.step + (is_values ? 1 : 0), shown});
+}
+
+}  // namespace dashflow::cases

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/event/stream.h"
+#include "tests/conformance/graph/compare.h"
+
+namespace dashflow::cases {
+
+// What the fixture told of its nodes, in the whole case.
+struct Starts {
+  std::map<std::string, std::vector<Value>, std::less<>> inputs;  // by node, one a start
+};
+
+// Takes the events of one run: those of the fixture go to `starts`, the others to the stream.
+class Recorder final : public event::Sink {
+ public:
+  Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode);
+
+  bool Wants(event::Type type) const override;
+  bool Take(const event::Event& event) override;
+
+  const std::vector<Chunk>& chunks() const { return chunks_; }
+  // The last state that the run told; null when it told none.
+  const Value& last_values() const { return last_values_; }
+
+ private:
+  void Keep(const event::StreamChunk& chunk, bool tells_mode);
+
+  Starts& starts_;
+  std::vector<Chunk> chunks_;
+  Value last_values_;
+  event::StreamView view_;
+};
+
+}  // namespace dashflow::cases
