@@ -7,7 +7,9 @@
 #include "host/value/json.h"
 #include "host/value/value_iterate.h"
 #include "tests/conformance/graph/build/definition.h"
+#include "tests/conformance/graph/run/error_text.h"
 #include "tests/conformance/graph/run/question_text.h"
+#include "tests/conformance/graph/run/raw_view.h"
 
 namespace dashflow::cases {
 namespace {
@@ -50,6 +52,13 @@ bool Runs(const Value& step) {
                                         "resume_stream", "resume_map", "goto"};
   return std::ranges::any_of(kKeys,
                              [&](std::string_view key) { return step.Find(key) != nullptr; });
+}
+
+// The reference's names for where a graph begins and ends.
+std::string NodeName(const Value& name) {
+  if (!name.is_string()) return {};
+  if (name == Value("__start__")) return "START";
+  return name == Value("__end__") ? "END" : std::string(name.as_text());
 }
 
 Error NotYet(std::string_view what) {
@@ -96,16 +105,30 @@ std::string CaseRun::Expect(const Value& step, const Value& expected) {
   if (step.Find("calls") != nullptr) return CompareResult(Calls(), expected);
   if (const Value* node = step.Find("inputs"))
     return CompareResult(Inputs(node->as_text()), expected);
-  const ThreadView view = ViewOf(step);
+  if (step.Find("update") != nullptr) return ExpectValue(Update(step), expected);
+  if (step.Find("bulk") != nullptr) return ExpectValue(UpdateBulk(step), expected);
+  return ExpectView(step, expected);
+}
+
+std::string CaseRun::ExpectView(const Value& step, const Value& expected) {
+  const auto view = ViewOf(step);
+  if (view.has_error()) return CompareError(view.error(), expected);
+  if (step.Find("history") != nullptr) return ExpectHistory(step, view.value(), expected);
+  if (step.Find("checkpoints") != nullptr)
+    return ExpectValue(ShowCheckpoints(view.value()), WithoutInternals(expected));
+  if (MemberOf(step, "sub") == Value(true)) return ExpectValue(NotYet("sub"), expected);
   if (step.Find("state") != nullptr)
-    return ExpectValue(StateOf(view, MemberOf(step, "sub") == Value(true)), expected);
-  if (step.Find("history") != nullptr)
-    return ExpectValue(HistoryOf(view, MemberOf(step, "history")), expected);
-  if (step.Find("checkpoints") != nullptr) return ExpectValue(CheckpointsOf(view), expected);
-  if (step.Find("update") != nullptr) return ExpectValue(Update(view, step), expected);
-  if (step.Find("bulk") != nullptr)
-    return ExpectValue(UpdateBulk(view, MemberOf(step, "bulk")), expected);
+    return ExpectValue(ShowState(view.value()), WithErrorCodes(expected));
   return "is unknown: " + ToJson(step);
+}
+
+std::string CaseRun::ExpectHistory(const Value& step, const ThreadView& view,
+                                   const Value& expected) {
+  auto& positions = histories_[ThreadOf(step)];
+  auto shown = ShowHistory(view, MemberOf(step, "history"), positions);
+  if (shown.has_error()) return CompareError(shown.error(), expected);
+  positions = std::move(shown.value().positions);
+  return CompareResult(shown.value().entries, EachWithErrorCodes(expected));
 }
 
 std::string CaseRun::ExpectValue(const Result<Value>& found, const Value& expected) const {
@@ -133,9 +156,9 @@ std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
 Result<engine::RunRequest> CaseRun::RequestOf(const Value& step) const {
   if (step.Find("goto") != nullptr) return NotYet("goto");
   if (step.Find("update_with") != nullptr) return NotYet("update_with");
-  if (step.Find("at") != nullptr) return NotYet("at");
   engine::RunRequest request;
   request.thread = ThreadOf(step);
+  DF_ASSIGN(request.at, AtOf(step));
   request.input = InputOf(step);
   DF_ASSIGN(request.answers, AnswersOf(step));
   request.options.durability = DurabilityOf(step);
@@ -187,10 +210,48 @@ Value CaseRun::Inputs(std::string_view node) const {
   return std::move(all).Build();
 }
 
-ThreadView CaseRun::ViewOf(const Value& step) const {
+Result<std::optional<checkpoint::Position>> CaseRun::AtOf(const Value& step) const {
+  const Value at = MemberOf(step, "at");
+  if (at.is_null()) return std::optional<checkpoint::Position>();
+  const auto history = histories_.find(ThreadOf(step));
+  const auto index = static_cast<std::size_t>(at.as_int());
+  if (history == histories_.end() || index >= history->second.size())
+    return Error("checkpoint_not_found", "the last history has no such entry");
+  return std::optional(history->second[index]);
+}
+
+Result<ThreadView> CaseRun::ViewOf(const Value& step) const {
   ThreadView view{store_.get(), &program_->workflow(), ThreadOf(step), std::nullopt};
-  if (const Value at = MemberOf(step, "at"); !at.is_null()) view.at = at.as_int();
+  DF_ASSIGN(view.at, AtOf(step));
   return view;
+}
+
+Result<Value> CaseRun::Update(const Value& step) const {
+  engine::UpdateRequest request;
+  request.thread = ThreadOf(step);
+  DF_ASSIGN(request.at, AtOf(step));
+  request.updates = {{NodeName(MemberOf(step, "as_node")), MemberOf(step, "update")}};
+  DF_TRY(engine_->Update(program_, request));
+  return Value("ok");
+}
+
+Result<Value> CaseRun::UpdateBulk(const Value& step) const {
+  engine::UpdateRequest request;
+  request.thread = ThreadOf(step);
+  DF_ASSIGN(request.at, AtOf(step));
+  Status status = Ok();
+  MemberOf(step, "bulk").ForEachElement([&](const Value& superstep) {
+    request.updates.clear();
+    superstep.ForEachElement([&](const Value& update) {
+      request.updates.push_back({NodeName(update.At(1)), update.At(0)});
+    });
+    const auto made = engine_->Update(program_, request);
+    if (made.has_error()) status = made.error();
+    request.at.reset();
+    return made.has_value();
+  });
+  if (status.has_error()) return status.error();
+  return Value("ok");
 }
 
 }  // namespace dashflow::cases

@@ -31,7 +31,13 @@ class CaseRun {
   Value Shown(const engine::RunResult& result, const Recorder& recorder) const;
   Value Calls() const;
   Value Inputs(std::string_view node) const;
-  ThreadView ViewOf(const Value& step) const;
+  // The checkpoint that `at` means: an entry of the thread's last history.
+  Result<std::optional<checkpoint::Position>> AtOf(const Value& step) const;
+  Result<ThreadView> ViewOf(const Value& step) const;
+  std::string ExpectView(const Value& step, const Value& expected);
+  std::string ExpectHistory(const Value& step, const ThreadView& view, const Value& expected);
+  Result<Value> Update(const Value& step) const;
+  Result<Value> UpdateBulk(const Value& step) const;
 
   CaseHost& host_;
   const GraphCase& case_;
@@ -42,6 +48,7 @@ class CaseRun {
   engine::ProgramPtr program_;
   Starts starts_;
   std::map<std::string, std::vector<engine::WaitingQuestion>> questions_;  // by thread
+  std::map<std::string, std::vector<checkpoint::Position>> histories_;     // the last, by thread
 };
 
 }  // namespace dashflow::cases

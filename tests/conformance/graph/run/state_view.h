@@ -3,34 +3,33 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "host/base/result.h"
-#include "host/value/value.h"
-
-namespace dashflow::checkpoint {
-class Store;
-}
-
-namespace dashflow::graph {
-struct Workflow;
-}
+#include "host/checkpoint/entry.h"
+#include "host/checkpoint/history/history.h"
+#include "host/graph/workflow.h"
 
 namespace dashflow::cases {
 
-// A thread of a case, and the checkpoint meant: entry `at` of its last history.
+// A thread of a case, and the checkpoint meant; nothing = the newest.
 struct ThreadView {
   checkpoint::Store* store = nullptr;
   const graph::Workflow* workflow = nullptr;
   std::string thread;
-  std::optional<std::int64_t> at;
+  std::optional<checkpoint::Position> at;
 };
 
-// The steps of a case that look into a thread or change it, in the format of the cases.
-// Error: not_supported_yet.
-Result<Value> StateOf(const ThreadView& view, bool subgraphs);
-Result<Value> HistoryOf(const ThreadView& view, const Value& query);
-Result<Value> CheckpointsOf(const ThreadView& view);
-Result<Value> Update(const ThreadView& view, const Value& step);
-Result<Value> UpdateBulk(const ThreadView& view, const Value& supersteps);
+Result<checkpoint::History> HistoryOf(const ThreadView& view);
+
+// The steps `state` and `history` of a case, in its format.
+Result<Value> ShowState(const ThreadView& view);
+
+// `query`: null, or an object of limit, filter, before (an entry of `earlier`, the last history).
+struct ShownHistory {
+  Value entries;
+  std::vector<checkpoint::Position> positions;  // of the entries
+};
+Result<ShownHistory> ShowHistory(const ThreadView& view, const Value& query,
+                                 const std::vector<checkpoint::Position>& earlier);
 
 }  // namespace dashflow::cases

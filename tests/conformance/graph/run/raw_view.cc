@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/conformance/graph/run/raw_view.h"
+
+#include <algorithm>
+
+#include "host/checkpoint/history/views.h"
+#include "host/value/builder.h"
+#include "host/value/json.h"
+#include "host/value/value_iterate.h"
+#include "tests/conformance/graph/run/error_text.h"
+
+namespace dashflow::cases {
+namespace {
+
+using checkpoint::Snapshot;
+using checkpoint::TaskSnapshot;
+
+Value Pair(std::string_view name, const Value& value) {
+  return Value::EmptyArray().Append(name).Append(value);
+}
+
+Value ListOf(const std::vector<Value>& values) {
+  ArrayBuilder list;
+  for (const Value& value : values) list.Add(value);
+  return std::move(list).Build();
+}
+
+// The writes of a superstep compare as a set.
+Value Sorted(const Value& list) {
+  std::vector<Value> values;
+  list.ForEachElement([&](const Value& value) { values.push_back(value); });
+  std::ranges::sort(values, {}, [](const Value& value) { return ToJson(value); });
+  return ListOf(values);
+}
+
+Value WrittenValues(const Snapshot& snapshot) {
+  Value values = Value::EmptyObject();
+  for (std::size_t i = 0; i < snapshot.state.slots.size(); ++i) {
+    const auto& slot = snapshot.state.slots[i];
+    if (slot.has && slot.version != 0) values = values.Set(snapshot.names->channels[i], slot.value);
+  }
+  return values;
+}
+
+void AddWrites(const Snapshot& snapshot, const TaskSnapshot& task, std::vector<Value>& pending) {
+  if (!task.writes) return;
+  for (const auto& write : *task.writes)
+    pending.push_back(Pair(snapshot.names->channels[write.channel], write.value));
+}
+
+void AddQuestions(const TaskSnapshot& task, std::vector<Value>& pending) {
+  if (task.asked.empty()) return;
+  Value asked = Value::EmptyArray();
+  for (const auto& one : task.asked)
+    asked = asked.Append(Value::EmptyObject().Set("interrupt", one.question));
+  pending.push_back(Pair("__interrupt__", asked));
+}
+
+// The reference keeps the last answer by itself, and those of the task as a list.
+void AddAnswers(const TaskSnapshot& task, std::vector<Value>& pending) {
+  if (task.answers.empty()) return;
+  pending.push_back(Pair("__resume__", task.answers.back()));
+  pending.push_back(Pair("__resume__", ListOf(task.answers)));
+}
+
+Value PendingWrites(const Snapshot& snapshot) {
+  std::vector<Value> pending;
+  if (snapshot.input) {
+    snapshot.input->ForEachMember([&](const Value& key, const Value& value) {
+      pending.push_back(Pair(key.as_text(), value));
+    });
+  }
+  for (const TaskSnapshot& task : snapshot.tasks) {
+    AddWrites(snapshot, task, pending);
+    AddQuestions(task, pending);
+    AddAnswers(task, pending);
+    if (!task.error_code.empty())
+      pending.push_back(Pair("__error__", ErrorText(task.error_code, task.error_message)));
+  }
+  return Sorted(ListOf(pending));
+}
+
+bool IsInternal(std::string_view channel) {
+  return channel.starts_with("branch:to:") || channel.starts_with("join:") ||
+         channel == "__start__" || channel == "__no_writes__";
+}
+
+Value PublicValues(const Value& values) {
+  Value kept = values;
+  values.ForEachMember([&](const Value& key, const Value&) {
+    if (IsInternal(key.as_text())) kept = kept.Erase(key.as_text());
+  });
+  return kept;
+}
+
+Value PublicWrites(const Value& writes) {
+  std::vector<Value> kept;
+  writes.ForEachElement([&](const Value& write) {
+    const std::string_view channel = write.At(0).as_text();
+    if (IsInternal(channel)) return;
+    const bool is_error = channel == "__error__";
+    kept.push_back(is_error ? Pair(channel, WithErrorCode(std::string(write.At(1).as_text())))
+                            : write);
+  });
+  return Sorted(ListOf(kept));
+}
+
+}  // namespace
+
+Result<Value> ShowCheckpoints(const ThreadView& view) {
+  DF_ASSIGN(const auto history, HistoryOf(view));
+  ArrayBuilder all;
+  DF_TRY(history.Visit([&](const Snapshot& snapshot) {
+    all.Add(Value::EmptyObject()
+                .Set("ns", "")
+                .Set("step", snapshot.state.step)
+                .Set("source", OriginName(snapshot.origin))
+                .Set("channel_values", WrittenValues(snapshot))
+                .Set("pending_writes", PendingWrites(snapshot)));
+    return true;
+  }));
+  return std::move(all).Build();
+}
+
+Value WithoutInternals(const Value& expected) {
+  ArrayBuilder all;
+  if (!expected.is_array()) return expected;
+  expected.ForEachElement([&](const Value& one) {
+    all.Add(one.Erase("updated_channels")
+                .Set("channel_values", PublicValues(*one.Find("channel_values")))
+                .Set("pending_writes", PublicWrites(*one.Find("pending_writes"))));
+  });
+  return std::move(all).Build();
+}
+
+}  // namespace dashflow::cases
