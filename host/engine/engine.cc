@@ -23,8 +23,10 @@ Status CheckOptions(const RunOptions& options) {
       .Resource("max_steps");
 }
 
-// Nothing was given to begin with, and nothing is there to go on from.
-Error NoInput(const std::string& thread) {
+// Without an input a run goes on from a state, which is not there: `otherwise` to whoever answers.
+Error NoState(const Run& run, const RunRequest& request, Error otherwise) {
+  if (!request.answers.empty()) return otherwise;
+  const std::string& thread = run.journal.record().id;
   return Error("empty_input",
                "the run received no input, and thread '" + thread + "' has no state to go on from")
       .Operation("start run")
@@ -86,9 +88,9 @@ Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {
     run.time_limit = std::make_unique<TimeLimit>(run, run.started + limit);
   }
   if (store_ == nullptr) {
-    if (!request.input && request.answers.empty()) return NoInput(run.journal.record().id);
     if (!request.input)
-      return Error("store_required", "a thread can only be continued from a store");
+      return NoState(run, request,
+                     Error("store_required", "a thread can only be continued from a store"));
     return BeginFresh(run, *request.input);
   }
   if (fresh && request.input) return BeginFresh(run, *request.input);
@@ -97,8 +99,7 @@ Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {
   if (record.has_value() && request.at) return ForkThread(run, record.value(), request);
   if (record.has_value()) return ContinueThread(run, record.value(), request);
   if (record.error().code() != "thread_not_found") return record.error();
-  if (!request.input)
-    return request.answers.empty() ? NoInput(run.journal.record().id) : record.error();
+  if (!request.input) return NoState(run, request, record.error());
   return BeginFresh(run, *request.input);
 }
 

@@ -134,7 +134,8 @@ constexpr InvalidCase kEdges[] = {
      "8:52 unknown_channel: there is no channel 'item' | write {cel: item}: a bare name is a "
      "channel\n"},
     {"ItemOutsideOfEach", "START -> n", "{from: START, to: n, when: item > 1}",
-     "8:32 unknown_name: there is no name \"item\" | there are a, params, run, state.a, "
+     "8:32 unknown_name: there is no name \"item\" | there are a, is_last_step, params, "
+     "remaining_steps, run, state.a, "
      "task, thread\n"},
     {"JoinWithWhen", "START -> n", "{from: [n, m], to: n, when: a > 1}",
      "8:27 edge_form: a join leads on without 'when' | join into a node, and put the "

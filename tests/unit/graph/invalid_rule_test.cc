@@ -60,7 +60,8 @@ constexpr InvalidCase kRules[] = {
      "6:34 workflow_invalid: 'on_error' must be a node or a list | write on_error: [{errors: "
      "[timeout], to: <node>}]\n"},
     {"ErrorOutsideOfAHandler", "test.step", "test.count, in: {path: {cel: error.code}}",
-     "6:42 unknown_name: there is no name \"error\" | there are a, params, run, state.a, "
+     "6:42 unknown_name: there is no name \"error\" | there are a, is_last_step, params, "
+     "remaining_steps, run, state.a, "
      "task, thread\n"},
     {"ErrorFieldOfAHandler", "  n: {type: test.step}",
      "  n: {type: test.step, on_error: h}\n  h: {type: test.count, in: {path: {cel: error.cod}}}",
