@@ -85,6 +85,7 @@ struct Workflow {
   std::vector<channel::Channel> channels;
   std::vector<InputChannel> input;
   std::vector<channel::ChannelId> output;
+  std::optional<channel::ChannelId> root;  // its bare value is input and output
   bool ignore_unknown_writes = false;
 
   std::vector<NodePlan> nodes;                             // sorted by name

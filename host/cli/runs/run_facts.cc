@@ -40,8 +40,13 @@ bool IsOutput(const graph::Definition& definition, const std::string& channel) {
 Result<Value> OutputOf(checkpoint::Store& store, const checkpoint::Loaded& loaded) {
   DF_ASSIGN(const auto stored, checkpoint::Directory(store).GetDefinition(loaded.names.version));
   const auto parsed = graph::ParseStored(stored.file, stored.text);
+  const Value state = StateView(loaded);
+  if (parsed.definition && parsed.definition->root) {
+    const Value* root = state.Find(parsed.definition->root->name);
+    return root == nullptr ? Value() : *root;
+  }
   ObjectBuilder output;
-  StateView(loaded).ForEachMember([&](const Value& name, const Value& value) {
+  state.ForEachMember([&](const Value& name, const Value& value) {
     if (parsed.definition && IsOutput(*parsed.definition, std::string(name.as_text())))
       output.Add(name.as_text(), value);
   });

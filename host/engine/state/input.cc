@@ -48,10 +48,24 @@ Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_v
   return write;
 }
 
+Status RootWrite(const graph::Workflow& workflow, const Value& input,
+                 std::vector<channel::Write>& writes) {
+  DF_TRY(CheckDepth(input));
+  const channel::Channel& root = workflow.channels[*workflow.root];
+  writes.clear();
+  writes.push_back({*workflow.root, channel::WriteMode::kReduce, input});
+  const Status fits = channel::CheckWrite(root, writes.front());
+  if (fits.has_value()) return Ok();
+  return Invalid(workflow, "input_type",
+                 "the input does not fit channel '" + root.name + "': " + fits.error().message())
+      .Cause(fits.error().cause());
+}
+
 }  // namespace
 
 Status InputWrites(const graph::Workflow& workflow, const Value& input, bool first,
                    std::vector<channel::Write>& writes) {
+  if (workflow.root) return RootWrite(workflow, input, writes);
   if (!input.is_object()) {
     return Invalid(workflow, "input_invalid",
                    "the input must be an object of channels, it is " +

@@ -9,9 +9,9 @@
 
 namespace dashflow::engine {
 
-// Sets `writes` to the input of a run as writes to the workflow's input channels, checked against
-// their schemas. `first` = the thread has no state yet, so that what is required must be there.
-// Errors: input_*, value_too_deep.
+// Sets `writes` to the input of a run as writes to the workflow's input channels (of the bare value
+// to that of `root:`), checked against their schemas. `first` = the thread has no state yet, so
+// that what is required must be there. Errors: input_*, value_too_deep.
 Status InputWrites(const graph::Workflow& workflow, const Value& input, bool first,
                    std::vector<channel::Write>& writes);
 

@@ -29,6 +29,7 @@ void AddChannel(Members& members, const Run& run, channel::ChannelId id) {
 }  // namespace
 
 Value OutputValue(const Run& run) {
+  if (run.workflow.root) return SlotOf(run, *run.workflow.root).value;
   Members members;
   for (const channel::ChannelId id : run.workflow.output) AddChannel(members, run, id);
   return BuildObject(members);

@@ -7,7 +7,8 @@
 
 namespace dashflow::engine {
 
-// The workflow's output channels that have a value, in the order declared.
+// The workflow's output channels that have a value, in the order declared; the bare value of
+// `root:`.
 Value OutputValue(const Run& run);
 // Every channel that has a value.
 Value StateValue(const Run& run);

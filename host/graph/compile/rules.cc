@@ -99,6 +99,7 @@ void CompileRoot(Build& build) {
   if (!definition.root) return;
   const NameRef& root = *definition.root;
   const auto id = build.FindChannel(root);
+  build.workflow->root = id;
   if (id && build.workflow->channels[*id].is_private)
     build.findings.Add(root.at, "private_channel", "channel '" + root.name + "' is private")
         .Fix("name another channel, or remove private: true under state:");

@@ -61,7 +61,7 @@ constexpr std::array<Key<Top>, 21> kTopKeys{{
     {"tags", Into<ReadTags>},
     {"unknown_writes", Into<ReadUnknownWrites>},
     {"on_failure", Into<ReadOnFailure>, false, false},
-    {"root", Into<ReadRoot>, false, false},
+    {"root", Into<ReadRoot>},
     {"migrate", Into<ReadMigrations>, false, false},
     {"tests", Into<ReadTests>},
 }};

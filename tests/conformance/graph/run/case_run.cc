@@ -139,7 +139,7 @@ std::string CaseRun::ExpectValue(const Result<Value>& found, const Value& expect
 std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
   const bool streams = Streams(step);
   Recorder recorder(starts_, streams ? ModesOf(step) : std::vector<std::string>{"values"},
-                    MemberOf(step, "mode").is_array());
+                    MemberOf(step, "mode").is_array(), !MemberOf(case_.graph, "state").is_object());
   auto request = RequestOf(step);
   if (request.has_error()) return CompareError(request.error(), expected);
   request.value().options.sink = &recorder;

@@ -3,6 +3,7 @@
 
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
+#include "tests/conformance/graph/build/definition.h"
 #include "tests/conformance/graph/case_file.h"
 
 namespace dashflow::cases {
@@ -30,12 +31,24 @@ Value WithoutIds(const Value& data) {
   return data.Set(kInterrupts, std::move(values).Build());
 }
 
+// {root: v} is v, also inside of {node: {root: v}}.
+Value Bare(const Value& data) {
+  if (!data.is_object()) return data;
+  if (const Value* root = data.Find(kRootChannel)) return *root;
+  ObjectBuilder nodes;
+  data.ForEachMember(
+      [&](const Value& node, const Value& writes) { nodes.Add(node, Bare(writes)); });
+  return std::move(nodes).Build();
+}
+
 }  // namespace
 
-Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode)
-    : starts_(starts), view_(ModesOf(modes), [this, tells_mode](const event::StreamChunk& chunk) {
-        Keep(chunk, tells_mode);
-      }) {}
+Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode,
+                   bool root)
+    : starts_(starts),
+      root_(root),
+      view_(ModesOf(modes),
+            [this, tells_mode](const event::StreamChunk& chunk) { Keep(chunk, tells_mode); }) {}
 
 bool Recorder::Wants(event::Type type) const {
   return type == event::Type::kCustom || view_.Wants(type);
@@ -53,7 +66,7 @@ bool Recorder::Take(const event::Event& event) {
 }
 
 void Recorder::Keep(const event::StreamChunk& chunk, bool tells_mode) {
-  const Value data = WithoutIds(chunk.data);
+  const Value data = WithoutIds(root_ ? Bare(chunk.data) : chunk.data);
   const bool is_values = chunk.mode == event::StreamMode::kValues;
   if (is_values) last_values_ = data;
   const Value shown =

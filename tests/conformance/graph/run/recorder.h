@@ -18,7 +18,8 @@ struct Starts {
 // Takes the events of one run: those of the fixture go to `starts`, the others to the stream.
 class Recorder final : public event::Sink {
  public:
-  Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode);
+  // `root` = the state is one value.
+  Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode, bool root);
 
   bool Wants(event::Type type) const override;
   bool Take(const event::Event& event) override;
@@ -31,6 +32,7 @@ class Recorder final : public event::Sink {
   void Keep(const event::StreamChunk& chunk, bool tells_mode);
 
   Starts& starts_;
+  const bool root_;
   std::vector<Chunk> chunks_;
   Value last_values_;
   event::StreamView view_;
