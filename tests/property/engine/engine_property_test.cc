@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "host/checkpoint/directory.h"
+#include "host/checkpoint/history/history.h"
+#include "host/checkpoint/history/views.h"
 #include "host/checkpoint/loader.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
@@ -70,6 +73,41 @@ RC_GTEST_PROP(Engine, OrderDoesNotDependOnTiming,
               (std::vector<int> items, std::uint64_t a, std::uint64_t b)) {
   const Value input = InputOf(items);
   RC_ASSERT(Undisturbed(input, a) == Undisturbed(input, b));
+}
+
+// Blocking tasks end in any order there.
+RC_GTEST_PROP(Engine, OnManyThreadsItEndsAsOnOne, (const std::vector<int>& items)) {
+  HostFixture host(HostFixture::On::kTbb);
+  AddTypes(host);
+  testing::MapStore store;
+  host.UseStore(store);
+  const Value input = InputOf(items);
+  RunRequest request;
+  request.input = input;
+  RC_ASSERT(host.Try(kWorkflow, request).value().output == Undisturbed(input, 1));
+}
+
+RC_GTEST_PROP(Engine, EachCheckpointIsTheFoldOfTheWritesBeforeIt, (const std::vector<int>& items)) {
+  HostFixture host;
+  AddTypes(host);
+  testing::MapStore store;
+  host.UseStore(store);
+  RunRequest request;
+  request.thread = "t";
+  request.input = InputOf(items);
+  host.Try(kWorkflow, request).value();
+  const auto channels = host.types.Compile(kWorkflow)->channels;
+  const auto record = checkpoint::Directory(store).Get("t").value();
+  std::optional<Value> after;
+  const auto visit = [&](const checkpoint::Snapshot& snapshot) {
+    if (snapshot.origin == checkpoint::Origin::kInput) return true;
+    const auto folded = checkpoint::WithFinished(channels, snapshot).value();
+    if (after) RC_ASSERT(checkpoint::ValuesOf(folded) == *after);
+    after = checkpoint::ValuesOf(snapshot);
+    return true;
+  };
+  RC_ASSERT(checkpoint::History(store, record).Visit(visit).has_value());
+  RC_ASSERT(after.has_value());
 }
 
 RC_GTEST_PROP(Engine, StoppedAtAnyCommitItEndsTheSame,
