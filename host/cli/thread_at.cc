@@ -28,6 +28,13 @@ Result<checkpoint::Loaded> LoadedAt(checkpoint::Store& store,
 
 }  // namespace
 
+Result<std::optional<Position>> CheckpointArgument(const std::string& id) {
+  if (id.empty()) return std::optional<Position>();
+  const auto position = checkpoint::ParsePosition(id);
+  if (position) return position;
+  return Error("usage", "'" + id + "' is not the id of a checkpoint");
+}
+
 Result<Position> ParentOf(const checkpoint::Loader& loader, std::uint64_t stream) {
   Position parent;
   DF_TRY(loader.VisitBackwards({stream, 1}, [&parent](const Position&, const auto& entry) {
@@ -39,8 +46,7 @@ Result<Position> ParentOf(const checkpoint::Loader& loader, std::uint64_t stream
 
 Result<Position> FindCheckpoint(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
                                 const std::string& checkpoint) {
-  const auto wanted = checkpoint::ParsePosition(checkpoint);
-  if (!wanted) return Error("usage", "'" + checkpoint + "' is not the id of a checkpoint");
+  DF_ASSIGN(const auto wanted, CheckpointArgument(checkpoint));
   const checkpoint::Loader loader(store);
   Position newest{record.stream, INT64_MAX};
   while (newest.stream != 0 && newest.stream != wanted->stream) {

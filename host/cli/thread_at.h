@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "host/checkpoint/loader.h"
@@ -23,6 +24,9 @@ Result<ThreadAt> FindThread(checkpoint::Store& store, const std::string& thread,
 Result<checkpoint::Position> FindCheckpoint(checkpoint::Store& store,
                                             const checkpoint::ThreadRecord& record,
                                             const std::string& checkpoint);
+
+// The place that a checkpoint's id names; nothing when it is empty. Error usage.
+Result<std::optional<checkpoint::Position>> CheckpointArgument(const std::string& id);
 
 // The checkpoint that a branch began from; stream 0 = from none.
 Result<checkpoint::Position> ParentOf(const checkpoint::Loader& loader, std::uint64_t stream);

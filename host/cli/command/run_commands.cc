@@ -5,6 +5,7 @@
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/flow/approve.h"
 #include "host/cli/flow/run_flow.h"
+#include "host/cli/thread_at.h"
 #include "host/graph/parameter.h"
 #include "host/value/value_iterate.h"
 
@@ -23,6 +24,7 @@ struct ResumeArguments {
   std::string thread;
   std::string answer;
   std::string answers;
+  std::string from;
   RunFlags flags;
 };
 
@@ -90,9 +92,14 @@ Result<std::vector<engine::Answer>> Answers(const ResumeArguments& arguments) {
 }
 
 Exit Resume(Session& session, const ResumeArguments& arguments) {
+  engine::RunRequest request;
   auto answers = Answers(arguments);
   if (answers.has_error()) return session.console().Fail(answers.error());
-  return ContinueThread(session, arguments.thread, std::move(answers).value(), arguments.flags);
+  request.answers = std::move(answers).value();
+  const auto from = CheckpointArgument(arguments.from);
+  if (from.has_error()) return session.console().Fail(from.error());
+  request.at = from.value();
+  return ContinueThread(session, arguments.thread, std::move(request), arguments.flags);
 }
 
 void AddRun(CLI::App& app, Command& command) {
@@ -123,6 +130,12 @@ void AddResume(CLI::App& app, Command& command) {
       ->type_name("JSON");
   resume->add_option("--answers", arguments->answers, "Answers by question id or task")
       ->type_name("JSON");
+  resume
+      ->add_option("--from", arguments->from,
+                   "Run again what was due at this checkpoint, on a new branch")
+      ->type_name("CHECKPOINT")
+      ->excludes("--answer")
+      ->excludes("--answers");
   AddRunFlags(*resume, arguments->flags);
   resume->callback([&command, arguments] {
     command.run = [arguments](Session& session) { return Resume(session, *arguments); };

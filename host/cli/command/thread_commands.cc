@@ -5,6 +5,7 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/cli/command/command.h"
+#include "host/cli/flow/run_flow.h"
 #include "host/cli/runs/history_filter.h"
 #include "host/cli/runs/list_flags.h"
 #include "host/cli/runs/liveness.h"
@@ -23,6 +24,8 @@ struct ThreadArguments {
   std::uint64_t limit = 0;
   std::string before;
   std::vector<std::string> filter;
+  std::string as_node;
+  std::string values;
 };
 
 using Action = Status (*)(Session&, checkpoint::Store&, const ThreadArguments&);
@@ -98,6 +101,44 @@ Status History(Session& session, checkpoint::Store& store, const ThreadArguments
   return Ok();
 }
 
+// The new checkpoint and what is due there.
+Status ShowUpdated(Session& session, const std::string& thread,
+                   const checkpoint::Position& position) {
+  DF_ASSIGN(auto* store, session.StoreForReading());
+  DF_ASSIGN(const auto found, FindThread(*store, thread));
+  session.console().DataJson(Value::EmptyObject()
+                                 .Set("thread", found.record.id)
+                                 .Set("checkpoint", ToText(position))
+                                 .Set("next", NextView(found.loaded.state, found.loaded.names)));
+  return Ok();
+}
+
+Exit Update(Session& session, const ThreadArguments& arguments) {
+  const Console& console = session.console();
+  engine::UpdateRequest request;
+  const auto at = CheckpointArgument(arguments.at);
+  if (at.has_error()) return console.Fail(at.error());
+  request.at = at.value();
+  Value values;
+  if (!arguments.values.empty()) {
+    auto read = JsonArgument(arguments.values, "--values");
+    if (read.has_error()) return console.Fail(read.error());
+    values = std::move(read).value();
+  }
+  request.updates.push_back({arguments.as_node, std::move(values)});
+  Exit exit = Exit::kOk;
+  checkpoint::ThreadRecord record;
+  const auto workflow = WorkflowOf(session, arguments.thread, record, exit);
+  if (!workflow) return exit;
+  request.thread = record.id;
+  const auto engine = session.EngineOnStore();
+  if (engine.has_error()) return console.Fail(engine.error());
+  const auto made = engine.value()->Update(engine.value()->Load(workflow), request);
+  if (made.has_error()) return console.Fail(made.error());
+  const Status shown = ShowUpdated(session, record.id, made.value());
+  return shown.has_error() ? console.Fail(shown.error()) : Exit::kOk;
+}
+
 Exit OnStore(Session& session, Action action, const ThreadArguments& arguments) {
   const auto store = session.StoreForReading();
   if (store.has_error()) return session.console().Fail(store.error());
@@ -113,6 +154,18 @@ void AddHistoryFlags(CLI::App& history, ThreadArguments& arguments) {
       .add_option("--filter", arguments.filter,
                   "Only those with this value, such as source=loop or next=review (repeatable)")
       ->type_name("K=V");
+}
+
+void AddUpdateFlags(CLI::App& update, ThreadArguments& arguments) {
+  update
+      .add_option("--as", arguments.as_node,
+                  "The node whose edges are followed then (default: the one that ran last), START "
+                  "or END")
+      ->type_name("NODE");
+  update.add_option("--values", arguments.values, "What it writes: JSON, @FILE or -")
+      ->type_name("JSON");
+  update.add_option("--at", arguments.at, "From this checkpoint, on a new branch")
+      ->type_name("CHECKPOINT");
 }
 
 using Arguments = std::shared_ptr<ThreadArguments>;
@@ -139,7 +192,12 @@ void AddThreadCommands(CLI::App& app, Command& command) {
   state->add_flag("--subgraphs", arguments->subgraphs, "With the states of its subworkflows");
   CLI::App* history = threads->add_subcommand("history", "Its checkpoints, newest first");
   AddHistoryFlags(*history, *arguments);
-  for (CLI::App* verb : {show, state, history}) {
+  CLI::App* update = threads->add_subcommand("update", "Change its state, as if a node had");
+  AddUpdateFlags(*update, *arguments);
+  update->callback([&command, arguments] {
+    command.run = [arguments](Session& session) { return Update(session, *arguments); };
+  });
+  for (CLI::App* verb : {show, state, history, update}) {
     verb->add_option("THREAD", arguments->thread, "Its id, a unique prefix of it, or @last")
         ->required();
   }

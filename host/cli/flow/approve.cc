@@ -79,7 +79,9 @@ Exit AskAll(Session& session, checkpoint::Store& store, std::vector<Waiting> que
     auto answers = AskEach(session.console(), questions);
     if (!answers) return Exit::kWaiting;
     const std::string thread = questions.front().thread;
-    exit = ContinueThread(session, thread, std::move(*answers), {});
+    engine::RunRequest request;
+    request.answers = std::move(*answers);
+    exit = ContinueThread(session, thread, std::move(request), {});
     if (exit != Exit::kWaiting) break;
     auto further = Questions(store, thread);
     if (further.has_error()) return session.console().Fail(further.error());

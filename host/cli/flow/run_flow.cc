@@ -105,24 +105,31 @@ Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunR
   return result == nullptr ? console.Fail(started.error()) : ReportEnd(session, *result);
 }
 
-Exit ContinueThread(Session& session, const std::string& thread,
-                    std::vector<engine::Answer> answers, const RunFlags& flags) {
-  const Console& console = session.console();
+graph::WorkflowPtr WorkflowOf(Session& session, const std::string& thread,
+                              checkpoint::ThreadRecord& record, Exit& exit) {
+  const auto fail = [&](const Error& error) {
+    exit = session.console().Fail(error);
+    return nullptr;
+  };
   const auto store = session.StoreForWriting();
-  if (store.has_error()) return console.Fail(store.error());
+  if (store.has_error()) return fail(store.error());
   const checkpoint::Directory directory(*store.value());
-  const auto record = directory.Find(thread);
-  if (record.has_error()) return console.Fail(record.error());
-  auto definition = directory.GetDefinition(record.value().version);
-  if (definition.has_error()) return console.Fail(definition.error());
+  auto found = directory.Find(thread);
+  if (found.has_error()) return fail(found.error());
+  record = std::move(found).value();
+  const auto definition = directory.GetDefinition(record.version);
+  if (definition.has_error()) return fail(definition.error());
+  return session.CompileWorkflow(graph::ParseStored(definition->file, definition->text),
+                                 record.params, exit);
+}
+
+Exit ContinueThread(Session& session, const std::string& thread, engine::RunRequest request,
+                    const RunFlags& flags) {
   Exit exit = Exit::kOk;
-  const auto workflow =
-      session.CompileWorkflow(graph::ParseStored(definition.value().file, definition.value().text),
-                              record.value().params, exit);
+  checkpoint::ThreadRecord record;
+  const auto workflow = WorkflowOf(session, thread, record, exit);
   if (!workflow) return exit;
-  engine::RunRequest request;
-  request.thread = record.value().id;
-  request.answers = std::move(answers);
+  request.thread = record.id;
   return RunToEnd(session, workflow, std::move(request), flags);
 }
 

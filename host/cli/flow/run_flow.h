@@ -27,9 +27,14 @@ Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunR
 // status.
 Exit ReportEnd(const Session& session, const engine::RunResult& result);
 
-// Loads a thread's own definition from the store and continues it.
-Exit ContinueThread(Session& session, const std::string& thread,
-                    std::vector<engine::Answer> answers, const RunFlags& flags);
+// The workflow that a thread began with, from the store, and the record of the thread. Null after
+// mistakes, which are told, and `exit` is their status.
+graph::WorkflowPtr WorkflowOf(Session& session, const std::string& thread,
+                              checkpoint::ThreadRecord& record, Exit& exit);
+
+// Continues a thread with its own definition, as `request` says but for the thread's id.
+Exit ContinueThread(Session& session, const std::string& thread, engine::RunRequest request,
+                    const RunFlags& flags);
 
 // JSON text, @FILE, or - for standard input. Errors: invalid_json, and those of reading.
 Result<Value> JsonArgument(const std::string& text, std::string_view option);

@@ -27,10 +27,15 @@ Value DueNames(const std::vector<checkpoint::DueTask>& due, const checkpoint::Na
   return std::move(list).Build();
 }
 
-std::string_view KindText(checkpoint::EntryKind kind) {
-  switch (kind) {
+std::string_view SourceText(checkpoint::Source source) {
+  if (source == checkpoint::Source::kUpdate) return "update";
+  return source == checkpoint::Source::kFork ? "fork" : "input";
+}
+
+std::string_view KindText(const checkpoint::Entry& entry) {
+  switch (entry.kind) {
     case checkpoint::EntryKind::kBegin:
-      return "input";
+      return SourceText(entry.source);
     case checkpoint::EntryKind::kStep:
       return "loop";
     case checkpoint::EntryKind::kPending:
@@ -112,7 +117,7 @@ Value CheckpointView(const checkpoint::Position& position, const checkpoint::Ent
                      const checkpoint::Names& names) {
   ObjectBuilder object;
   object.Add("id", ToText(position));
-  object.Add("source", KindText(entry.kind));
+  object.Add("source", KindText(entry));
   object.Add("step", entry.step);
   object.Add("time", event::FormatTime(entry.time));
   object.Add("changed", ChangedNames(entry, names));

@@ -3,11 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include "host/checkpoint/ended_writes.h"
 #include "host/checkpoint/envelope.h"
 #include "tests/support/engine/map_store.h"
 
 namespace dashflow::checkpoint {
 namespace {
+
+using channel::WriteMode;
+using From = StoredWrite::From;
 
 Entry Sample() {
   Entry entry;
@@ -26,6 +30,11 @@ Entry Sample() {
   entry.changes = {{Change::How::kSet, 0, 4, Value("text")}, {Change::How::kClear, 1, 4, {}}};
   entry.due = {{{TaskPath::kPull, 0}, {}}, {{17, 0}, {{0, Value(2.5)}}}};
   entry.joins = {{1, 5}};
+  entry.previous = 3;
+  entry.source = Source::kUpdate;
+  entry.ended = {{{TaskPath::kPull, 0}, 1}, {{17, 0}, 1}};
+  entry.writes = {{0, WriteMode::kOverwrite, From::kChange, 0, {}},
+                  {1, WriteMode::kReduce, From::kHere, 0, Value(5)}};
   return entry;
 }
 
@@ -42,6 +51,34 @@ TEST(Entry, ComesBackAsItWas) {
   EXPECT_EQ(entry.step, -1);
   EXPECT_EQ(entry.names->channels, (std::vector<std::string>{"n", "log"}));
   EXPECT_EQ(entry.due.at(1).sent.at(0).second, Value(2.5));
+}
+
+TEST(Entry, TellsWhatEachTaskWrote) {
+  const Entry entry = DecodeEntry(Encoded(Sample())).value();
+  EXPECT_EQ(entry.previous, 3U);
+  EXPECT_EQ(entry.source, Source::kUpdate);
+  const auto tasks = WritesOfEnded(entry).value();
+  ASSERT_EQ(tasks.size(), 2U);
+  EXPECT_EQ(tasks[0].writes.at(0).value, Value("text"));
+  EXPECT_EQ(tasks[0].writes.at(0).mode, WriteMode::kOverwrite);
+  EXPECT_EQ(tasks[1].path, (TaskPath{17, 0}));
+  EXPECT_EQ(tasks[1].writes.at(0).value, Value(5));
+}
+
+// Two tasks that add to one list: what each added stands in the list's change, one behind the
+// other.
+TEST(Entry, ASharedListIsTakenApart) {
+  Entry entry;
+  const Value list = Value::EmptyArray().Append(1).Append(2).Append(3);
+  entry.changes = {{Change::How::kAppend, 0, 1, list}};
+  entry.ended = {{{TaskPath::kPull, 0}, 1}, {{TaskPath::kPull, 1}, 1}};
+  entry.writes = {{0, WriteMode::kReduce, From::kSlice, 2, {}},
+                  {0, WriteMode::kReduce, From::kElement, 0, {}}};
+  const auto tasks = WritesOfEnded(entry).value();
+  EXPECT_EQ(tasks[0].writes.at(0).value, Value::EmptyArray().Append(1).Append(2));
+  EXPECT_EQ(tasks[1].writes.at(0).value, Value(3));
+  entry.writes[0].count = 3;
+  EXPECT_EQ(WritesOfEnded(entry).error().code(), "store_damaged");
 }
 
 TEST(Entry, EveryFlippedBitIsFound) {
