@@ -65,9 +65,9 @@ std::string DiskFiles::KeyOf(const std::string& file) const {
 }
 
 std::string DiskFiles::Advice(const std::string& user, const std::string& name) const {
-  const std::string near = NearestFile(user, name);
-  if (!near.empty()) return near;
-  return "name a file, relative to this one, or a workflow of the configuration";
+  std::string near = NearestFile(user, name);
+  return near.empty() ? "name a file, relative to this one, or a workflow of the configuration"
+                      : near;
 }
 
 }  // namespace dashflow::graph

@@ -29,6 +29,7 @@ TEST(Registry, SaysWhyANodeTypeIsNotThere) {
   EXPECT_EQ(missing.code(), "plugin_not_found");
   EXPECT_THAT(missing.fix(), HasSubstr("did you mean 'probe.echo'?"));
   EXPECT_EQ(host.registry.WhyNot("no-dot").code(), "plugin_not_found");
+  EXPECT_THAT(host.registry.WhyNot("echo").fix(), HasSubstr("did you mean 'probe.echo'?"));
 }
 
 TEST(Registry, KeepsWhyAFileWasRefused) {
