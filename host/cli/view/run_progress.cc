@@ -38,6 +38,7 @@ std::string StepText(const Value& members) {
 
 Error UnknownEvent(const std::string& name) {
   std::vector<std::string_view> known;
+  known.reserve(event::kTypeCount);
   for (int i = 0; i < event::kTypeCount; ++i) known.push_back(TypeName(static_cast<Type>(i)));
   std::string fix = config::SuggestName(name, known);
   if (fix.empty()) {
