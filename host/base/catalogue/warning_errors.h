@@ -9,6 +9,11 @@ namespace dashflow::catalogue {
 
 // clang-format off
 inline constexpr auto kWarningErrors = std::to_array<CatalogueEntry>({
+    {"case_never",
+     "A case of a switch is never chosen.",
+     "The expression is true or false, and the case is another word.",
+     "write true or false",
+     Exit::kOk, ErrorCategory::kInvalidInput, false},
     {"endless_cycle",
      "Nodes lead in a circle that nothing ends.",
      "No edge of the cycle has a condition, so the run ends only at its limit.",

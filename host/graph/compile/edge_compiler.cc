@@ -84,6 +84,7 @@ Edge EdgeCompiler::MakeEdge(const EdgeDefinition& source) {
   if (source.subject) {
     edge.subject = CompileCel(build_, *source.subject, build_.scope, node_);
     CheckSubject(edge, *source.subject);
+    CheckCases(edge, source);
   }
   edge.arms.reserve(source.arms.size());
   for (const ArmDefinition& arm : source.arms) CompileArm(arm, edge.arms.emplace_back());
@@ -100,6 +101,21 @@ void EdgeCompiler::CheckSubject(const Edge& edge, const CelText& subject) {
            "a switch compares text, and this expression is " + edge.subject->type().Name())
       .Fix("switch on text, a number or a truth value, such as size(x) > 0")
       .In(build_.PlaceOf(subject.at, node_));
+}
+
+void EdgeCompiler::CheckCases(const Edge& edge, const EdgeDefinition& source) {
+  const bool is_truth =
+      edge.subject != nullptr && edge.subject->type().kind() == expression::Type::Kind::kBool;
+  if (!is_truth) return;
+  for (const ArmDefinition& arm : source.arms) {
+    const std::string& key = arm.key.name;
+    if (key.empty() || key == "true" || key == "false" || key == "null") continue;
+    build_.findings
+        .Warn(arm.key.at, "case_never",
+              "the case '" + key + "' is never chosen: the switch is true or false")
+        .Fix("write true or false")
+        .In(build_.PlaceOf(arm.key.at, node_));
+  }
 }
 
 bool EdgeCompiler::CompileArm(const ArmDefinition& source, Arm& arm) {

@@ -31,6 +31,8 @@ class EdgeCompiler {
   std::optional<NodeId> FindTarget(const NameRef& name);
   std::optional<std::vector<NodeId>> FindSources(const EdgeDefinition& source);
   void CheckSubject(const Edge& edge, const CelText& subject);
+  // Cases of a truth value, which cannot be chosen when they are other words.
+  void CheckCases(const Edge& edge, const EdgeDefinition& source);
   // An error that keeps an edge from being made.
   Error& Lose(Mark at, std::string_view code, std::string message);
   void NoteDuplicate(const EdgeDefinition& source, const Edge& edge);

@@ -42,6 +42,14 @@ TEST(Warnings, FollowJumpsJoinsAndFanouts) {
       "");
 }
 
+TEST(Warnings, NameCasesThatATruthValueDoesNotHave) {
+  const std::string edges = "  - START -> a -> b & d\n  - {from: b, switch: n > 1, cases: ";
+  EXPECT_EQ(WarningsOf(edges + "{true: c, false: END}}\n"), "");
+  EXPECT_EQ(WarningsOf(edges + "{true: c, 'No': END}}\n"),
+            "12:47 case_never: the case 'No' is never chosen: the switch is true or false | write "
+            "true or false\n");
+}
+
 TEST(Warnings, NameACycleWithoutExit) {
   EXPECT_EQ(WarningsOf("  - START -> a -> b -> c -> a\n"),
             "6:3 endless_cycle: node 'a' is in a cycle without exit: the run ends only at "
