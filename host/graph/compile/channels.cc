@@ -6,6 +6,7 @@
 #include "host/channel/reducer.h"
 #include "host/config/did_you_mean.h"
 #include "host/graph/compile/stages.h"
+#include "host/value/json.h"
 #include "host/value/value_iterate.h"
 
 namespace dashflow::graph {
@@ -108,6 +109,15 @@ void SetInitial(Build& build, const ChannelDefinition& source, Channel& channel)
   if (!source.initial) {
     if (channel.reducer != nullptr && !channel.reducer->Start().is_null())
       channel.initial = channel.reducer->Start();
+    return;
+  }
+  if (channel.reducer != nullptr && !channel.reducer->Holds(*source.initial)) {
+    build.findings
+        .Add(source.initial_at, "schema_default",
+             "the default of channel '" + channel.name + "' is nothing that '" +
+                 std::string(channel.reducer->name()) + "' can go on from")
+        .Fix("change the default, or remove it: it begins with " +
+             ToJson(channel.reducer->Start()));
     return;
   }
   const Status fits = CheckInitial(channel);

@@ -22,12 +22,16 @@ constexpr InvalidCase kState[] = {
     {"TextThatIsANumber", "{type: integer}", "{type: string, default: 1.10}",
      "4:30 schema_default: the default of channel 'a' does not fit its schema | quote it: "
      "'1.10'\n"},
+    {"DefaultOfSum", "{type: integer}", "{reduce: sum, default: '0'}",
+     "4:29 schema_default: the default of channel 'a' is nothing that 'sum' can go on from | "
+     "change "
+     "the default, or remove it: it begins with 0\n"},
     {"DefaultOfAppend", "{type: integer}", "{type: integer, reduce: append, default: [1, x]}",
      "4:47 schema_default: the default of channel 'a' does not fit its schema | change the "
      "default, or the schema\n"},
     {"DefaultOfAppendNoList", "{type: integer}", "{reduce: append, default: 1}",
-     "4:32 schema_default: the default of channel 'a' does not fit its schema | change the "
-     "default, or the schema\n"},
+     "4:32 schema_default: the default of channel 'a' is nothing that 'append' can go on from | "
+     "change the default, or remove it: it begins with []\n"},
     {"UnknownReducer", "{type: integer}", "{reduce: summ}",
      "4:15 unknown_reducer: there is no reducer 'summ' | did you mean 'sum'?\n"},
     {"UnknownReducerOfPlugin", "{type: integer}", "{reduce: other.last}",
