@@ -2,7 +2,6 @@
 #include "host/checkpoint/history/history.h"
 
 #include <optional>
-#include <ranges>
 #include <utility>
 
 #include "host/checkpoint/history/branch.h"
@@ -35,8 +34,8 @@ History::History(Store& store, const ThreadRecord& record, State initial)
 Status History::Visit(const Visitor& take) const {
   for (std::uint64_t stream = stream_; stream != 0;) {
     DF_ASSIGN(const Branch branch, ReadBranch(store_, stream, kLastSeq, initial_));
-    for (const Snapshot& snapshot : branch.snapshots | std::views::reverse) {
-      if (!take(snapshot)) return Ok();
+    for (auto at = branch.snapshots.rbegin(); at != branch.snapshots.rend(); ++at) {
+      if (!take(*at)) return Ok();
     }
     stream = branch.previous;
   }

@@ -11,10 +11,8 @@ namespace dashflow::engine {
 namespace {
 
 Error Refused(std::string cause, std::string fix) {
-  return Error("invalid_update", "the state cannot be changed so: " + cause)
-      .Operation("update state")
-      .Cause(std::move(cause))
-      .Fix(std::move(fix));
+  Error error("invalid_update", "the state cannot be changed so: " + cause);
+  return error.Operation("update state").Cause(std::move(cause)).Fix(std::move(fix));
 }
 
 // The nodes whose tasks made the newest checkpoint on the way to `from` that was made by any.

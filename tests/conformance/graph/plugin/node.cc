@@ -69,7 +69,11 @@ struct Ops : sdk::Node<Ops> {
         return node.root_ ? input.view() : input.view()[key];
       };
       names.has = [this](std::string_view key) { return input->Has(key); };
-      Tell(sdk::ObjectBuilder().Set(kStarted, input).Build());
+      Tell(sdk::ObjectBuilder()
+               .Set(kStarted, input)
+               .Set("step", call.step())
+               .Set("task", call.task())
+               .Build());
     }
 
     Value Input() const {

@@ -196,16 +196,16 @@ Value CaseRun::Shown(const engine::RunResult& result, const Recorder& recorder) 
 
 Value CaseRun::Calls() const {
   ObjectBuilder counts;
-  for (const auto& [node, inputs] : starts_.inputs)
-    counts.Add(std::string_view(node), static_cast<std::int64_t>(inputs.size()));
+  for (const auto& [node, starts] : starts_.nodes)
+    counts.Add(std::string_view(node), static_cast<std::int64_t>(starts.size()));
   return std::move(counts).Build();
 }
 
 Value CaseRun::Inputs(std::string_view node) const {
   ArrayBuilder all;
-  const auto found = starts_.inputs.find(node);
-  if (found != starts_.inputs.end()) {
-    for (const Value& input : found->second) all.Add(input);
+  const auto found = starts_.nodes.find(node);
+  if (found != starts_.nodes.end()) {
+    for (const NodeStart& start : found->second) all.Add(start.input);
   }
   return std::move(all).Build();
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/conformance/graph/run/recorder.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
 #include "tests/conformance/graph/build/definition.h"
@@ -31,6 +34,12 @@ Value WithoutIds(const Value& data) {
   return data.Set(kInterrupts, std::move(values).Build());
 }
 
+// The 17 of "digest#17".
+std::int64_t SendOf(const std::string& task) {
+  const auto mark = task.rfind('#');
+  return mark == std::string::npos ? -1 : std::stoll(task.substr(mark + 1));
+}
+
 // {root: v} is v, also inside of {node: {root: v}}.
 Value Bare(const Value& data) {
   if (!data.is_object()) return data;
@@ -43,12 +52,21 @@ Value Bare(const Value& data) {
 
 }  // namespace
 
+void Starts::Add(const std::string& node, NodeStart start) {
+  const auto when = [](const NodeStart& one) { return std::tuple(one.run, one.step, one.send); };
+  auto& all = nodes[node];
+  const auto at = std::ranges::upper_bound(all, when(start), {}, when);
+  all.insert(at, std::move(start));
+}
+
 Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode,
                    bool root)
     : starts_(starts),
       root_(root),
       view_(ModesOf(modes),
-            [this, tells_mode](const event::StreamChunk& chunk) { Keep(chunk, tells_mode); }) {}
+            [this, tells_mode](const event::StreamChunk& chunk) { Keep(chunk, tells_mode); }) {
+  ++starts_.runs;
+}
 
 bool Recorder::Wants(event::Type type) const {
   return type == event::Type::kCustom || view_.Wants(type);
@@ -58,7 +76,8 @@ bool Recorder::Take(const event::Event& event) {
   if (event.type == event::Type::kCustom) {
     const Value value = MemberOf(event.members, "value");
     if (const Value* input = value.is_object() ? value.Find(kStarted) : nullptr) {
-      starts_.inputs[TextOf(event.members, "node")].push_back(*input);
+      starts_.Add(TextOf(event.members, "node"), {starts_.runs, MemberOf(value, "step").as_int(),
+                                                  SendOf(TextOf(value, "task")), *input});
       return true;
     }
   }

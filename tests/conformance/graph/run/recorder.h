@@ -10,9 +10,20 @@
 
 namespace dashflow::cases {
 
+// One start of a node: the tasks of a superstep begin in any order, but count in their own.
+struct NodeStart {
+  std::size_t run = 0;
+  std::int64_t step = 0;
+  std::int64_t send = -1;  // which one it is of; -1 = none
+  Value input;
+};
+
 // What the fixture told of its nodes, in the whole case.
 struct Starts {
-  std::map<std::string, std::vector<Value>, std::less<>> inputs;  // by node, one a start
+  void Add(const std::string& node, NodeStart start);
+
+  std::size_t runs = 0;  // so far
+  std::map<std::string, std::vector<NodeStart>, std::less<>> nodes;
 };
 
 // Takes the events of one run: those of the fixture go to `starts`, the others to the stream.
