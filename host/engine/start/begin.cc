@@ -36,7 +36,6 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
   DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto from, FindBranchPoint(*store_, run.workflow, record, request.at));
   TakeState(run, std::move(from.state));
-  run.state.joins.assign(run.workflow.barriers(), 0);
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, from.event_seq);
   run.journal.Attach(

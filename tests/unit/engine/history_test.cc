@@ -153,6 +153,24 @@ TEST_F(HistoryOfRuns, ASecondInputStandsOnTheFirst) {
   EXPECT_THAT(Parents(kLine), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9, -1));
 }
 
+TEST_F(HistoryOfRuns, AHalfFilledJoinWaitsForTheNextInput) {
+  const std::string join = R"(
+dashflow: 1
+name: join
+state: {way: {type: string}, log: {reduce: concat}, last: {type: string, private: true}}
+nodes:
+  x: {type: test.note}
+  y: {type: test.note}
+  both: {type: test.note}
+edges:
+  - {from: START, switch: way, cases: {x: x, y: y}}
+  - x & y -> both
+)";
+  EXPECT_EQ(host.RunOn("t", join, R"({"way":"x"})").output, Json(R"({"way":"x","log":["x"]})"));
+  EXPECT_EQ(host.RunOn("t", join, R"({"way":"y"})").output,
+            Json(R"({"way":"y","log":["x","y","both"]})"));
+}
+
 TEST_F(HistoryOfRuns, KeepsAFailureBesideTheLaterResult) {
   EXPECT_EQ(host.RunOn("t", kPair, "{}").status, checkpoint::ThreadStatus::kFailed);
   const Snapshot head = History(kPair).Head().value();
