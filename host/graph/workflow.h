@@ -35,6 +35,13 @@ struct TimeoutPolicy {
   std::chrono::nanoseconds total{0};
 };
 
+// `set:`: a write that a node makes beside its ports when it succeeds.
+struct SetWrite {
+  channel::ChannelId channel = 0;
+  channel::WriteMode mode = channel::WriteMode::kReduce;
+  Source source;  // may use `out`
+};
+
 struct Workflow;
 
 // A node of a compiled workflow, bound to its type and its channels.
@@ -48,6 +55,7 @@ struct NodePlan {
   std::vector<Edge> edges;                      // leave once a task
   std::vector<Edge> gathers;                    // leave once a superstep
   std::vector<RetryPolicy> retry;               // the first that matches
+  std::vector<SetWrite> set;
   TimeoutPolicy timeout;
   std::vector<NodeId> jumps;  // what goto: allows
   bool interrupt_before = false;

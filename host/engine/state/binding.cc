@@ -3,6 +3,7 @@
 
 #include "host/engine/run.h"
 #include "host/engine/task/identity.h"
+#include "host/expression/expression.h"
 
 namespace dashflow::engine {
 
@@ -38,6 +39,8 @@ const Value* StateBinding::Root(std::uint32_t root) const {
       return item_;
     case graph::kIndexRoot:
       return index_;
+    case graph::kOutRoot:
+      return out_;
     default:
       return nullptr;
   }
@@ -49,6 +52,22 @@ const Value& StateBinding::TaskFacts() const {
     task_facts_ = Value::EmptyObject().Set("key", IdempotencyKey(run_.Identity(path), 0));
   }
   return task_facts_;
+}
+
+Result<Value> Evaluate(const graph::Source& source, const StateBinding& binding) {
+  switch (source.from) {
+    case graph::Source::From::kChannel: {
+      const Value* value = binding.Get(source.channel);
+      return value == nullptr ? Value() : *value;
+    }
+    case graph::Source::From::kValue:
+      return source.value;
+    case graph::Source::From::kExpression:
+      return source.expression->Evaluate(binding);
+    case graph::Source::From::kAbsent:
+      break;
+  }
+  return Value();
 }
 
 }  // namespace dashflow::engine

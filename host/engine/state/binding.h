@@ -5,8 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "host/base/result.h"
 #include "host/channel/channel.h"
 #include "host/expression/run/binding.h"
+#include "host/graph/edge.h"
 
 namespace dashflow::engine {
 
@@ -30,6 +32,8 @@ class StateBinding final : public expression::Binding {
     item_ = item;
     index_ = index;
   }
+  // What the node gave, for `set:`. Outlives this.
+  void SetOut(const Value& out) { out_ = &out; }
 
  private:
   const Value* Channel(std::uint32_t channel) const;
@@ -45,6 +49,10 @@ class StateBinding final : public expression::Binding {
   mutable Value last_;
   const Value* item_ = nullptr;
   const Value* index_ = nullptr;
+  const Value* out_ = nullptr;
 };
+
+// The value of a source; null of an absent one.
+Result<Value> Evaluate(const graph::Source& source, const StateBinding& binding);
 
 }  // namespace dashflow::engine

@@ -13,28 +13,12 @@ std::string TextOf(const Value& value) {
   return value.is_string() ? std::string(value.as_text()) : ToJson(value);
 }
 
-Result<Value> Port(const Steps& steps, const graph::Source& source) {
-  switch (source.from) {
-    case graph::Source::From::kChannel: {
-      const Value* value = steps.binding.Get(source.channel);
-      return value == nullptr ? Value() : *value;
-    }
-    case graph::Source::From::kValue:
-      return source.value;
-    case graph::Source::From::kExpression:
-      return source.expression->Evaluate(steps.binding);
-    case graph::Source::From::kAbsent:
-      break;
-  }
-  return Value();
-}
-
 Result<checkpoint::SentTask> Sent(const Steps& steps, const graph::Fanout& fanout) {
   checkpoint::SentTask task;
   task.node = fanout.to;
   task.arguments.reserve(fanout.ports.size());
   for (const auto& port : fanout.ports) {
-    DF_ASSIGN(Value value, Port(steps, port.source));
+    DF_ASSIGN(Value value, Evaluate(port.source, steps.binding));
     task.arguments.emplace_back(port.slot, std::move(value));
   }
   return task;

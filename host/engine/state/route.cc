@@ -7,6 +7,7 @@
 #include "host/engine/state/binding.h"
 #include "host/engine/state/distinct.h"
 #include "host/engine/state/follow.h"
+#include "host/engine/state/overlay.h"
 
 namespace dashflow::engine {
 namespace {
@@ -32,23 +33,6 @@ bool HasConditions(const graph::NodePlan& plan) {
     };
     return edge.kind != graph::Edge::Kind::kAlways || std::ranges::any_of(edge.arms, arm_needs);
   });
-}
-
-// The channels that a task wrote, as they would be if it were alone.
-Status OverlayWrites(Run& run, const Task& task, StateBinding& binding) {
-  std::vector<const channel::Write*> writes;
-  for (const auto& write : task.result.writes) writes.push_back(&write);
-  std::ranges::stable_sort(writes, {}, [](const channel::Write* write) { return write->channel; });
-  for (std::size_t begin = 0, end = 0; begin < writes.size(); begin = end) {
-    const channel::ChannelId id = writes[begin]->channel;
-    while (end < writes.size() && writes[end]->channel == id) ++end;
-    channel::Slot slot = run.state.slots[id];
-    const auto folded =
-        channel::Fold(run.workflow.channels[id], slot, {writes.data() + begin, end - begin});
-    if (folded.has_error()) return folded.error();
-    binding.Overlay(id, std::move(slot));
-  }
-  return Ok();
 }
 
 std::vector<NodeId> GatheringNodes(const Run& run) {
@@ -121,7 +105,7 @@ Status RouteSiblings(Run& run, Frontier& frontier) {
     const Task& task = run.tasks[i];
     StateBinding binding(run);
     binding.SetTask(task);
-    if (HasConditions(run.plan(task))) DF_TRY(OverlayWrites(run, task, binding));
+    if (HasConditions(run.plan(task))) DF_TRY(OverlayWrites(run, task.result, binding));
     DF_TRY(RouteTask(run, task, binding, frontier));
   }
   return Ok();

@@ -140,6 +140,7 @@ void Attempt::Emit(std::uint32_t slot, Value value) {
                                                  std::to_string(plan_->outputs.size())));
   }
   const channel::ChannelId channel = plan_->outputs[slot];
+  if (!plan_->set.empty()) result_->out.emplace_back(slot, value);
   if (channel == graph::kNoChannel) return;
   result_->writes.push_back({channel, channel::WriteMode::kReduce, std::move(value)});
 }

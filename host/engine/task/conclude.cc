@@ -5,6 +5,7 @@
 
 #include "host/channel/channel.h"
 #include "host/engine/run.h"
+#include "host/engine/state/set.h"
 #include "host/engine/step.h"
 #include "host/engine/task/attempt_timer.h"
 #include "host/engine/task/cancel.h"
@@ -33,11 +34,20 @@ bool CheckWrites(Run& run, Attempt& attempt) {
   return true;
 }
 
+// What the node wrote and what its `set:` adds are fit to be folded.
+bool Succeeds(Run& run, Attempt& attempt) {
+  if (!CheckWrites(run, attempt)) return false;
+  if (attempt.plan().set.empty()) return true;
+  const Status added = AddSetWrites(run, attempt.task(), attempt.result());
+  if (added.has_error()) return attempt.Fail(added.error()), false;
+  return CheckWrites(run, attempt);
+}
+
 TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {
   TaskResult& result = attempt.result();
   if (outcome == graph::Outcome::kInterrupted && !result.asked.empty() && !result.error)
     return TaskStatus::kInterrupted;
-  if (outcome == graph::Outcome::kDone && !result.error && CheckWrites(run, attempt))
+  if (outcome == graph::Outcome::kDone && !result.error && Succeeds(run, attempt))
     return TaskStatus::kDone;
   if (outcome == graph::Outcome::kInterrupted) {
     attempt.Fail(Error("invalid_node_result",

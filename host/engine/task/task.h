@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/base/clock.h"
@@ -21,7 +22,8 @@ struct TaskResult {
   std::vector<graph::NodeId> jumps;
   std::vector<checkpoint::SentTask> sends;
   std::vector<checkpoint::Asked> asked;
-  std::vector<Value> answers;  // those it used, stored ones first
+  std::vector<Value> answers;                        // those it used, stored ones first
+  std::vector<std::pair<std::uint32_t, Value>> out;  // by output slot, where the node has a `set:`
   std::optional<Error> error;
 
   void Clear() {
@@ -30,6 +32,7 @@ struct TaskResult {
     sends.clear();
     asked.clear();
     answers.clear();
+    out.clear();
     error.reset();
   }
 };

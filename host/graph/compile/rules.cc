@@ -81,9 +81,12 @@ void CompileSet(Build& build, NodeId id) {
     const auto target = build.FindChannel(write.channel, node);
     if (target) build.NoteWrite(*target, id);
     const std::size_t before = build.findings.error_count();
-    const Source source = CompileSource(build, write.source, scope, node);
-    if (target && build.findings.error_count() == before)
-      CheckWriteType(build, write, source, node, build.workflow->channels[*target]);
+    Source source = CompileSource(build, write.source, scope, node);
+    if (!target || build.findings.error_count() != before) continue;
+    CheckWriteType(build, write, source, node, build.workflow->channels[*target]);
+    const auto mode =
+        write.overwrite ? channel::WriteMode::kOverwrite : channel::WriteMode::kReduce;
+    build.workflow->nodes[id].set.push_back({*target, mode, std::move(source)});
   }
   build.after_node = false;
 }

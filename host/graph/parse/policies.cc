@@ -100,7 +100,7 @@ constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
     {"cache", ReadCache, false, false},
     {"defer", ReadDefer},
     {"isolation", ReadIsolation, false, false},
-    {"set", ReadSet, false, false},
+    {"set", ReadSet},
     {"checkpoint", ReadCheckpoint, false, false},
 }};
 

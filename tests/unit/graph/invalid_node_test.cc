@@ -14,13 +14,11 @@ constexpr InvalidCase kNodes[] = {
     {"UnknownKey", "{type: test.step}", "{type: test.step, wiht: {a: 1}}",
      "6:24 unknown_key: unknown key 'wiht' in node 'n' | did you mean 'with'?\n"},
     {"NotSupportedYet", "{type: test.step}",
-     "{type: test.step, cache: {ttl: 1h}, expire: {after: 1h, to: n}, set: {a: a}}",
+     "{type: test.step, cache: {ttl: 1h}, expire: {after: 1h, to: n}}",
      "6:24 not_supported_yet: 'cache' is not supported yet, though the language has it | "
      "remove the key, or use a newer host\n"
      "6:42 not_supported_yet: 'expire' is not supported yet, though the language has it "
-     "| remove the key, or use a newer host\n"
-     "6:70 not_supported_yet: 'set' is not supported yet, though the language has it | "
-     "remove the key, or use a newer host\n"},
+     "| remove the key, or use a newer host\n"},
     {"Subworkflow", "{type: test.step}", "{workflow: other.yaml}",
      "6:7 not_supported_yet: 'workflow' is not supported yet, though the language has it "
      "| remove the key, or use a newer host\n"},
