@@ -36,16 +36,18 @@ void ApplyStep(const Entry& entry, State& state) {
   state.passed_interrupt_before = entry.passed_interrupt_before;
 }
 
-// Later news of a task replaces earlier, but keeps the answers that it has.
+// Later news of a task replaces earlier, but keeps the answers that it has. A handler in its place
+// was given none of them.
 void MergeProgress(const TaskProgress& news, State& state) {
   const auto at = std::ranges::lower_bound(state.progress, news.path, {}, &TaskProgress::path);
   if (at == state.progress.end() || at->path != news.path) {
     state.progress.insert(at, news);
     return;
   }
+  const bool same = at->node() == news.node();
   std::vector<Value> answers = std::move(at->answers);
   *at = news;
-  if (news.answers.size() < answers.size()) at->answers = std::move(answers);
+  if (same && news.answers.size() < answers.size()) at->answers = std::move(answers);
 }
 
 }  // namespace

@@ -57,6 +57,10 @@ struct TaskProgress {
   std::vector<Value> answers;  // given so far
   std::string error_code;      // why its last attempt failed; empty when it did not
   std::string error_message;
+  Value failure;              // what a handler in its place sees as `error`; null = none acts
+  std::uint32_t handler = 0;  // of a failure: the node that acts
+
+  std::uint32_t node() const { return failure.is_null() ? path.node : handler; }
 };
 
 // The state of one namespace of a thread between two supersteps: what a checkpoint restores.

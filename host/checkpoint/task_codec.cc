@@ -4,6 +4,10 @@
 namespace dashflow::checkpoint {
 namespace {
 
+// Bits of a progress.
+constexpr std::uint8_t kFinished = 1;
+constexpr std::uint8_t kHandled = 2;
+
 void WritePath(Writer& w, const TaskPath& path) {
   w.Varint(path.node);
   w.Signed(path.index);
@@ -151,7 +155,8 @@ DueTask ReadDueTask(Reader& r) {
 
 void WriteProgress(Writer& w, const TaskProgress& progress) {
   WritePath(w, progress.path);
-  w.Byte(progress.finished ? 1 : 0);
+  const bool handled = !progress.failure.is_null();
+  w.Byte(static_cast<std::uint8_t>((progress.finished ? kFinished : 0) | (handled ? kHandled : 0)));
   WriteWrites(w, progress.writes);
   w.Varint(progress.jumps.size());
   for (const auto node : progress.jumps) w.Varint(node);
@@ -161,12 +166,17 @@ void WriteProgress(Writer& w, const TaskProgress& progress) {
   for (const auto& answer : progress.answers) w.Put(answer);
   w.Text(progress.error_code);
   w.Text(progress.error_message);
+  if (!handled) return;
+  w.Varint(progress.handler);
+  w.Put(progress.failure);
 }
 
 TaskProgress ReadProgress(Reader& r) {
   TaskProgress progress;
   progress.path = ReadPath(r);
-  progress.finished = r.Byte() != 0;
+  const std::uint8_t bits = r.Byte();
+  if (bits > (kFinished | kHandled)) r.Fail();
+  progress.finished = (bits & kFinished) != 0;
   progress.writes = ReadWrites(r);
   progress.jumps.resize(r.Count());
   for (auto& node : progress.jumps) node = static_cast<std::uint32_t>(r.Varint());
@@ -176,6 +186,10 @@ TaskProgress ReadProgress(Reader& r) {
   for (auto& answer : progress.answers) answer = r.Get();
   progress.error_code = r.Text();
   progress.error_message = r.Text();
+  if ((bits & kHandled) == 0) return progress;
+  progress.handler = static_cast<std::uint32_t>(r.Varint());
+  progress.failure = r.Get();
+  if (progress.failure.is_null()) r.Fail();
   return progress;
 }
 

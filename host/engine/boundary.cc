@@ -19,6 +19,10 @@ std::span<const Task> Tasks(const Run& run) { return {run.tasks.data(), run.task
 
 void Restore(const checkpoint::TaskProgress& progress, Task& task) {
   task.answers = progress.answers;
+  task.handled = !progress.failure.is_null();
+  task.handling_stored = task.handled;
+  task.handler = progress.handler;
+  task.failure = progress.failure;
   if (!progress.finished) return;
   task.status = TaskStatus::kDone;
   task.stored = true;
@@ -33,6 +37,8 @@ void MakeTask(const checkpoint::DueTask& due, Task& task) {
   task.attempts = 0;
   task.status = TaskStatus::kReady;
   task.stored = false;
+  if (task.handled) task.failure = {};
+  task.handled = false;
   task.result.Clear();
   task.answers.clear();
   task.attempt = nullptr;

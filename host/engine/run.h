@@ -95,7 +95,7 @@ class Run {
   // Null when any number of the node's tasks may run at once. A node type that runs one at a time
   // has its gate in the program; `concurrency:` has one in each run.
   Gate* gate(graph::NodeId node) const;
-  const graph::NodePlan& plan(const Task& task) const { return workflow.nodes[task.path.node]; }
+  const graph::NodePlan& plan(const Task& task) const { return workflow.nodes[task.node()]; }
   // By the step loop, of a task that it runs itself. Others read it under `mutex` while their own
   // tasks are out.
   void SetLoopStatus(Task& task, TaskStatus status) {

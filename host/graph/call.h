@@ -63,7 +63,8 @@ class Call {
   virtual Status SuspendUntil(std::int64_t unix_ns) = 0;
   virtual void Fail(Error error) = 0;
   virtual std::string_view Text(CallText which) = 0;
-  // What a name of the host is in expressions: `params`, `run`, `thread`, `task`. Null for others.
+  // What a name of the host is in expressions: `params`, `run`, `thread`, `task`, and in a
+  // handler `error`. Null for others.
   // Lives as long as the call.
   virtual const Value* HostName(std::string_view name) = 0;
 

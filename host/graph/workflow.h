@@ -42,6 +42,12 @@ struct SetWrite {
   Source source;  // may use `out`
 };
 
+// `on_error:`: what runs in place of a task that has failed for good.
+struct Handler {
+  std::vector<std::string> errors;  // codes or categories; empty = all
+  NodeId to = 0;
+};
+
 struct Workflow;
 
 // A node of a compiled workflow, bound to its type and its channels.
@@ -55,6 +61,8 @@ struct NodePlan {
   std::vector<Edge> edges;                      // leave once a task
   std::vector<Edge> gathers;                    // leave once a superstep
   std::vector<RetryPolicy> retry;               // the first that matches
+  std::vector<Handler> handlers;                // the first that matches
+  std::vector<std::uint32_t> handed;  // of a handler: inputs that are as those of the failed task
   std::vector<SetWrite> set;
   TimeoutPolicy timeout;
   std::vector<NodeId> jumps;  // what goto: allows

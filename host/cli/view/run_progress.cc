@@ -27,6 +27,11 @@ std::string ErrorText(const Value& members) {
   return error == nullptr ? "" : Text(*error, "code") + ": " + Text(*error, "message");
 }
 
+std::string HandlerText(const Value& members) {
+  const std::string handler = Text(members, "handler");
+  return handler.empty() ? "" : " · " + handler + " handles it";
+}
+
 std::string StepText(const Value& members) {
   std::string line = "step " + Text(members, "step") + ":";
   members.Find("tasks")->ForEachMember([&line](const Value& node, const Value& count) {
@@ -81,7 +86,8 @@ void RunProgress::Line(const event::Event& event) {
     case Type::kStepStarted:
       return console_.Say(StepText(members));
     case Type::kTaskFailed:
-      return console_.Say("  " + Text(members, "task") + " failed · " + ErrorText(members));
+      return console_.Say("  " + Text(members, "task") + " failed · " + ErrorText(members) +
+                          HandlerText(members));
     case Type::kTaskRetried:
       return console_.Say("  " + Text(members, "task") + " tries again in " +
                           Text(members, "delay_ms") + " ms · " + ErrorText(members));

@@ -19,6 +19,12 @@ std::string ChannelName(const checkpoint::Names& names, std::uint32_t channel) {
                                          : "channel " + std::to_string(channel);
 }
 
+std::string TaskText(const checkpoint::Names& names, const checkpoint::TaskProgress& task) {
+  const bool handled = task.node() != task.path.node;
+  return engine::PathText(task.path, NodeName(names, task.path.node),
+                          handled ? NodeName(names, task.node()) : "");
+}
+
 Value DueNames(const std::vector<checkpoint::DueTask>& due, const checkpoint::Names& names) {
   std::set<std::string> nodes;
   for (const auto& task : due) nodes.insert(NodeName(names, task.path.node));
@@ -88,7 +94,7 @@ Value ProgressView(const checkpoint::Loaded& loaded) {
   ArrayBuilder tasks;
   for (const auto& progress : loaded.state.progress) {
     ObjectBuilder task;
-    task.Add("task", engine::PathText(progress.path, NodeName(loaded.names, progress.path.node)));
+    task.Add("task", TaskText(loaded.names, progress));
     task.Add("finished", progress.finished);
     for (const auto& asked : progress.asked) {
       task.Add("question", Value::EmptyObject().Set("id", asked.id).Set("value", asked.question));
@@ -106,9 +112,9 @@ Value ProgressView(const checkpoint::Loaded& loaded) {
 std::vector<engine::WaitingQuestion> QuestionsOf(const checkpoint::Loaded& loaded) {
   std::vector<engine::WaitingQuestion> questions;
   for (const auto& task : loaded.state.progress) {
-    const std::string node = NodeName(loaded.names, task.path.node);
     for (const auto& asked : task.asked)
-      questions.push_back({engine::PathText(task.path, node), node, asked});
+      questions.push_back(
+          {TaskText(loaded.names, task), NodeName(loaded.names, task.node()), asked});
   }
   return questions;
 }

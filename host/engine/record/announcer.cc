@@ -73,7 +73,7 @@ bool Announcer::Send(Type type, ObjectBuilder&& members) {
 ObjectBuilder Announcer::TaskMembers(const Task& task) const {
   ObjectBuilder members;
   const std::string& node = run_.plan(task).name;
-  members.Add("task", PathText(task.path, node));
+  members.Add("task", PathText(run_.workflow, task.path, task.node()));
   members.Add("node", node);
   members.Add("step", run_.state.step + 1);
   members.Add("attempt", static_cast<std::int64_t>(task.attempts));
@@ -132,6 +132,16 @@ void Announcer::TellTaskEnded(const Task& task, std::chrono::nanoseconds took) {
   Send(type, std::move(members));
 }
 
+void Announcer::TaskHandled(const Task& task, const Error& error, std::string_view handler,
+                            std::chrono::nanoseconds took) {
+  if (!Wants(Type::kTaskFailed)) return Skip();
+  ObjectBuilder members = TaskMembers(task);
+  members.Add("error", ErrorValue(error));
+  members.Add("handler", handler);
+  members.Add("ms", Milliseconds(took));
+  Send(Type::kTaskFailed, std::move(members));
+}
+
 void Announcer::TaskRetried(const Task& task, const Error& error, std::chrono::nanoseconds delay) {
   if (!Wants(Type::kTaskRetried)) return Skip();
   ObjectBuilder members = TaskMembers(task);
@@ -147,7 +157,8 @@ void Announcer::Interrupted(const Task& task) {
       Skip();
       continue;
     }
-    const Value question = QuestionValue({PathText(task.path, node), node, asked});
+    const std::string path = PathText(run_.workflow, task.path, task.node());
+    const Value question = QuestionValue({path, node, asked});
     ObjectBuilder members;
     question.ForEachMember(
         [&members](const Value& key, const Value& value) { members.Add(key, value); });

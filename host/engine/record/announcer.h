@@ -41,6 +41,9 @@ class Announcer {
   void TaskEnded(const Task& task, std::chrono::nanoseconds took, Here here) {
     listening() ? TellTaskEnded(task, took) : SkipAt(here);
   }
+  // The task failed for good, and `handler` takes its place.
+  void TaskHandled(const Task& task, const Error& error, std::string_view handler,
+                   std::chrono::nanoseconds took);
   void TaskRetried(const Task& task, const Error& error, std::chrono::nanoseconds delay);
   void Interrupted(const Task& task);
   void Checkpoint(std::string_view source) {

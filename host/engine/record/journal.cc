@@ -179,6 +179,14 @@ void Journal::Progress() {
   if (last_progress_ns_ == 0) last_progress_ns_ = now;
   if (static_cast<std::uint64_t>(now - last_progress_ns_) < kProgressEvery) return;
   last_progress_ns_ = now;
+  StoreProgress();
+}
+
+void Journal::HandedOver() {
+  if (enabled() && run_.durability != graph::Durability::kExit) StoreProgress();
+}
+
+void Journal::StoreProgress() {
   Entry& entry = NewEntry(EntryKind::kPending);
   entry.progress = NewProgress();
   if (entry.progress.empty()) return;
@@ -191,11 +199,17 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
   for (std::size_t i = 0; i < run_.task_count; ++i) {
     Task& task = run_.tasks[i];
     const bool ended = task.status >= TaskStatus::kDone;
-    if (task.stored || !ended) continue;
+    const bool handed_over = task.handled && !std::exchange(task.handling_stored, task.handled);
+    if (task.stored || (!ended && !handed_over)) continue;
     checkpoint::TaskProgress& progress = all.emplace_back();
     progress.path = task.path;
-    progress.asked = task.result.asked;
     progress.answers = task.answers;
+    if (task.handled) {
+      progress.handler = task.handler;
+      progress.failure = task.failure;
+    }
+    if (!ended) continue;  // its result is its own yet
+    progress.asked = task.result.asked;
     if (task.result.error) {
       progress.error_code = task.result.error->code();
       progress.error_message = task.result.error->message();

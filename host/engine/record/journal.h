@@ -35,7 +35,7 @@ struct LogStart {
 
 // Writes a run's log: one entry a superstep with what changed (DESIGN §7), appended at explicit
 // numbers, so that whoever was replaced cannot commit. Does nothing without a store.
-// [serial-per-run] but for Progress, which is called under Run::mutex.
+// [serial-per-run] but for Progress and HandedOver, which are called under Run::mutex.
 class Journal {
  public:
   Journal(Run& run, JournalMemory& memory)
@@ -69,6 +69,9 @@ class Journal {
 
   // Stores the results of tasks that have ended while siblings still run; nobody waits for it.
   void Progress();
+  // A handler takes the place of a task's node: after a restart it does so again. Nobody waits for
+  // it either.
+  void HandedOver();
 
   // What went wrong with any commit so far. An answer that the store lost is looked up here.
   std::optional<Error> Failure() {
@@ -87,6 +90,7 @@ class Journal {
   void AddChange(checkpoint::Entry& entry, channel::ChannelId channel);
   bool Growing(channel::ChannelId channel) const;
   std::vector<checkpoint::TaskProgress> NewProgress();
+  void StoreProgress();
   std::uint64_t ReplayFrom(bool full) const;
   CommitJob& NewJob();
   CommitJob& AwaitedJob();

@@ -23,7 +23,7 @@ struct Question {
 std::vector<Question> Waiting(const graph::Workflow& workflow, checkpoint::State& state) {
   std::vector<Question> questions;
   for (TaskProgress& task : state.progress) {
-    const std::string path = PathText(task.path, workflow.nodes[task.path.node].name);
+    const std::string path = PathText(workflow, task.path, task.node());
     for (const Asked& asked : task.asked) questions.push_back({&task, &asked, path});
   }
   return questions;

@@ -41,6 +41,8 @@ const Value* StateBinding::Root(std::uint32_t root) const {
       return index_;
     case graph::kOutRoot:
       return out_;
+    case graph::kErrorRoot:
+      return task_ == nullptr || !task_->handled ? nullptr : &task_->failure;
     default:
       return nullptr;
   }
@@ -48,7 +50,7 @@ const Value* StateBinding::Root(std::uint32_t root) const {
 
 const Value& StateBinding::TaskFacts() const {
   if (task_facts_.is_null()) {
-    const std::string path = PathText(task_->path, run_.plan(*task_).name);
+    const std::string path = PathText(run_.workflow, task_->path, task_->node());
     task_facts_ = Value::EmptyObject().Set("key", IdempotencyKey(run_.Identity(path), 0));
   }
   return task_facts_;

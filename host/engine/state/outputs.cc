@@ -57,9 +57,9 @@ std::vector<WaitingQuestion> Questions(const Run& run) {
   for (std::size_t i = 0; i < run.task_count; ++i) {
     const Task& task = run.tasks[i];
     if (task.status != TaskStatus::kInterrupted) continue;
-    const std::string& node = run.plan(task).name;
+    const std::string path = PathText(run.workflow, task.path, task.node());
     for (const auto& asked : task.result.asked)
-      questions.push_back({PathText(task.path, node), node, asked});
+      questions.push_back({path, run.plan(task).name, asked});
   }
   return questions;
 }

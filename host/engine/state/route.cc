@@ -35,11 +35,17 @@ bool HasConditions(const graph::NodePlan& plan) {
   });
 }
 
+// A fan-out is gathered whatever became of its elements; of another failed node no edge is
+// followed.
 std::vector<NodeId> GatheringNodes(const Run& run) {
   std::vector<NodeId> nodes;
-  for (std::size_t i = 0; i < run.task_count; ++i) {
-    const NodeId node = run.tasks[i].path.node;
+  const auto add = [&](NodeId node) {
     if (!run.workflow.nodes[node].gathers.empty()) nodes.push_back(node);
+  };
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    const Task& task = run.tasks[i];
+    add(task.node());
+    if (task.handled && !task.pull()) add(task.path.node);
   }
   SortDistinct(nodes);
   return nodes;

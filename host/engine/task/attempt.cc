@@ -33,17 +33,11 @@ void EndNap(executor::Token token) noexcept {
 
 }  // namespace
 
-std::string PathText(const checkpoint::TaskPath& path, std::string_view node) {
-  std::string text(node);
-  if (path.index != checkpoint::TaskPath::kPull) text += "#" + std::to_string(path.index);
-  return text;
-}
-
 Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   run_ = &run;
   task_ = &task;
   plan_ = &run.plan(task);
-  node_ = task.path.node;
+  node_ = task.node();
   result_ = detachable ? &own_result_ : &task.result;
   if (task.attempts > 0) result_->Clear();
   asked_ = 0;
@@ -92,16 +86,28 @@ Status Attempt::FillInputs(const Task& task) {
         inputs_[slot] = source.value;
         break;
       case graph::Source::From::kExpression:
+        inputs_[slot] = Value();
         computes = true;
     }
   }
   if (computes) DF_TRY(ComputeInputs(task));
-  if (task.sent != nullptr) {
+  if (task.handled) {
+    TakeHanded(task);
+  } else if (task.sent != nullptr) {
     for (const auto& [slot, value] : *task.sent) inputs_[slot] = value;
   }
   facts_.inputs = inputs_.data();
   facts_.input_count = static_cast<std::uint32_t>(inputs_.size());
   return Ok();
+}
+
+void Attempt::TakeHanded(const Task& task) {
+  const Value* given = task.failure.Find("input");
+  if (given == nullptr || !given->is_object()) return;
+  for (const std::uint32_t slot : plan_->handed) {
+    const Value* value = given->Find(plan_->type->inputs[slot].name);
+    if (value != nullptr) inputs_[slot] = *value;
+  }
 }
 
 Status Attempt::ComputeInputs(const Task& task) {
@@ -223,7 +229,7 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
   for (const Value* part : {&question, &schema}) {
     if (const Status fits = CheckDepth(*part); fits.has_error()) return Fail(fits.error()), nullptr;
   }
-  const std::string path = PathText(task_->path, plan_->name);
+  const std::string path = PathText(run_->workflow, task_->path, node_);
   checkpoint::Asked asked{QuestionId(run_->Identity(path), n), question, schema};
   if (run_->options.answerer != nullptr) {
     if (auto answer = run_->options.answerer->Answer(asked))
@@ -259,7 +265,7 @@ void Attempt::Fail(Error error) {
 Error Attempt::Locate(Error error) const {
   Place place = plan_->place;
   place.node = plan_->name;
-  place.task = PathText(task_->path, plan_->name);
+  place.task = PathText(run_->workflow, task_->path, node_);
   place.step = facts_.step;
   return error.In(place);
 }

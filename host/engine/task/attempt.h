@@ -45,6 +45,7 @@ class Attempt final : public graph::Call {
   graph::NodeId node() const { return node_; }
   const graph::NodePlan& plan() const { return *plan_; }
   TaskResult& result() { return *result_; }
+  const std::vector<Value>& inputs() const { return inputs_; }
 
   void AddRef() { references_.fetch_add(1, std::memory_order_relaxed); }
   void DropRef();
@@ -99,6 +100,7 @@ class Attempt final : public graph::Call {
  private:
   Status FillInputs(const Task& task);
   Status ComputeInputs(const Task& task);
+  void TakeHanded(const Task& task);
   Run* run_ = nullptr;
   Task* task_ = nullptr;
   const graph::NodePlan* plan_ = nullptr;

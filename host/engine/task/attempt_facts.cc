@@ -14,10 +14,11 @@ struct HostRoot {
   std::string_view name;
   std::uint32_t root;
 };
-constexpr std::array<HostRoot, 4> kHostRoots{{{"params", graph::kParamsRoot},
+constexpr std::array<HostRoot, 5> kHostRoots{{{"params", graph::kParamsRoot},
                                               {"run", graph::kRunRoot},
                                               {"thread", graph::kThreadRoot},
-                                              {"task", graph::kTaskRoot}}};
+                                              {"task", graph::kTaskRoot},
+                                              {"error", graph::kErrorRoot}}};
 
 }  // namespace
 
@@ -32,9 +33,9 @@ std::string_view Attempt::Text(graph::CallText which) {
     case graph::CallText::kNode:
       return plan_->name;
     case graph::CallText::kTask:
-      return texts_.emplace_front(PathText(task_->path, plan_->name));
+      return texts_.emplace_front(PathText(run_->workflow, task_->path, node_));
     case graph::CallText::kIdempotencyKey: {
-      const std::string path = PathText(task_->path, plan_->name);
+      const std::string path = PathText(run_->workflow, task_->path, node_);
       return texts_.emplace_front(IdempotencyKey(run_->Identity(path), 0));
     }
   }
@@ -48,7 +49,8 @@ const Value* Attempt::HostName(std::string_view name) {
   if (detached_) return nullptr;
   StateBinding binding(*run_);
   binding.SetTask(*task_);
-  return &held_.emplace_front(*binding.Get(known->root));
+  const Value* value = binding.Get(known->root);
+  return value == nullptr ? nullptr : &held_.emplace_front(*value);
 }
 
 }  // namespace dashflow::engine

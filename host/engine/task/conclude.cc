@@ -4,13 +4,14 @@
 #include <algorithm>
 
 #include "host/channel/channel.h"
+#include "host/engine/failure/handler.h"
+#include "host/engine/failure/retry.h"
 #include "host/engine/run.h"
 #include "host/engine/state/set.h"
 #include "host/engine/step.h"
 #include "host/engine/task/attempt_timer.h"
 #include "host/engine/task/cancel.h"
 #include "host/engine/task/dispatch.h"
-#include "host/engine/task/retry.h"
 
 namespace dashflow::engine {
 namespace {
@@ -60,6 +61,7 @@ TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {
                                                                : TaskStatus::kFailed;
 }
 
+// Whether the task goes on after a failure, and when.
 enum class Retry : std::uint8_t { kNever, kNow, kLater };
 
 // Another attempt, at once in the step loop or later from a timer.
@@ -73,15 +75,44 @@ Retry Again(Run& run, Task& task, const Error& error, Here here) {
   return Retry::kLater;
 }
 
+std::chrono::nanoseconds Took(Run& run, const Task& task) {
+  if (!run.announcer.listening()) return {};
+  return run.services.executor.clock().Mono() - task.first_start;
+}
+
+void PutHandler(Run& run, Task& task, graph::NodeId handler, Value failure) {
+  const std::lock_guard lock(run.mutex);
+  task.handled = true;
+  task.handling_stored = false;
+  task.handler = handler;
+  task.failure = std::move(failure);
+  task.attempts = 0;
+  task.answers.clear();
+  if (task.attempt == nullptr) task.result.Clear();
+  run.journal.HandedOver();
+}
+
+// A handler takes the place of the task's node, as if the task had only begun.
+Retry HandOver(Run& run, Attempt& attempt, const Error& error, Here here) {
+  Task& task = attempt.task();
+  const auto handler = HandlerOf(attempt.plan(), task, error);
+  if (!handler || run.cancelling.load(std::memory_order_relaxed)) return Retry::kNever;
+  run.announcer.TaskHandled(task, error, run.workflow.nodes[*handler].name, Took(run, task));
+  PutHandler(run, task, *handler, FailureValue(attempt, error));
+  if (here == Here::kStepLoop && BelongsInLoop(run, task)) return Retry::kNow;
+  StartLater(run, task, run.services.executor.clock().Mono(), here);
+  return Retry::kLater;
+}
+
+Retry AfterFailure(Run& run, Attempt& attempt, const Error& error, Here here) {
+  const Retry again = Again(run, attempt.task(), error, here);
+  return again == Retry::kNever ? HandOver(run, attempt, error, here) : again;
+}
+
 void SuspendTask(Run& run, Attempt& attempt, Here here) {
   const auto wait = attempt.resume_at() - run.services.clock.Now();
   --attempt.task().attempts;
   StartLater(run, attempt.task(), run.services.executor.clock().Mono() + wait, here);
-}
-
-std::chrono::nanoseconds Took(Run& run, const Task& task) {
-  if (!run.announcer.listening()) return {};
-  return run.services.executor.clock().Mono() - task.first_start;
 }
 
 // The task is over: its result counts from here on. `result` is given up, or the task's already.
@@ -129,7 +160,7 @@ bool Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
   Task& task = attempt.task();
   const TaskStatus status = StatusOf(run, attempt, outcome);
   const Retry retry = status == TaskStatus::kFailed
-                          ? Again(run, task, *attempt.result().error, here)
+                          ? AfterFailure(run, attempt, *attempt.result().error, here)
                           : Retry::kNever;
   if (retry != Retry::kNever) return LetGo(attempt, here), retry == Retry::kNow;
   EndTask(run, task, status, attempt.result(), here);
@@ -146,7 +177,7 @@ void GiveUp(Attempt& attempt, const Error& error) {
   TaskResult result;
   result.error = attempt.Locate(error);
   const bool cancelled = error.category() == ErrorCategory::kCancelled;
-  if (!cancelled && Again(run, task, *result.error, Here::kForeign) != Retry::kNever)
+  if (!cancelled && AfterFailure(run, attempt, *result.error, Here::kForeign) != Retry::kNever)
     return LetGo(attempt, Here::kForeign);
   EndTask(run, task, cancelled ? TaskStatus::kCancelled : TaskStatus::kFailed, result,
           Here::kForeign);

@@ -8,10 +8,10 @@ namespace dashflow::engine {
 
 class Run;
 
-// Ends an attempt with what its node answered: keeps the result, schedules a retry, or fails the
-// task. The last task of a superstep to end makes the run go on. Late ends (after a timeout or
-// cancel) are counted and dropped. True: a task of the step loop is to be tried again at once; else
-// the task may belong to another thread already. [any-thread]
+// Ends an attempt with what its node answered: keeps the result, schedules a retry, gives the
+// task to a handler, or fails it. The last task of a superstep to end makes the run go on. Late
+// ends (after a timeout or cancel) are counted and dropped. True: a task of the step loop is to be
+// tried again at once; else the task may belong to another thread already. [any-thread]
 bool Conclude(Attempt& attempt, graph::Outcome outcome, Here here);
 
 // Ends an attempt that runs elsewhere from outside: whatever its node does from now on reaches

@@ -8,17 +8,6 @@
 namespace dashflow::engine {
 namespace {
 
-// Whether the step loop may run the task itself: it never blocks, nothing can want to give it up,
-// and no other task could run beside it.
-bool BelongsInLoop(const Run& run, const Task& task) {
-  const graph::NodePlan& plan = run.plan(task);
-  if (run.gate(task.path.node) != nullptr) return false;
-  if (plan.type->exec == graph::ExecClass::kInline) return true;
-  const bool timed = plan.timeout.attempt.count() > 0 || plan.timeout.idle.count() > 0 ||
-                     plan.timeout.total.count() > 0;
-  return plan.type->exec == graph::ExecClass::kCompute && run.task_count == 1 && !timed;
-}
-
 void RunInLoop(Run& run, Task& task) {
   Attempt& attempt = run.memory.loop_attempt;
   for (;;) {
@@ -45,6 +34,15 @@ void Hand(Attempt& attempt) {
 }
 
 }  // namespace
+
+bool BelongsInLoop(const Run& run, const Task& task) {
+  const graph::NodePlan& plan = run.plan(task);
+  if (run.gate(task.node()) != nullptr) return false;
+  if (plan.type->exec == graph::ExecClass::kInline) return true;
+  const bool timed = plan.timeout.attempt.count() > 0 || plan.timeout.idle.count() > 0 ||
+                     plan.timeout.total.count() > 0;
+  return plan.type->exec == graph::ExecClass::kCompute && run.task_count == 1 && !timed;
+}
 
 void StartElsewhere(Run& run, Task& task) {
   auto* attempt = new Attempt;

@@ -11,6 +11,10 @@ namespace dashflow::engine {
 // continues it.
 bool StartTasks(Run& run);
 
+// Whether the step loop may run the task itself: it never blocks, nothing can want to give it up,
+// and no other task could run beside it.
+bool BelongsInLoop(const Run& run, const Task& task);
+
 // Starts the next attempt of one task outside the step loop.
 void StartElsewhere(Run& run, Task& task);
 

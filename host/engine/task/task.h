@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,10 @@
 #include "host/base/error.h"
 #include "host/checkpoint/state.h"
 #include "host/graph/edge.h"
+
+namespace dashflow::graph {
+struct Workflow;
+}
 
 namespace dashflow::engine {
 
@@ -56,6 +61,11 @@ struct Task {
   TaskStatus status = TaskStatus::kReady;
   bool in_loop = false;  // the step loop runs it
   bool stored = false;   // the store has its result already
+  // A handler acts in place of the path's node, whose `failure` it sees as `error`.
+  bool handled = false;
+  bool handling_stored = false;  // the store knows
+  graph::NodeId handler = 0;
+  Value failure;
   TaskResult result;
   std::vector<Value> answers;  // given by humans
   MonoTime first_start;
@@ -66,11 +76,19 @@ struct Task {
     sent = nullptr;
     result.Clear();
     answers.clear();
+    handled = false;
+    failure = {};
   }
+  graph::NodeId node() const { return handled ? handler : path.node; }
   bool pull() const { return path.index == checkpoint::TaskPath::kPull; }
 };
 
-// "list", or "digest#17" for the 17th send.
-std::string PathText(const checkpoint::TaskPath& path, std::string_view node);
+// "list", or "digest#17" for the 17th send; "digest#17:rescue" where `handler` acts in its place,
+// since each of several failed tasks may have the same.
+std::string PathText(const checkpoint::TaskPath& path, std::string_view node,
+                     std::string_view handler = {});
+// `acting`: the path's node, or a handler.
+std::string PathText(const graph::Workflow& workflow, const checkpoint::TaskPath& path,
+                     graph::NodeId acting);
 
 }  // namespace dashflow::engine

@@ -90,8 +90,9 @@ class PortWiring {
         CheckSource(info_.inputs[*slot], plan_.inputs[*slot], port.port.at);
     }
     for (std::size_t slot = 0; slot < info_.inputs.size(); ++slot) {
-      if (info_.inputs[slot].required && !named.contains(slot))
-        WireByName(info_.inputs[slot], plan_.inputs[slot]);
+      if (named.contains(slot)) continue;
+      if (facts_.handles) plan_.handed.push_back(static_cast<std::uint32_t>(slot));
+      if (info_.inputs[slot].required) WireByName(info_.inputs[slot], plan_.inputs[slot]);
     }
   }
 

@@ -14,7 +14,8 @@ using channel::Channel;
 using expression::Field;
 using expression::Type;
 
-void LinkHandler(Build& build, NodeId id, const NameRef& name) {
+void LinkHandler(Build& build, NodeId id, const HandlerDefinition& source) {
+  const NameRef& name = source.to;
   const std::string& node = build.nodes[id].definition->name.name;
   const auto handler = build.FindNode(name, node);
   if (!handler) return;
@@ -26,12 +27,13 @@ void LinkHandler(Build& build, NodeId id, const NameRef& name) {
   }
   build.nodes[*handler].handles = true;
   build.nodes[id].reliefs.push_back(*handler);
+  build.workflow->nodes[id].handlers.push_back({source.errors, *handler});
 }
 
 void LinkReliefs(Build& build, NodeId id) {
   const NodeRules& rules = build.nodes[id].definition->rules;
   if (rules.on_error) {
-    for (const HandlerDefinition& handler : *rules.on_error) LinkHandler(build, id, handler.to);
+    for (const HandlerDefinition& handler : *rules.on_error) LinkHandler(build, id, handler);
   }
   if (!rules.expire || !rules.expire->to) return;
   const std::string& node = build.nodes[id].definition->name.name;

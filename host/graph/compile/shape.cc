@@ -53,6 +53,8 @@ void AppendNode(Text out, const Workflow& workflow, const NodePlan& node) {
   fmt::format_to(out, "\n");
   AppendEdges(out, workflow, "edge", node.edges);
   AppendEdges(out, workflow, "gather", node.gathers);
+  for (const Handler& handler : node.handlers)
+    fmt::format_to(out, "on_error {}\n", workflow.nodes[handler.to].name);
 }
 
 void AppendJoin(Text out, const Workflow& workflow, const Join& join) {

@@ -71,7 +71,7 @@ constexpr std::array<Key<NodeDefinition>, 18> kNodeKeys{{
     {"workflow", ReadWorkflow, false, false},
     {"checkpoint", ReadRule<ReadCheckpoint>, false, false},
     {"set", ReadRule<ReadSet>},
-    {"on_error", ReadRule<ReadOnError>, false, false},
+    {"on_error", ReadRule<ReadOnError>},
     {"expire", ReadRule<ReadExpire>, false, false},
     {"cache", ReadRule<ReadCache>, false, false},
     {"defer", ReadRule<ReadDefer>},

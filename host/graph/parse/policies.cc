@@ -95,7 +95,7 @@ constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
     {"timeout", ReadTimeout},
     {"goto", ReadGoto},
     {"concurrency", ReadConcurrency},
-    {"on_error", ReadOnError, false, false},
+    {"on_error", ReadOnError},
     {"expire", ReadExpire, false, false},
     {"cache", ReadCache, false, false},
     {"defer", ReadDefer},

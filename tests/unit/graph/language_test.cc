@@ -8,9 +8,9 @@ namespace dashflow::graph {
 namespace {
 
 constexpr std::string_view kPlaces =
-    "7:16 'keep: after_finish'\n10:12 'on_error'\n11:1 'on_failure'\n"
+    "7:16 'keep: after_finish'\n11:1 'on_failure'\n"
     "19:5 'cache'\n21:5 'isolation'\n22:27 'host'\n23:5 'expire'\n"
-    "24:5 'on_error'\n28:5 'workflow'\n29:5 'checkpoint'\n32:5 'expire'\n38:1 'migrate'\n";
+    "28:5 'workflow'\n29:5 'checkpoint'\n32:5 'expire'\n38:1 'migrate'\n";
 
 std::string PlacesOf(const std::vector<Error>& errors) {
   std::string text;
@@ -32,7 +32,7 @@ TEST(Language, IsKeptFromRunningWhereThisHostIsBehind) {
   const Compiled compiled(kAhead);
   EXPECT_FALSE(compiled.ok());
   EXPECT_EQ(PlacesOf(compiled.errors()), kPlaces);
-  EXPECT_EQ(compiled.errors().size(), 12U) << compiled.ErrorText();
+  EXPECT_EQ(compiled.errors().size(), 10U) << compiled.ErrorText();
   EXPECT_EQ(compiled.errors().front().place().file, "flow.yaml");
 }
 

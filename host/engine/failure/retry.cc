@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/engine/task/retry.h"
+#include "host/engine/failure/retry.h"
 
 #include <algorithm>
 #include <cmath>
+
+#include "host/engine/failure/error_name.h"
 
 namespace dashflow::engine {
 namespace {
 
 bool Matches(const graph::RetryPolicy& policy, const Error& error) {
-  if (policy.errors.empty()) return error.retryable();
-  const auto names = [&error](const std::string& name) {
-    return name == error.code() || name == CategoryName(error.category());
-  };
-  return std::ranges::any_of(policy.errors, names);
+  return policy.errors.empty() ? error.retryable() : IsNamed(policy.errors, error);
 }
 
 std::chrono::nanoseconds DelayOf(const graph::RetryPolicy& policy, std::uint32_t attempts,
