@@ -47,6 +47,12 @@ Result<Root> FindRoot(Store& store, std::uint64_t stream, const State& initial) 
   return Root{std::move(loaded.state), checkpoint};
 }
 
+Error Headless(const Position& position) {
+  return Error("store_damaged", "a branch does not begin with its first entry")
+      .Operation("read history")
+      .Resource("checkpoint " + ToText(position));
+}
+
 // Reads a branch forward: each entry either makes a checkpoint or adds to the last one.
 class BranchReader {
  public:
@@ -55,6 +61,7 @@ class BranchReader {
 
   Status Take(const Position& position, const Entry& entry) {
     if (entry.kind == EntryKind::kBegin) Begin(entry);
+    if (names_ == nullptr) return Headless(position);
     if (entry.kind == EntryKind::kStep) DF_TRY(End(entry));
     ApplyEntry(entry, state_);
     if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
@@ -70,6 +77,8 @@ class BranchReader {
     names_ = entry.names;
     branch.previous = entry.previous;
     if (entry.source == Source::kInput) AddInput(entry);
+    const bool stands_alone = entry.replay_from != 0;
+    if (stands_alone) state_ = {};
   }
 
   // The tasks of the last checkpoint have ended.

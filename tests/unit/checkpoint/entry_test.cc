@@ -81,6 +81,24 @@ TEST(Entry, ASharedListIsTakenApart) {
   EXPECT_EQ(WritesOfEnded(entry).error().code(), "store_damaged");
 }
 
+TEST(Entry, SaysWhichHandlerActs) {
+  Entry entry;
+  entry.kind = EntryKind::kPending;
+  entry.progress.resize(2);
+  TaskProgress& handled = entry.progress[0];
+  handled.path = {3, 0};
+  handled.answers = {Value(true)};
+  handled.failure = Value::EmptyObject().Set("code", "timeout");
+  handled.handler = 7;
+  entry.progress[1].path = {4, 0};
+  const Entry back = DecodeEntry(Encoded(entry)).value();
+  EXPECT_EQ(back.progress.at(0).failure, handled.failure);
+  EXPECT_EQ(back.progress.at(0).node(), 7U);
+  EXPECT_EQ(back.progress.at(0).answers, handled.answers);
+  EXPECT_EQ(back.progress.at(1).node(), 0U);
+  EXPECT_TRUE(back.progress.at(1).failure.is_null());
+}
+
 TEST(Entry, EveryFlippedBitIsFound) {
   const std::string good = Encoded(Sample());
   for (std::size_t i = 0; i < good.size(); ++i) {

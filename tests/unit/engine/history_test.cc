@@ -153,6 +153,20 @@ TEST_F(HistoryOfRuns, ASecondInputStandsOnTheFirst) {
   EXPECT_THAT(Parents(kLine), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9, -1));
 }
 
+TEST_F(HistoryOfRuns, AListBeginsWithItsDefault) {
+  const std::string greeting = R"(
+dashflow: 1
+name: greeting
+state: {log: {reduce: concat, default: [d]}, last: {type: string}}
+nodes: {a: {type: test.note}}
+edges: [START -> a]
+)";
+  host.RunOn("t", greeting, R"({"log":["i"]})");
+  EXPECT_THAT(Lines(greeting), ElementsAre(R"(loop 1 {"log":["d","i","a"],"last":"a"})",
+                                           R"(loop 0 {"log":["d","i"]} a={"log":["a"],"last":"a"})",
+                                           R"(input -1 {"log":["d"]})"));
+}
+
 TEST_F(HistoryOfRuns, AHalfFilledJoinWaitsForTheNextInput) {
   const std::string join = R"(
 dashflow: 1
