@@ -60,10 +60,9 @@ void Space::Erase(std::string_view key, const Changing& change) {
   SweepBefore(change);
   const auto at = records_.find(key);
   if (at == records_.end()) return;
-  change.undo.Add([this, name = std::string(key), before = at->second] {
-    Index(*records_.emplace(name, before).first);
-  });
-  Remove(at);
+  change.undo.Reserve();
+  Unindex(*at);
+  change.undo.Add(EraseStep{this, records_.extract(at)});
 }
 
 void Space::EraseRange(std::string_view from, std::string_view to, const Changing& change) {
@@ -75,6 +74,10 @@ void Space::TakeBack(Records::value_type& record, std::optional<Record> before) 
   if (!before) return Remove(records_.find(record.first));
   Reindex(record.first, record.second, *before);
   record.second = *std::move(before);
+}
+
+void Space::PutBack(Records::node_type record) {
+  Index(*records_.insert(std::move(record)).position);
 }
 
 // Where `key` stands, or what it stands before.

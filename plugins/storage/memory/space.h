@@ -31,7 +31,8 @@ class Space {
   // The records of `scan` that are there at `now`, up to its limit.
   Page Collect(const sdk::StoreScan& scan, std::int64_t now) const;
 
-  // For PutStep.
+  // For EraseStep and PutStep.
+  void PutBack(Records::node_type record);
   void TakeBack(Records::value_type& record, std::optional<Record> before);
 
  private:

@@ -11,6 +11,7 @@ struct TakeBack {
   void operator()(PutStep& step) const {
     step.space->TakeBack(*step.record, std::move(step.before));
   }
+  void operator()(EraseStep& step) const { step.space->PutBack(std::move(step.record)); }
   void operator()(const AppendStep& step) const { step.stream->DropBehind(step.size); }
   void operator()(const std::function<void()>& step) const { step(); }
 };

@@ -23,6 +23,11 @@ struct PutStep {
   Records::value_type* record;
   std::optional<Record> before;  // nothing = it was not there
 };
+// Holds the record itself, since earlier steps of the batch point to it.
+struct EraseStep {
+  Space* space;
+  Records::node_type record;
+};
 struct AppendStep {
   Stream* stream;
   std::size_t size;  // entries before
@@ -31,7 +36,7 @@ struct AppendStep {
 // How to take back what a batch did so far. One thread at a time.
 class UndoLog {
  public:
-  using Step = std::variant<PutStep, AppendStep, std::function<void()>>;
+  using Step = std::variant<PutStep, EraseStep, AppendStep, std::function<void()>>;
 
   // Makes room for a step, so that adding it cannot fail.
   void Reserve() {
