@@ -69,6 +69,16 @@ Value Undisturbed(const Value& input, std::uint64_t seed) {
   return host.Try(kWorkflow, request).value().output;
 }
 
+// A run on the thread "t" of the store.
+RunResult RunKept(HostFixture& host, checkpoint::Store& store, const std::vector<int>& items) {
+  AddTypes(host);
+  host.UseStore(store);
+  RunRequest request;
+  request.thread = "t";
+  request.input = InputOf(items);
+  return host.Try(kWorkflow, request).value();
+}
+
 RC_GTEST_PROP(Engine, OrderDoesNotDependOnTiming,
               (std::vector<int> items, std::uint64_t a, std::uint64_t b)) {
   const Value input = InputOf(items);
@@ -89,13 +99,8 @@ RC_GTEST_PROP(Engine, OnManyThreadsItEndsAsOnOne, (const std::vector<int>& items
 
 RC_GTEST_PROP(Engine, EachCheckpointIsTheFoldOfTheWritesBeforeIt, (const std::vector<int>& items)) {
   HostFixture host;
-  AddTypes(host);
   testing::MapStore store;
-  host.UseStore(store);
-  RunRequest request;
-  request.thread = "t";
-  request.input = InputOf(items);
-  host.Try(kWorkflow, request).value();
+  RunKept(host, store, items);
   const auto channels = host.types.Compile(kWorkflow)->channels;
   const auto record = checkpoint::Directory(store).Get("t").value();
   std::optional<Value> after;
@@ -133,13 +138,8 @@ RC_GTEST_PROP(Engine, StoppedAtAnyCommitItEndsTheSame,
 
 RC_GTEST_PROP(Engine, TheStoreHoldsTheStateOfTheRun, (std::vector<int> items)) {
   HostFixture host;
-  AddTypes(host);
   testing::MapStore store;
-  host.UseStore(store);
-  RunRequest request;
-  request.thread = "t";
-  request.input = InputOf(items);
-  const RunResult result = host.Try(kWorkflow, request).value();
+  const RunResult result = RunKept(host, store, items);
   const auto record = checkpoint::Directory(store).Get("t").value();
   const auto loaded = checkpoint::Loader(store).LoadHead(record.stream).value();
   for (std::size_t i = 0; i < loaded.names.channels.size(); ++i) {
