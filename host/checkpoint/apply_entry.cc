@@ -26,6 +26,12 @@ void ApplyJoins(const Entry& entry, State& state) {
   }
 }
 
+void NotePassed(const Entry& entry, State& state) {
+  if (!entry.passed_interrupt_before) return;
+  state.passed_interrupt_before = true;
+  state.passed_epoch = entry.epoch;
+}
+
 void ApplyStep(const Entry& entry, State& state) {
   state.step = entry.step;
   state.version = entry.version;
@@ -33,7 +39,8 @@ void ApplyStep(const Entry& entry, State& state) {
   state.due = entry.due;
   ApplyJoins(entry, state);
   state.progress.clear();
-  state.passed_interrupt_before = entry.passed_interrupt_before;
+  state.passed_interrupt_before = false;
+  NotePassed(entry, state);
 }
 
 // Later news of a task replaces earlier, but keeps the answers that it has. A handler in its place
@@ -45,9 +52,12 @@ void MergeProgress(const TaskProgress& news, State& state) {
     return;
   }
   const bool same = at->node() == news.node();
-  std::vector<Value> answers = std::move(at->answers);
+  TaskProgress before = std::move(*at);
   *at = news;
-  if (same && news.answers.size() < answers.size()) at->answers = std::move(answers);
+  if (!same) return;
+  if (news.answers.size() < before.answers.size()) at->answers = std::move(before.answers);
+  if (news.inner_answers.size() < before.inner_answers.size())
+    at->inner_answers = std::move(before.inner_answers);
 }
 
 }  // namespace
@@ -56,7 +66,7 @@ void ApplyEntry(const Entry& entry, State& state) {
   if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
     return ApplyStep(entry, state);
   for (const auto& progress : entry.progress) MergeProgress(progress, state);
-  if (entry.passed_interrupt_before) state.passed_interrupt_before = true;
+  NotePassed(entry, state);
 }
 
 }  // namespace dashflow::checkpoint

@@ -43,7 +43,14 @@ struct SentTask {
 struct Asked {
   std::string id;  // unique in the thread
   Value question;
-  Value schema;  // null = anything
+  Value schema;        // null = anything
+  bool inner = false;  // a subworkflow that the task called asks
+};
+
+// An answer to a question of a subworkflow, whose log it waits to reach.
+struct InnerAnswer {
+  std::string id;  // of the question
+  Value value;
 };
 
 // How far one task of the unfinished superstep has come, as far as the store knows.
@@ -53,9 +60,10 @@ struct TaskProgress {
   std::vector<channel::Write> writes;
   std::vector<std::uint32_t> jumps;  // nodes
   std::vector<SentTask> sends;
-  std::vector<Asked> asked;    // the n-th waits for the n-th answer
-  std::vector<Value> answers;  // given so far
-  std::string error_code;      // why its last attempt failed; empty when it did not
+  std::vector<Asked> asked;                // the task's own: the n-th waits for the n-th answer
+  std::vector<Value> answers;              // given so far
+  std::vector<InnerAnswer> inner_answers;  // to its subworkflows, in this superstep
+  std::string error_code;                  // why its last attempt failed; empty when it did not
   std::string error_message;
   Value failure;              // what a handler in its place sees as `error`; null = none acts
   std::uint32_t handler = 0;  // of a failure: the node that acts
@@ -72,6 +80,7 @@ struct State {
   std::vector<std::uint64_t> joins;      // by join: bit i = source i has run
   std::vector<TaskProgress> progress;    // of tasks in `due`, in task order
   bool passed_interrupt_before = false;  // a human let the due tasks go on
+  std::uint64_t passed_epoch = 0;        // of the run that last did so
 };
 
 }  // namespace dashflow::checkpoint

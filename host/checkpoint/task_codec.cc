@@ -79,6 +79,7 @@ void WriteAsked(Writer& w, const std::vector<Asked>& asked) {
   w.Varint(asked.size());
   for (const auto& one : asked) {
     w.Text(one.id);
+    w.Byte(one.inner ? 1 : 0);
     w.Put(one.question);
     w.Put(one.schema);
   }
@@ -88,10 +89,30 @@ std::vector<Asked> ReadAsked(Reader& r) {
   std::vector<Asked> asked(r.Count());
   for (auto& one : asked) {
     one.id = r.Text();
+    const std::uint8_t inner = r.Byte();
+    if (inner > 1) r.Fail();
+    one.inner = inner != 0;
     one.question = r.Get();
     one.schema = r.Get();
   }
   return asked;
+}
+
+void WriteInnerAnswers(Writer& w, const std::vector<InnerAnswer>& answers) {
+  w.Varint(answers.size());
+  for (const auto& answer : answers) {
+    w.Text(answer.id);
+    w.Put(answer.value);
+  }
+}
+
+std::vector<InnerAnswer> ReadInnerAnswers(Reader& r) {
+  std::vector<InnerAnswer> answers(r.Count());
+  for (auto& answer : answers) {
+    answer.id = r.Text();
+    answer.value = r.Get();
+  }
+  return answers;
 }
 
 void WriteStored(Writer& w, const StoredWrite& write) {
@@ -164,6 +185,7 @@ void WriteProgress(Writer& w, const TaskProgress& progress) {
   WriteAsked(w, progress.asked);
   w.Varint(progress.answers.size());
   for (const auto& answer : progress.answers) w.Put(answer);
+  WriteInnerAnswers(w, progress.inner_answers);
   w.Text(progress.error_code);
   w.Text(progress.error_message);
   if (!handled) return;
@@ -184,6 +206,7 @@ TaskProgress ReadProgress(Reader& r) {
   progress.asked = ReadAsked(r);
   progress.answers.resize(r.Count());
   for (auto& answer : progress.answers) answer = r.Get();
+  progress.inner_answers = ReadInnerAnswers(r);
   progress.error_code = r.Text();
   progress.error_message = r.Text();
   if ((bits & kHandled) == 0) return progress;

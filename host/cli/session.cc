@@ -57,7 +57,7 @@ Result<checkpoint::Store*> Session::StoreForWriting() {
 Result<engine::Engine*> Session::EngineOnStore() {
   if (!engine_) {
     DF_ASSIGN(checkpoint::Store * store, StoreForWriting());
-    DF_ASSIGN(engine_, parts_.make_engine());
+    DF_TRY(MakeEngine());
     engine_->UseStore(*store);
   }
   return engine_.get();
@@ -65,9 +65,24 @@ Result<engine::Engine*> Session::EngineOnStore() {
 
 Result<engine::Engine*> Session::EngineAlone() {
   if (!engine_) {
-    DF_ASSIGN(engine_, parts_.make_engine());
+    DF_TRY(MakeEngine());
   }
   return engine_.get();
+}
+
+Status Session::MakeEngine() {
+  DF_ASSIGN(engine_, parts_.make_engine());
+  engine_->UseWorkflows([this](std::string_view name) { return CalledWorkflow(name); });
+  return Ok();
+}
+
+Result<graph::WorkflowPtr> Session::CalledWorkflow(std::string_view name) {
+  const std::string file = WorkflowFile(std::string(name));
+  const graph::CompileReport report =
+      graph::Compile(graph::ReadDefinition(file, named_workflows()),
+                     {plugins(), plugins().reducers(), Value::EmptyObject()});
+  if (!report.workflow) return report.errors.front();
+  return report.workflow;
 }
 
 graph::WorkflowPtr Session::CompileWorkflow(graph::ParseReport parsed, const Value& params,

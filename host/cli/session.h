@@ -62,6 +62,10 @@ class Session {
   graph::WorkflowPtr CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit);
 
  private:
+  Status MakeEngine();
+  // One that a node calls, by a name of the configuration or a file.
+  Result<graph::WorkflowPtr> CalledWorkflow(std::string_view name);
+
   const Globals& globals_;
   const Console& console_;
   const settings::SettingsReport& settings_;

@@ -19,6 +19,7 @@ std::span<const Task> Tasks(const Run& run) { return {run.tasks.data(), run.task
 
 void Restore(const checkpoint::TaskProgress& progress, Task& task) {
   task.answers = progress.answers;
+  task.inner_answers = progress.inner_answers;
   task.handled = !progress.failure.is_null();
   task.handling_stored = task.handled;
   task.handler = progress.handler;
@@ -41,6 +42,7 @@ void MakeTask(const checkpoint::DueTask& due, Task& task) {
   task.handled = false;
   task.result.Clear();
   task.answers.clear();
+  if (!task.inner_answers.empty()) task.inner_answers.clear();
   task.attempt = nullptr;
 }
 
@@ -136,8 +138,12 @@ void DecideEnding(Run& run) {
 bool EndInside(Run& run) {
   const auto failed = std::ranges::find(Tasks(run), TaskStatus::kFailed, &Task::status);
   if (Stopped(run)) return run.journal.Suspend();
+  const auto left = std::ranges::find(Tasks(run), TaskStatus::kLeft, &Task::status);
   if (failed != Tasks(run).end()) {
     EndWith(run, ThreadStatus::kFailed, failed->result.error);
+  } else if (left != Tasks(run).end()) {
+    EndWith(run, ThreadStatus::kDone, std::nullopt);
+    run.parent_command = std::move(left->result.parent);
   } else {
     EndWith(run, ThreadStatus::kWaiting, std::nullopt);
     ShowPending(run);

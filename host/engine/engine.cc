@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/engine.h"
 
+#include <algorithm>
+
 #include "host/base/id.h"
 #include "host/engine/run.h"
 #include "host/engine/run_pool.h"
@@ -51,19 +53,47 @@ Engine::~Engine() {
 }
 
 ProgramPtr Engine::Load(graph::WorkflowPtr workflow) {
+  Loaded loaded;
+  return Load(std::move(workflow), loaded);
+}
+
+ProgramPtr Engine::Load(graph::WorkflowPtr workflow, Loaded& loaded) {
+  const auto known = loaded.find(workflow.get());
+  if (known != loaded.end()) return known->second;
+  const graph::Workflow* const key = workflow.get();
+  std::vector<ProgramPtr> inner = LoadInner(*workflow, loaded);
   const auto nodes = static_cast<std::uint32_t>(workflow->nodes.size());
   auto lanes = services_.executor.Open(nodes, RunTaskBody, StepBody);
-  auto program = std::make_shared<const Program>(std::move(workflow), std::move(lanes), gates_);
+  auto program = std::make_shared<const Program>(std::move(workflow), std::move(lanes), gates_,
+                                                 std::move(inner));
+  loaded.emplace(key, program);
   const std::lock_guard lock(mutex_);
   return programs_.emplace_back(std::move(program));
+}
+
+std::vector<ProgramPtr> Engine::LoadInner(const graph::Workflow& workflow, Loaded& loaded) {
+  const bool any = std::ranges::any_of(
+      workflow.nodes, [](const graph::NodePlan& plan) { return plan.subworkflow != nullptr; });
+  std::vector<ProgramPtr> inner(any ? workflow.nodes.size() : 0);
+  for (std::size_t node = 0; node < inner.size(); ++node) {
+    if (workflow.nodes[node].subworkflow)
+      inner[node] = Load(workflow.nodes[node].subworkflow, loaded);
+  }
+  return inner;
+}
+
+RunPtr Engine::MakeRun(ProgramPtr program, const RunOptions& options) {
+  RunPool& runs = program->runs();
+  RunPtr run = runs.Make(services_, std::move(program), options);
+  run->host = this;
+  return run;
 }
 
 Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
   DF_TRY(CheckOptions(request.options));
   const bool keeps_thread = store_ != nullptr || !request.thread.empty();
   const bool fresh = request.thread.empty();
-  RunPool& runs = program->runs();
-  RunPtr run = runs.Make(services_, std::move(program), request.options);
+  RunPtr run = MakeRun(std::move(program), request.options);
   if (fresh && (keeps_thread || request.options.sink != nullptr)) {
     request.thread = ToString(NewUuid(run->StartedAt(), services_.random));
   }
@@ -101,6 +131,23 @@ Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {
   if (record.error().code() != "thread_not_found") return record.error();
   if (!request.input) return NoState(run, request, record.error());
   return BeginFresh(run, *request.input);
+}
+
+Result<ProgramPtr> Engine::FindWorkflow(std::string_view name) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = called_.find(name);
+    if (known != called_.end()) return known->second;
+  }
+  if (!find_workflow_)
+    return Error("workflow_not_found", "there is no workflow '" + std::string(name) + "'")
+        .Operation("call workflow")
+        .Resource(std::string(name));
+  DF_ASSIGN(auto workflow, find_workflow_(name));
+  if (store_ != nullptr) DF_TRY(KeepDefinition(*workflow));
+  ProgramPtr program = Load(std::move(workflow));
+  const std::lock_guard lock(mutex_);
+  return called_.emplace(std::string(name), std::move(program)).first->second;
 }
 
 void Engine::CancelAll() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,7 @@
 #include "host/checkpoint/store.h"
 #include "host/engine/program.h"
 #include "host/engine/request.h"
+#include "host/engine/run_host.h"
 #include "host/engine/run_ptr.h"
 #include "host/engine/services.h"
 #include "host/engine/task/gate.h"
@@ -34,13 +36,18 @@ class RunHandle {
 };
 
 // Runs workflows. Outlives its runs; its services and its store outlive it. [any-thread]
-class Engine {
+class Engine final : private RunHost {
  public:
   explicit Engine(const Services& services) : services_(services) {}
-  ~Engine();
+  ~Engine() override;
 
   // All runs that have a thread are kept in `store` from now on. REQUIRES: no run yet.
   void UseStore(checkpoint::Store& store) { store_ = &store; }
+
+  // How nodes find the workflows that they call by name; a result is kept under its name.
+  // REQUIRES: no run yet. [any-thread]
+  using Workflows = std::function<Result<graph::WorkflowPtr>(std::string_view name)>;
+  void UseWorkflows(Workflows find) { find_workflow_ = std::move(find); }
 
   // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own
   // lanes, which must not be the place where they are torn down.
@@ -61,6 +68,10 @@ class Engine {
   void CancelAll();
 
  private:
+  using Loaded = std::map<const graph::Workflow*, ProgramPtr>;
+  ProgramPtr Load(graph::WorkflowPtr workflow, Loaded& loaded);
+  std::vector<ProgramPtr> LoadInner(const graph::Workflow& workflow, Loaded& loaded);
+  RunPtr MakeRun(ProgramPtr program, const RunOptions& options);
   Status Claim(const std::string& thread, Run& run);
   void Release(const std::string& thread);
   // `fresh` = the thread's id was made here, so that no store can have it.
@@ -72,14 +83,17 @@ class Engine {
                      const UpdateRequest& request);
   Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
                         const RunRequest& request);
-  Result<std::uint64_t> NewStream();
+  Result<std::uint64_t> NewStream() override;
+  Result<ProgramPtr> FindWorkflow(std::string_view name) override;
   Status KeepDefinition(const graph::Workflow& workflow);
 
   const Services services_;
   checkpoint::Store* store_ = nullptr;
+  Workflows find_workflow_;
   Gates gates_;
   std::mutex mutex_;
   std::vector<ProgramPtr> programs_;
+  std::map<std::string, ProgramPtr, std::less<>> called_;
   std::map<std::string, Run*, std::less<>> busy_;  // alive while here
   std::set<std::string, std::less<>> kept_definitions_;
   std::uint64_t next_stream_ = 0;

@@ -29,8 +29,9 @@ std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow
 }  // namespace
 
 Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes,
-                 Gates& type_gates)
+                 Gates& type_gates, std::vector<ProgramPtr> inner)
     : workflow_(std::move(workflow)),
+      inner_(std::move(inner)),
       gates_(workflow_->nodes.size(), nullptr),
       has_limits_(std::ranges::any_of(workflow_->nodes, HasLimit)),
       has_interrupts_(std::ranges::any_of(workflow_->nodes, HasInterrupt)),

@@ -11,14 +11,19 @@
 
 namespace dashflow::engine {
 
+class Program;
 class RunPool;
+
+using ProgramPtr = std::shared_ptr<const Program>;
 
 // A compiled workflow on an executor: what all its runs share. Immutable but for the gates and the
 // pool.
 // [any-thread]
 class Program {
  public:
-  Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& type_gates);
+  // `inner`: by node, the programs of its subworkflows; empty when there are none.
+  Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& type_gates,
+          std::vector<ProgramPtr> inner);
   ~Program();
 
   const graph::Workflow& workflow() const { return *workflow_; }
@@ -26,6 +31,8 @@ class Program {
   executor::Lanes& lanes() const { return *lanes_; }
   // Null when any number of tasks of the node may run at once.
   Gate* gate(graph::NodeId node) const { return gates_[node]; }
+  // Of a node that is a subworkflow.
+  const ProgramPtr& inner(graph::NodeId node) const { return inner_[node]; }
   // Whether a node has `concurrency:`.
   bool has_limits() const { return has_limits_; }
   // Whether a run may have to stop at a node (`interrupt:`).
@@ -41,6 +48,7 @@ class Program {
 
  private:
   graph::WorkflowPtr workflow_;
+  std::vector<ProgramPtr> inner_;
   std::vector<std::unique_ptr<Gate>> own_gates_;
   std::vector<Gate*> gates_;
   std::vector<channel::ChannelId> expiring_;
@@ -52,7 +60,5 @@ class Program {
   std::unique_ptr<executor::Lanes> lanes_;
   std::unique_ptr<RunPool> runs_;
 };
-
-using ProgramPtr = std::shared_ptr<const Program>;
 
 }  // namespace dashflow::engine

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/run.h"
 
+#include <algorithm>
+
 #include "host/base/id.h"
+#include "host/engine/call/workflow_call.h"
 
 namespace dashflow::engine {
 
-Run::Run(const Services& host, ProgramPtr compiled, const RunOptions& asked, RunMemory& buffers)
-    : services(host),
+Run::Run(const Services& lent, ProgramPtr compiled, const RunOptions& asked, RunMemory& buffers)
+    : services(lent),
       program(std::move(compiled)),
       workflow(program->workflow()),
       options(asked),
@@ -15,7 +18,7 @@ Run::Run(const Services& host, ProgramPtr compiled, const RunOptions& asked, Run
       state(buffers.state),
       tasks(buffers.tasks),
       max_steps(asked.max_steps.value_or(workflow.limits.steps)),
-      started(host.executor.clock().Mono()),
+      started(lent.executor.clock().Mono()),
       journal(*this, buffers.journal),
       announcer(*this, asked.sink) {
   if (!program->has_limits()) return;
@@ -24,13 +27,27 @@ Run::Run(const Services& host, ProgramPtr compiled, const RunOptions& asked, Run
   }
 }
 
+Run::~Run() = default;
+
 Gate* Run::gate(graph::NodeId node) const {
   Gate* of_type = program->gate(node);
   return of_type != nullptr || gates_.empty() ? of_type : gates_[node].get();
 }
 
+std::size_t Run::CountTasks(graph::NodeId node) {
+  const std::lock_guard lock(mutex);
+  return static_cast<std::size_t>(
+      std::count_if(tasks.begin(), tasks.begin() + static_cast<std::ptrdiff_t>(task_count),
+                    [node](const Task& task) { return task.node() == node; }));
+}
+
 void Run::FindStart() {
   std::call_once(start_once_, [this] {
+    if (caller != nullptr) {
+      started_at_ = caller->by().StartedAt();
+      id_text_ = caller->by().IdText();
+      return;
+    }
     started_at_ = services.clock.Now() - (services.executor.clock().Mono() - started);
     id_text_ = ToString(NewUuid(started_at_, services.random));
   });
@@ -47,7 +64,7 @@ const std::string& Run::IdText() {
 }
 
 TaskIdentity Run::Identity(std::string_view path) const {
-  return {journal.record().id, journal.record().branch, state.step + 1, path};
+  return {journal.record().id, journal.record().branch, space, state.step + 1, path};
 }
 
 const Value& Run::RunFacts() {

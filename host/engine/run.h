@@ -16,6 +16,7 @@
 #include "host/engine/record/announcer.h"
 #include "host/engine/record/journal.h"
 #include "host/engine/request.h"
+#include "host/engine/run_host.h"
 #include "host/engine/run_memory.h"
 #include "host/engine/run_ptr.h"
 #include "host/engine/services.h"
@@ -23,6 +24,8 @@
 #include "host/engine/time_limit.h"
 
 namespace dashflow::engine {
+
+class WorkflowCall;
 
 // Why a run should stop at the next boundary. The first one given counts.
 enum class Stop : std::uint8_t { kNone, kCancelled, kTimeout };
@@ -48,6 +51,7 @@ struct Opening {
 class Run {
  public:
   Run(const Services& services, ProgramPtr program, const RunOptions& options, RunMemory& memory);
+  ~Run();
   Run(const Run&) = delete;
 
   std::atomic<std::uint32_t> references{1};  // RunPtr's
@@ -57,6 +61,12 @@ class Run {
   const RunOptions options;
   const graph::Durability durability;
   RunMemory& memory;
+  RunHost* host = nullptr;
+  std::unique_ptr<WorkflowCall> caller;  // of a subworkflow: the call that it is the run of
+  // Of a subworkflow: the calls from the thread's own run down, "review:1f0c…|draft", and the same
+  // as events tell it, a list.
+  std::string space;
+  Value space_parts;
 
   // [serial-per-run]
   Phase phase = Phase::kCommitted;  // it begins with a commit
@@ -72,6 +82,7 @@ class Run {
   std::optional<checkpoint::ThreadStatus>
       ending;  // decided at a boundary, final once it is durable
   std::optional<Error> error;
+  std::unique_ptr<ParentCommand> parent_command;  // what it leaves to whoever called it
   Journal journal;
   Announcer announcer;
   RunResult result;
@@ -106,6 +117,8 @@ class Run {
     const std::lock_guard lock(mutex);
     task.status = status;
   }
+  // Of this superstep. [any-thread]
+  std::size_t CountTasks(graph::NodeId node);
   // How many supersteps may follow the one that is under way.
   std::int64_t RemainingSteps() const { return stop_step - (state.step + 1); }
   // Of a task of this superstep, by its path.

@@ -47,7 +47,7 @@ Value ToValue(const Event& event) {
   object.Add("time", FormatTime(event.time));
   object.Add("thread", event.thread);
   object.Add("run", event.run);
-  object.Add("ns", Value::EmptyArray());
+  object.Add("ns", event.space.is_null() ? Value::EmptyArray() : event.space);
   object.Add("event", TypeName(event.type));
   if (event.members.is_object()) {
     event.members.ForEachMember([&object](const Value& key, const Value& value) {

@@ -38,6 +38,7 @@ struct Event {
   WallTime time;
   std::string_view thread;
   std::string_view run;
+  Value space;    // of a subworkflow: the calls that lead to it, a list; else null
   Value members;  // object: the event's own
 };
 

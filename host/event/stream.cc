@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "host/value/json.h"
+
 namespace dashflow::event {
 namespace {
 
@@ -48,33 +50,46 @@ bool StreamView::Wants(Type type) const {
   }
 }
 
+// A subworkflow that goes on says so with the run that it is a part of.
+StreamView::Shown& StreamView::ShownOf(const Value& space) {
+  if (space.is_null()) return own_;
+  const auto [at, is_new] = inner_.try_emplace(ToJson(space));
+  if (is_new) {
+    at->second.space = space;
+    at->second.resumed = started_resumed_;
+  }
+  return at->second;
+}
+
 bool StreamView::Take(const Event& event) {
+  if (!event.space.is_null() && !subworkflows_) return true;
   const Value& members = event.members;
+  Shown& shown = ShownOf(event.space);
   switch (event.type) {
     case Type::kRunStarted:
-      resumed_ = Member(members, "input").is_null();
+      shown.resumed = started_resumed_ = Member(members, "input").is_null();
       break;
     case Type::kStepStarted:
-      step_ = Member(members, "step").as_int();
+      if (event.space.is_null()) step_ = Member(members, "step").as_int();
       break;
     case Type::kValues:
-      TakeValues(members);
+      TakeValues(members, shown);
       break;
     case Type::kTaskFinished:
-      TakeTask(members);
+      TakeTask(members, shown);
       break;
     case Type::kInterrupt:
-      TakeInterrupt(members);
+      TakeInterrupt(members, shown);
       break;
     case Type::kCustom:
-      Give(StreamMode::kCustom, Member(members, "value"));
+      Give(StreamMode::kCustom, shown, Member(members, "value"));
       break;
     case Type::kToken:
-      Give(StreamMode::kMessages,
+      Give(StreamMode::kMessages, shown,
            Value::EmptyArray().Append(Member(members, "text")).Append(Member(members, "metadata")));
       break;
     case Type::kRunFinished:
-      TakeEnd(members);
+      TakeEnd(members, shown);
       break;
     default:
       break;
@@ -82,40 +97,42 @@ bool StreamView::Take(const Event& event) {
   return true;
 }
 
-void StreamView::Give(StreamMode mode, Value data) {
-  if (has(mode)) out_({mode, step_, std::move(data)});
+void StreamView::Give(StreamMode mode, const Shown& shown, Value data) {
+  if (has(mode)) out_({mode, step_, shown.space, std::move(data)});
 }
 
-void StreamView::TakeValues(const Value& members) {
-  values_ = Member(members, "values");
-  const bool tells = resumed_ || IsTrue(Member(members, "written"));
-  resumed_ = false;
-  if (tells) Give(StreamMode::kValues, values_);
+void StreamView::TakeValues(const Value& members, Shown& shown) {
+  shown.values = Member(members, "values");
+  const bool tells = shown.resumed || IsTrue(Member(members, "written"));
+  shown.resumed = false;
+  if (tells) Give(StreamMode::kValues, shown, shown.values);
 }
 
-// A task that wrote nothing has updated nothing; one that asks has not ended.
-void StreamView::TakeTask(const Value& members) {
-  if (IsTrue(Member(members, "interrupted"))) return;
+// A task that wrote nothing has updated nothing; one that asks has not ended, and one that left for
+// the caller has ended there.
+void StreamView::TakeTask(const Value& members, const Shown& shown) {
+  if (IsTrue(Member(members, "interrupted")) || IsTrue(Member(members, "left"))) return;
   const Value writes = Member(members, "writes");
-  Give(StreamMode::kUpdates, Value::EmptyObject().Set(Member(members, "node").as_text(),
-                                                      writes.empty() ? Value() : writes));
+  Give(StreamMode::kUpdates, shown,
+       Value::EmptyObject().Set(Member(members, "node").as_text(),
+                                writes.empty() ? Value() : writes));
 }
 
-void StreamView::TakeInterrupt(const Value& members) {
-  asked_ = true;
+void StreamView::TakeInterrupt(const Value& members, Shown& shown) {
+  shown.asked = true;
   const Value question =
       Value::EmptyObject().Set("value", Member(members, "value")).Set("id", Member(members, "id"));
   const Value questions = Value::EmptyArray().Append(question);
-  Give(StreamMode::kUpdates, Value::EmptyObject().Set(kInterruptKey, questions));
-  const Value values = values_.is_object() ? values_ : Value::EmptyObject();
-  Give(StreamMode::kValues, values.Set(kInterruptKey, questions));
+  Give(StreamMode::kUpdates, shown, Value::EmptyObject().Set(kInterruptKey, questions));
+  const Value values = shown.values.is_object() ? shown.values : Value::EmptyObject();
+  Give(StreamMode::kValues, shown, values.Set(kInterruptKey, questions));
 }
 
 // It waits, and nobody asked anything: a node of interrupt: comes next, or has just run.
-void StreamView::TakeEnd(const Value& members) {
+void StreamView::TakeEnd(const Value& members, const Shown& shown) {
   const Value status = Member(members, "status");
-  if (status == Value("waiting") && !asked_)
-    Give(StreamMode::kUpdates, Value::EmptyObject().Set(kInterruptKey, Value::EmptyArray()));
+  if (status == Value("waiting") && !shown.asked)
+    Give(StreamMode::kUpdates, shown, Value::EmptyObject().Set(kInterruptKey, Value::EmptyArray()));
 }
 
 }  // namespace dashflow::event

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "host/base/log.h"
@@ -58,7 +59,11 @@ class Call {
   virtual std::size_t AnswerCount() const = 0;
   virtual const Value* AnswerAt(std::size_t index) const = 0;
 
-  virtual Result<Value> CallWorkflow(std::string_view workflow, const Value& input) = 0;
+  // Blocks. The output, or nothing: it waits for an answer, and the node then returns kInterrupted.
+  virtual Result<std::optional<Value>> CallWorkflow(std::string_view workflow,
+                                                    const Value& input) = 0;
+  // Runs the subworkflow that the node stands for; its outcome is the node's.
+  virtual Outcome RunInner() = 0;
   virtual void Progress() = 0;
   virtual Status SuspendUntil(std::int64_t unix_ns) = 0;
   virtual void Fail(Error error) = 0;

@@ -96,9 +96,6 @@ struct CacheDefinition {
   std::optional<CelText> key;                   // none = the inputs
 };
 
-// `checkpoint:` of a subworkflow.
-enum class SubCheckpoint : std::uint8_t { kInherit, kOwn, kNone };
-
 // What a node and `defaults:` have in common.
 struct NodeRules {
   std::optional<std::vector<RetryPolicy>> retry;

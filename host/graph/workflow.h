@@ -50,18 +50,26 @@ struct Handler {
 
 struct Workflow;
 
+// `checkpoint:`, where a subworkflow keeps its state.
+enum class SubCheckpoint : std::uint8_t {
+  kInherit,  // in the thread, for this one call
+  kOwn,      // in the thread, and the next call of the node goes on from it
+  kNone,     // nowhere
+};
+
 // A node of a compiled workflow, bound to its type and its channels.
 struct NodePlan {
   std::string name;
   const NodeTypeInfo* type = nullptr;
   std::shared_ptr<Node> node;                   // shared by all tasks of all runs
-  std::shared_ptr<const Workflow> subworkflow;  // then `type` has its input and output as ports
-  std::vector<Source> inputs;                   // by input slot
-  std::vector<channel::ChannelId> outputs;      // by output slot; kNoChannel = dropped
-  std::vector<Edge> edges;                      // leave once a task
-  std::vector<Edge> gathers;                    // leave once a superstep
-  std::vector<RetryPolicy> retry;               // the first that matches
-  std::vector<Handler> handlers;                // the first that matches
+  std::shared_ptr<const Workflow> subworkflow;  // what `node` runs; its input and output are ports
+  SubCheckpoint checkpoint = SubCheckpoint::kInherit;
+  std::vector<Source> inputs;               // by input slot
+  std::vector<channel::ChannelId> outputs;  // by output slot; kNoChannel = dropped
+  std::vector<Edge> edges;                  // leave once a task
+  std::vector<Edge> gathers;                // leave once a superstep
+  std::vector<RetryPolicy> retry;           // the first that matches
+  std::vector<Handler> handlers;            // the first that matches
   std::vector<std::uint32_t> handed;  // of a handler: inputs that are as those of the failed task
   std::vector<SetWrite> set;
   TimeoutPolicy timeout;

@@ -15,6 +15,7 @@ bool Observer::Wants(Type type) const {
 }
 
 bool Observer::Take(const event::Event& event) {
+  if (!event.space.is_null()) return true;  // a subworkflow has its own
   if (event.type == Type::kValues) state_ = *event.members.Find("values");
   if (event.type == Type::kTaskFinished) TakeFinished(event.members);
   if (event.type == Type::kTaskFailed) ++runs_[NodeOf(event.members)];

@@ -43,9 +43,10 @@ const Value* SlowCall::Interrupt(const Value& question, const Value& schema) {
 }
 std::size_t SlowCall::AnswerCount() const { return call_.AnswerCount(); }
 const Value* SlowCall::AnswerAt(std::size_t index) const { return call_.AnswerAt(index); }
-Result<Value> SlowCall::CallWorkflow(std::string_view workflow, const Value& input) {
+Result<std::optional<Value>> SlowCall::CallWorkflow(std::string_view workflow, const Value& input) {
   return call_.CallWorkflow(workflow, input);
 }
+graph::Outcome SlowCall::RunInner() { return call_.RunInner(); }
 void SlowCall::Progress() { call_.Progress(); }
 Status SlowCall::SuspendUntil(std::int64_t unix_ns) { return call_.SuspendUntil(unix_ns); }
 void SlowCall::Fail(Error error) { call_.Fail(std::move(error)); }

@@ -27,7 +27,8 @@ class SlowCall final : public graph::Call {
   const Value* Interrupt(const Value& question, const Value& schema) override;
   std::size_t AnswerCount() const override;
   const Value* AnswerAt(std::size_t index) const override;
-  Result<Value> CallWorkflow(std::string_view workflow, const Value& input) override;
+  Result<std::optional<Value>> CallWorkflow(std::string_view workflow, const Value& input) override;
+  graph::Outcome RunInner() override;
   void Progress() override;
   Status SuspendUntil(std::int64_t unix_ns) override;
   void Fail(Error error) override;

@@ -96,6 +96,7 @@ class BranchReader {
     if (task == nullptr) return;
     if (!progress.asked.empty()) task->asked = progress.asked;
     if (!progress.answers.empty()) task->answers = progress.answers;
+    if (!progress.inner_answers.empty()) task->inner_answers = progress.inner_answers;
     if (!progress.error_code.empty()) {
       task->error_code = progress.error_code;
       task->error_message = progress.error_message;

@@ -29,7 +29,10 @@ std::string_view OriginName(Origin origin) {
 }
 
 History::History(Store& store, const ThreadRecord& record, State initial)
-    : store_(store), stream_(record.stream), thread_(record.id), initial_(std::move(initial)) {}
+    : History(store, record.id, record.stream, std::move(initial)) {}
+
+History::History(Store& store, std::string thread, std::uint64_t stream, State initial)
+    : store_(store), stream_(stream), thread_(std::move(thread)), initial_(std::move(initial)) {}
 
 Status History::Visit(const Visitor& take) const {
   for (std::uint64_t stream = stream_; stream != 0;) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <string>
 
 #include "host/base/result.h"
 #include "host/checkpoint/history/snapshot.h"
@@ -17,6 +19,8 @@ class History {
   // `initial` is the state of a thread before anything happened (a workflow's defaults); empty
   // shows no values there.
   History(Store& store, const ThreadRecord& record, State initial = {});
+  // Of a subworkflow: from the call in `stream` back.
+  History(Store& store, std::string thread, std::uint64_t stream, State initial = {});
 
   // Newest first, until `take` returns false.
   using Visitor = std::function<bool(const Snapshot&)>;

@@ -26,7 +26,8 @@ struct TaskSnapshot {
   std::optional<std::vector<channel::Write>> writes;
   std::vector<Asked> asked;    // what it asked last
   std::vector<Value> answers;  // given to it so far
-  std::string error_code;      // why an attempt failed, also when a later one did not
+  std::vector<InnerAnswer> inner_answers;
+  std::string error_code;  // why an attempt failed, also when a later one did not
   std::string error_message;
 };
 

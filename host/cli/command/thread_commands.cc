@@ -7,6 +7,7 @@
 #include "host/cli/command/command.h"
 #include "host/cli/flow/run_flow.h"
 #include "host/cli/runs/history_filter.h"
+#include "host/cli/runs/inner_states.h"
 #include "host/cli/runs/list_flags.h"
 #include "host/cli/runs/liveness.h"
 #include "host/cli/session.h"
@@ -59,14 +60,14 @@ Status Show(Session& session, checkpoint::Store& store, const ThreadArguments& a
 }
 
 Status State(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
-  if (arguments.subgraphs) {
-    return Error("not_supported_yet", "--subgraphs is not supported yet")
-        .Operation("read state")
-        .Resource("--subgraphs")
-        .Cause("this host does not run subworkflows yet");
-  }
   DF_ASSIGN(const auto found, FindThread(store, arguments.thread, arguments.at));
-  session.console().DataJson(StateView(found.loaded));
+  if (!arguments.subgraphs) {
+    session.console().DataJson(StateView(found.loaded));
+    return Ok();
+  }
+  DF_ASSIGN(const Value inner, InnerStates(store, found.record.id, found.loaded));
+  session.console().DataJson(
+      Value::EmptyObject().Set("values", StateView(found.loaded)).Set("subworkflows", inner));
   return Ok();
 }
 
@@ -189,7 +190,8 @@ void AddThreadCommands(CLI::App& app, Command& command) {
   CLI::App* show = threads->add_subcommand("show", "One thread and where it stands");
   CLI::App* state = threads->add_subcommand("state", "The values of its channels");
   state->add_option("--at", arguments->at, "As of this checkpoint")->type_name("CHECKPOINT");
-  state->add_flag("--subgraphs", arguments->subgraphs, "With the states of its subworkflows");
+  state->add_flag("--subgraphs", arguments->subgraphs,
+                  "With the states of the subworkflows under way");
   CLI::App* history = threads->add_subcommand("history", "Its checkpoints, newest first");
   AddHistoryFlags(*history, *arguments);
   CLI::App* update = threads->add_subcommand("update", "Change its state, as if a node had");

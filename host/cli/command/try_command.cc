@@ -24,6 +24,7 @@ class Writes final : public event::Sink {
  public:
   bool Wants(event::Type type) const override { return type == event::Type::kTaskFinished; }
   bool Take(const event::Event& event) override {
+    if (!event.space.is_null()) return true;
     if (const Value* writes = event.members.Find("writes")) value_ = *writes;
     return true;
   }

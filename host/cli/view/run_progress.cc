@@ -41,6 +41,17 @@ std::string StepText(const Value& members) {
   return line;
 }
 
+// "review/draft: " for what happens in a subworkflow.
+std::string SpaceText(const Value& space) {
+  std::string text;
+  if (space.is_null()) return text;
+  space.ForEachElement([&text](const Value& part) {
+    const std::string_view name = part.as_text().substr(0, part.as_text().find(':'));
+    text.append(text.empty() ? "" : "/").append(name);
+  });
+  return text + ": ";
+}
+
 Error UnknownEvent(const std::string& name) {
   std::vector<std::string_view> known;
   known.reserve(event::kTypeCount);
@@ -82,21 +93,23 @@ bool RunProgress::Take(const event::Event& event) {
 
 void RunProgress::Line(const event::Event& event) {
   const Value& members = event.members;
+  const std::string at = SpaceText(event.space);
   switch (event.type) {
     case Type::kStepStarted:
-      return console_.Say(StepText(members));
+      return console_.Say(at + StepText(members));
     case Type::kTaskFailed:
-      return console_.Say("  " + Text(members, "task") + " failed · " + ErrorText(members) +
+      return console_.Say(at + "  " + Text(members, "task") + " failed · " + ErrorText(members) +
                           HandlerText(members));
     case Type::kTaskRetried:
-      return console_.Say("  " + Text(members, "task") + " tries again in " +
+      return console_.Say(at + "  " + Text(members, "task") + " tries again in " +
                           Text(members, "delay_ms") + " ms · " + ErrorText(members));
     case Type::kInterrupt:
+      if (!at.empty()) return;  // its caller says so, too
       return console_.Say("  " + Text(members, "task") + " asks: " + Text(members, "value"));
     case Type::kGap:
       return console_.Say("continues after a restart");
     default:
-      return console_.Say(std::string(TypeName(event.type)) + " " + ToJson(members));
+      return console_.Say(at + std::string(TypeName(event.type)) + " " + ToJson(members));
   }
 }
 

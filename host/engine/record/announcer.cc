@@ -63,12 +63,16 @@ bool Announcer::Send(Type type, ObjectBuilder&& members) {
   event.type = type;
   event.thread = run_.journal.record().id;
   event.run = run_.IdText();
+  event.space = run_.space_parts;
   event.members = std::move(members).Build();
-  const std::lock_guard lock(mutex_);
+  const std::lock_guard lock(root_->mutex_);
   event.time = run_.services.clock.Now();
-  event.seq = seq_.fetch_add(1, std::memory_order_relaxed) + 1;
+  event.seq = root_->seq_.fetch_add(1, std::memory_order_relaxed) + 1;
   return sink_->Take(event);
 }
+
+// Events that were not made count, too.
+void Announcer::JoinNumbers() { root_->seq_.fetch_add(seq(), std::memory_order_relaxed); }
 
 ObjectBuilder Announcer::TaskMembers(const Task& task) const {
   ObjectBuilder members;
@@ -125,6 +129,7 @@ void Announcer::TellTaskEnded(const Task& task, std::chrono::nanoseconds took) {
   ObjectBuilder members = TaskMembers(task);
   const bool asks = task.status == TaskStatus::kInterrupted;
   if (asks) members.Add("interrupted", true);
+  if (task.status == TaskStatus::kLeft) members.Add("left", true);
   if (type == Type::kTaskFinished && !asks)
     members.Add("writes", WritesValue(run_, task.result.writes));
   if (task.result.error) members.Add("error", ErrorValue(*task.result.error));

@@ -25,6 +25,8 @@ class Announcer {
   Announcer(Run& run, event::Sink* sink) : run_(run), sink_(sink) {}
   Announcer(const Announcer&) = delete;
 
+  // Those of a subworkflow are numbered and told with the caller's.
+  void Within(Announcer& caller) { root_ = caller.root_; }
   // Numbers continue after `seq`.
   void StartAfter(std::uint64_t seq) { seq_ = seq; }
   std::uint64_t seq() const {
@@ -32,7 +34,10 @@ class Announcer {
   }
   bool listening() const { return sink_ != nullptr; }
 
-  void RunStarted(const Value& input) { listening() ? TellRunStarted(input) : SkipInLoop(); }
+  void RunStarted(const Value& input) {
+    if (root_ != this) return;
+    listening() ? TellRunStarted(input) : SkipInLoop();
+  }
   void Gap(std::uint64_t from, std::uint64_t to);
   void StepStarted() { listening() ? TellStepStarted() : SkipInLoop(); }
   void TaskStarted(const Task& task, Here here) {
@@ -49,7 +54,10 @@ class Announcer {
   void Checkpoint(std::string_view source) {
     listening() ? TellCheckpoint(source) : SkipInLoop(kCheckpointEvents);
   }
-  void RunFinished() { listening() ? TellRunFinished() : SkipInLoop(); }
+  void RunFinished() {
+    if (root_ != this) return JoinNumbers();
+    listening() ? TellRunFinished() : SkipInLoop();
+  }
 
   bool Custom(std::string_view node, const Value& value);
   bool Token(std::string_view node, std::string_view text, const Value& metadata);
@@ -75,8 +83,11 @@ class Announcer {
   bool Send(event::Type type, ObjectBuilder&& members);
   ObjectBuilder TaskMembers(const Task& task) const;
 
+  void JoinNumbers();
+
   Run& run_;
   event::Sink* sink_;
+  Announcer* root_ = this;              // of the thread's own run, whose mutex and numbers count
   std::int64_t told_step_ = INT64_MIN;  // whose checkpoint was told last
   std::mutex mutex_;                    // held from an event's number to its delivery
   std::atomic<std::uint64_t> seq_{0};

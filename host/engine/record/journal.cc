@@ -33,6 +33,7 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   store_ = &store;
   parent_ = start.parent;
   previous_ = start.previous;
+  space_ = start.space;
   source_ = start.source;
   seq_ = start.head.seq;
   replay_from_ = start.replay_from;
@@ -200,10 +201,11 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
     Task& task = run_.tasks[i];
     const bool ended = task.status >= TaskStatus::kDone;
     const bool handed_over = task.handled && !std::exchange(task.handling_stored, task.handled);
-    if (task.stored || (!ended && !handed_over)) continue;
+    if (task.stored || task.status == TaskStatus::kLeft || (!ended && !handed_over)) continue;
     checkpoint::TaskProgress& progress = all.emplace_back();
     progress.path = task.path;
     progress.answers = task.answers;
+    progress.inner_answers = task.inner_answers;
     if (task.handled) {
       progress.handler = task.handler;
       progress.failure = task.failure;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "host/checkpoint/namespace/namespace_record.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/store.h"
 #include "host/checkpoint/thread_record.h"
@@ -31,6 +32,9 @@ struct LogStart {
   bool carried = false;           // the parent's state is carried over
   checkpoint::Source source = checkpoint::Source::kInput;  // of a new stream
   std::uint64_t previous = 0;  // of a new stream: the branch that the thread was on
+  // Of a subworkflow's: what its first entry is put with, in place of the records of thread and
+  // run. Outlives the run.
+  const checkpoint::NamespaceRecord* space = nullptr;
 };
 
 // Writes a run's log: one entry a superstep with what changed (DESIGN §7), appended at explicit
@@ -45,6 +49,7 @@ class Journal {
   // first entry.
   void Attach(checkpoint::Store& store, const LogStart& start);
   bool enabled() const { return store_ != nullptr; }
+  checkpoint::Store* store() const { return store_; }
 
   const checkpoint::ThreadRecord& record() const { return record_; }
   checkpoint::ThreadRecord& record() { return record_; }
@@ -116,6 +121,7 @@ class Journal {
   checkpoint::RunRecord& run_record_;
   checkpoint::Position parent_;
   std::uint64_t previous_ = 0;
+  const checkpoint::NamespaceRecord* space_ = nullptr;
   checkpoint::Source source_ = checkpoint::Source::kInput;
   std::atomic<std::uint64_t> seq_{0};
   std::uint64_t replay_from_ = 1;

@@ -53,11 +53,17 @@ void Journal::Release(CommitJob& job) {
 }
 
 // The entry before the records: an append can conflict and a put cannot, so that a store which took
-// the append has nothing to take back.
+// the append has nothing to take back. In every mode it is waited for: the branch is durable before
+// its first task.
 bool Journal::SubmitFirst() {
-  CommitJob& job = NewJob();
+  CommitJob& job = AwaitedJob();
   job.ops.push_back(ExpectThread(record_));
   AddEntry(job);
+  if (space_ != nullptr) {
+    if (memory_.entry.kind == EntryKind::kBegin)
+      job.ops.push_back(PutNamespace(*space_, memory_.space));
+    return Submit(job);
+  }
   StartRunRecord(job);
   PutRecords(job);
   return Submit(job);
@@ -72,6 +78,7 @@ bool Journal::SubmitEntry() {
 bool Journal::SubmitLast() {
   CommitJob& job = AwaitedJob();
   AddEntry(job);
+  if (space_ != nullptr) return Submit(job);
   record_.event_seq = run_.announcer.seq() + kEventReserve;
   PutRecords(job);
   return Submit(job);
@@ -150,7 +157,7 @@ bool Journal::Submit(CommitJob& job) {
 
 void Journal::Finished(CommitJob& job) {
   const bool is_ok = job.batch.result == StoreCode::kOk;
-  if (is_ok && job.batch.rev != 0) record_.rev = job.batch.rev;
+  if (is_ok && job.batch.rev != 0 && space_ == nullptr) record_.rev = job.batch.rev;
   if (is_ok && &job == &memory_.awaited) return;
   const std::lock_guard lock(mutex_);
   if (is_ok) return Release(job);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/checkpoint/entry.h"
+#include "host/checkpoint/namespace/namespace_record.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/thread_record.h"
 #include "host/engine/record/commit_job.h"
@@ -20,6 +21,7 @@ struct JournalMemory {
   std::vector<channel::ChannelId> dirty;
   std::vector<bool> is_dirty;
   std::vector<std::uint64_t> stored_size;  // see Journal
+  checkpoint::NamespacePut space;          // of a subworkflow
   CommitJob awaited;                       // of commits that the step loop waits for
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;

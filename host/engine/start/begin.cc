@@ -52,26 +52,22 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
                               const RunRequest& request) {
   DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
-  run.state = std::move(loaded.state);
-  run.state.slots.resize(run.workflow.channels.size());
-  run.state.joins.resize(run.workflow.barriers());
-  run.stop_step = run.state.step + run.max_steps + 2;
+  GoOnFrom(run, std::move(loaded.state));
   DF_ASSIGN(const auto answers, GiveAnswers(run.workflow, run.state, request.answers));
-  const bool passed =
-      record.status == checkpoint::ThreadStatus::kWaiting || run.state.passed_interrupt_before;
-  run.state.passed_interrupt_before = passed;
   checkpoint::ThreadRecord& started = run.journal.record();
   started = record;
   started.status = checkpoint::ThreadStatus::kRunning;
   started.epoch = std::max(record.epoch, loaded.epoch) + 1;
   const std::uint64_t lost_from = loaded.event_seq + 1;
   ReserveEvents(run, started, loaded.event_seq);
+  const bool waited = record.status == checkpoint::ThreadStatus::kWaiting;
+  if (waited) PassInterrupt(run);
   run.journal.Attach(*store_, {.head = loaded.position, .replay_from = loaded.replay_from});
   run.opening = Opening{};
   if (record.status == checkpoint::ThreadStatus::kRunning)
     run.opening = Opening{{}, lost_from, record.event_seq};
   DecideEnding(run);
-  Go(run, run.journal.Takeover(answers, passed));
+  Go(run, run.journal.Takeover(answers, waited));
   return Ok();
 }
 

@@ -19,10 +19,10 @@ Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
   }
   TakeState(run, std::move(from.state));
   run.state.step += 1;
-  run.state.passed_interrupt_before = true;
   run.stop_step = run.state.step + run.max_steps + 2;
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, 0);
+  PassInterrupt(run);
   run.journal.Attach(*store_, {.parent = from.position,
                                .carried = true,
                                .source = checkpoint::Source::kFork,

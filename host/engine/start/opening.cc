@@ -23,10 +23,20 @@ void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state) {
   state.joins.resize(workflow.barriers());
 }
 
-void TakeState(Run& run, checkpoint::State state) {
+void GoOnFrom(Run& run, checkpoint::State state) {
   run.state = std::move(state);
   run.state.slots.resize(run.workflow.channels.size());
   run.state.joins.resize(run.workflow.barriers());
+  run.stop_step = run.state.step + run.max_steps + 2;
+}
+
+void PassInterrupt(Run& run) {
+  run.state.passed_interrupt_before = true;
+  run.state.passed_epoch = run.journal.record().epoch;
+}
+
+void TakeState(Run& run, checkpoint::State state) {
+  GoOnFrom(run, std::move(state));
   run.state.progress.clear();
   run.state.passed_interrupt_before = false;
 }

@@ -16,6 +16,12 @@ void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state);
 // Goes on from the state of a checkpoint, whose superstep has not begun.
 void TakeState(Run& run, checkpoint::State state);
 
+// Goes on inside the superstep that the state says has begun.
+void GoOnFrom(Run& run, checkpoint::State state);
+
+// A human lets the tasks that are due go on. REQUIRES: the record's epoch is the run's.
+void PassInterrupt(Run& run);
+
 // The input becomes the state of a new superstep, and START's edges its frontier.
 Status ApplyInput(Run& run, const Value& input);
 

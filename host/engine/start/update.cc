@@ -4,7 +4,6 @@
 #include "host/checkpoint/directory.h"
 #include "host/engine/engine.h"
 #include "host/engine/run.h"
-#include "host/engine/run_pool.h"
 #include "host/engine/start/branch_point.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/start/update_tasks.h"
@@ -39,7 +38,7 @@ Result<checkpoint::Position> Engine::Update(const ProgramPtr& program,
                                             const UpdateRequest& request) {
   if (store_ == nullptr) return Error("store_required", "a thread can only be changed in a store");
   DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(request.thread));
-  const RunPtr run = program->runs().Make(services_, program, {});
+  const RunPtr run = MakeRun(program, {});
   run->journal.record().id = record.id;
   DF_TRY(Claim(record.id, *run));
   run->on_finished = [this, raw = run.get()] { Release(raw->journal.record().id); };

@@ -56,6 +56,14 @@ Status Fits(const Question& question, const Value& answer) {
       .Cause(status.error().cause().empty() ? status.error().message() : status.error().cause());
 }
 
+void Give(const Question& question, const Value& answer) {
+  if (question.asked->inner) {
+    question.task->inner_answers.push_back({question.asked->id, answer});
+  } else {
+    question.task->answers.push_back(answer);
+  }
+}
+
 }  // namespace
 
 Result<std::vector<TaskProgress>> GiveAnswers(const graph::Workflow& workflow,
@@ -68,8 +76,9 @@ Result<std::vector<TaskProgress>> GiveAnswers(const graph::Workflow& workflow,
   for (const Answer& answer : answers) {
     DF_ASSIGN(const Question question, Choose(questions, answer));
     DF_TRY(Fits(question, answer.value));
-    question.task->answers.push_back(answer.value);
-    answered.push_back(question.task);
+    Give(question, answer.value);
+    if (std::ranges::find(answered, question.task) == answered.end())
+      answered.push_back(question.task);
   }
   std::vector<TaskProgress> news;
   for (TaskProgress* task : answered) {

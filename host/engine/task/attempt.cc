@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "host/engine/call/workflow_call.h"
 #include "host/engine/run.h"
 #include "host/engine/state/binding.h"
 #include "host/engine/task/arguments.h"
@@ -41,6 +42,7 @@ Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   result_ = detachable ? &own_result_ : &task.result;
   if (task.attempts > 0) result_->Clear();
   asked_ = 0;
+  calls_ = 0;
   if (!task.answers.empty() || !answers_.empty()) answers_ = task.answers;
   facts_.attempt = ++task.attempts;
   facts_.step = run.state.step + 1;
@@ -173,6 +175,10 @@ Result<const Value*> Attempt::Read(std::string_view name) {
 Status Attempt::Write(std::string_view name, Value value, channel::WriteMode mode) {
   if (!plan_->type->open)
     return Error("unsupported_call", "node type '" + plan_->type->name + "' is not declared open");
+  return WriteAny(name, std::move(value), mode);
+}
+
+Status Attempt::WriteAny(std::string_view name, Value value, channel::WriteMode mode) {
   const auto channel = run_->workflow.FindChannel(name);
   if (channel) {
     result_->writes.push_back({*channel, mode, std::move(value)});
@@ -190,7 +196,11 @@ Status Attempt::Write(std::string_view name, Value value, channel::WriteMode mod
 }
 
 Status Attempt::Jump(std::string_view node, bool parent) {
-  if (parent) return Error("no_parent", "there is no parent workflow");
+  if (parent) {
+    DF_ASSIGN(ParentCommand* const command, ForParent());
+    command->jumps.emplace_back(node);
+    return Ok();
+  }
   if (node == "END") return Ok();
   const auto target = run_->workflow.FindNode(node);
   const auto& allowed = plan_->jumps;
@@ -206,7 +216,12 @@ Status Attempt::Jump(std::string_view node, bool parent) {
 }
 
 Status Attempt::Send(std::string_view node, Value arguments, bool parent) {
-  DF_TRY(Jump(node, parent));
+  if (parent) {
+    DF_ASSIGN(ParentCommand* const command, ForParent());
+    command->sends.emplace_back(node, std::move(arguments));
+    return Ok();
+  }
+  DF_TRY(Jump(node, false));
   if (node == "END") return Error("send_invalid", "a task cannot be sent to END");
   const graph::NodeId target = result_->jumps.back();
   result_->jumps.pop_back();
@@ -217,10 +232,6 @@ Status Attempt::Send(std::string_view node, Value arguments, bool parent) {
   }
   result_->sends.push_back({target, std::move(ports).value()});
   return Ok();
-}
-
-Status Attempt::UpdateParent(std::string_view, Value, channel::WriteMode) {
-  return Error("no_parent", "there is no parent workflow");
 }
 
 const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
@@ -243,14 +254,10 @@ const Value* Attempt::AnswerAt(std::size_t index) const {
   return index < answers_.size() ? &answers_[index] : nullptr;
 }
 
-Result<Value> Attempt::CallWorkflow(std::string_view workflow, const Value&) {
-  return Error("not_supported_yet",
-               "a node cannot call workflow '" + std::string(workflow) + "' yet");
-}
-
 void Attempt::Progress() {
   progress_ns_.store(run_->services.executor.clock().Mono().time_since_epoch().count(),
                      std::memory_order_relaxed);
+  if (run_->caller) run_->caller->attempt().Progress();
 }
 
 Status Attempt::SuspendUntil(std::int64_t unix_ns) {

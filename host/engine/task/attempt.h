@@ -58,6 +58,11 @@ class Attempt final : public graph::Call {
   // Raises the cancel flag and tells whoever waits for it. [any-thread]
   void Cancel();
   MonoTime last_progress() const { return MonoTime(std::chrono::nanoseconds(progress_ns_.load())); }
+  // The subworkflow that it runs now, if any. [any-thread]
+  RunPtr inner();
+  RunPtr TakeInner();
+  // A write on behalf of a subworkflow.
+  Status WriteAny(std::string_view channel, Value value, channel::WriteMode mode);
   // Keeps the run in memory; for attempts that outlive their superstep.
   void KeepRun(RunPtr run) { keeper_ = std::move(run); }
 
@@ -78,7 +83,8 @@ class Attempt final : public graph::Call {
   const Value* Interrupt(const Value& question, const Value& schema) override;
   std::size_t AnswerCount() const override { return answers_.size(); }
   const Value* AnswerAt(std::size_t index) const override;
-  Result<Value> CallWorkflow(std::string_view workflow, const Value& input) override;
+  Result<std::optional<Value>> CallWorkflow(std::string_view workflow, const Value& input) override;
+  graph::Outcome RunInner() override;
   void Progress() override;
   Status SuspendUntil(std::int64_t unix_ns) override;
   void Fail(Error error) override;
@@ -99,6 +105,11 @@ class Attempt final : public graph::Call {
 
  private:
   Status FillInputs(const Task& task);
+  Result<ParentCommand*> ForParent();
+  bool IsGiven(std::uint32_t slot) const;
+  Status CheckAlone() const;
+  Value InnerInput(const graph::Workflow& inner);
+  void SetInner(RunPtr inner);
   Status ComputeInputs(const Task& task);
   void TakeHanded(const Task& task);
   Run* run_ = nullptr;
@@ -111,6 +122,7 @@ class Attempt final : public graph::Call {
   TaskResult own_result_;
   TaskResult* result_ = &own_result_;  // of the step loop's: the task's
   std::size_t asked_ = 0;
+  std::uint64_t calls_ = 0;
   WallTime resume_at_;
   MonoTime started_;
   MonoTime first_start_;
@@ -123,6 +135,7 @@ class Attempt final : public graph::Call {
   // Guards what others touch while the node runs: detaching, sleeping, borrowed values.
   std::mutex mutex_;
   bool detached_ = false;
+  RunPtr inner_;
   std::atomic<std::uint32_t>* sleeper_ = nullptr;
   std::forward_list<Value> held_;
   std::forward_list<std::string> texts_;

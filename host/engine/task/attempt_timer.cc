@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/engine/call/workflow_call.h"
 #include "host/engine/run.h"
 #include "host/engine/task/conclude.h"
 
@@ -31,6 +32,13 @@ std::string Words(const Attempt& attempt, bool idle) {
          (idle ? "' made no progress in its idle timeout" : "' ran longer than its timeout");
 }
 
+// A subworkflow leaves by itself; what it has written must not be written to any more.
+void End(Attempt& attempt, Error error) {
+  if (const RunPtr inner = attempt.inner()) return inner->caller->Stop(std::move(error));
+  GiveUp(attempt, error);
+  attempt.Cancel();
+}
+
 void TimeoutBody(executor::Token token) noexcept {
   Attempt& attempt = *static_cast<Attempt*>(token.run);
   const Deadlines deadlines = DeadlinesOf(attempt);
@@ -39,8 +47,7 @@ void TimeoutBody(executor::Token token) noexcept {
     ArmTimeout(attempt);
   } else {
     const bool idle = deadlines.idle < deadlines.hard;
-    GiveUp(attempt, Error(idle ? "node_idle" : "node_timeout", Words(attempt, idle)));
-    attempt.Cancel();
+    End(attempt, Error(idle ? "node_idle" : "node_timeout", Words(attempt, idle)));
   }
   attempt.DropRef();
 }

@@ -46,8 +46,11 @@ bool Succeeds(Run& run, Attempt& attempt) {
 
 TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {
   TaskResult& result = attempt.result();
-  if (outcome == graph::Outcome::kInterrupted && !result.asked.empty() && !result.error)
+  // A subworkflow may wait at one of its nodes without a question.
+  const bool asks = !result.asked.empty() || attempt.plan().subworkflow;
+  if (outcome == graph::Outcome::kInterrupted && asks && !result.error)
     return TaskStatus::kInterrupted;
+  if (outcome == graph::Outcome::kDone && !result.error && result.parent) return TaskStatus::kLeft;
   if (outcome == graph::Outcome::kDone && !result.error && Succeeds(run, attempt))
     return TaskStatus::kDone;
   if (outcome == graph::Outcome::kInterrupted) {
@@ -88,6 +91,7 @@ void PutHandler(Run& run, Task& task, graph::NodeId handler, Value failure) {
   task.failure = std::move(failure);
   task.attempts = 0;
   task.answers.clear();
+  task.inner_answers.clear();
   if (task.attempt == nullptr) task.result.Clear();
   run.journal.HandedOver();
 }
@@ -127,7 +131,7 @@ void EndTask(Run& run, Task& task, TaskStatus status, TaskResult& result, Here h
     if (run.left.load(std::memory_order_relaxed) > 1) run.journal.Progress();
   }
   run.announcer.TaskEnded(task, Took(run, task), here);
-  if (status == TaskStatus::kFailed) CancelTasks(run);
+  if (status == TaskStatus::kFailed || status == TaskStatus::kLeft) CancelTasks(run);
 }
 
 // The run's own reference; attempts of the step loop live in the run.

@@ -35,6 +35,7 @@ std::string Digest(std::string_view what, const TaskIdentity& task, std::uint64_
   Append(text, what);
   Append(text, task.thread);
   Append(text, task.branch);
+  Append(text, task.space);
   Append(text, static_cast<std::uint64_t>(task.step));
   Append(text, task.path);
   Append(text, number);
@@ -47,6 +48,10 @@ std::string Digest(std::string_view what, const TaskIdentity& task, std::uint64_
 
 std::string IdempotencyKey(const TaskIdentity& task, std::uint64_t call) {
   return Digest("call", task, call, 16);
+}
+
+std::string CallId(const TaskIdentity& task, std::uint64_t n) {
+  return Digest("subworkflow", task, n, 8);
 }
 
 std::string QuestionId(const TaskIdentity& task, std::uint64_t n) {

@@ -11,6 +11,7 @@ namespace dashflow::engine {
 struct TaskIdentity {
   std::string_view thread;
   std::uint64_t branch = 0;
+  std::string_view space;  // Run::space
   std::int64_t step = 0;
   std::string_view path;
 };
@@ -18,6 +19,9 @@ struct TaskIdentity {
 // Idempotency key of a node run (DESIGN §6): 32 hex digits of xxh3-128 over the identity and the
 // call's number.
 std::string IdempotencyKey(const TaskIdentity& task, std::uint64_t call);
+
+// What tells the n-th call of a subworkflow by a task from all others of its thread: 16 hex digits.
+std::string CallId(const TaskIdentity& task, std::uint64_t n);
 
 // Id of the n-th question of a task, unique in its thread and not dependent on where the node
 // restarts: 16 hex digits.

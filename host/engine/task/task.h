@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,18 @@ namespace dashflow::engine {
 
 class Attempt;
 
+// What a task of a subworkflow asks of the workflow that called it, in place of its own end.
+struct ParentCommand {
+  struct NamedWrite {
+    std::string channel;
+    channel::WriteMode mode = channel::WriteMode::kReduce;
+    Value value;
+  };
+  std::vector<NamedWrite> writes;
+  std::vector<std::string> jumps;                    // nodes
+  std::vector<std::pair<std::string, Value>> sends;  // node, its ports as an object
+};
+
 // What an attempt leaves behind; counts only when it is done.
 struct TaskResult {
   std::vector<channel::Write> writes;
@@ -30,6 +43,7 @@ struct TaskResult {
   std::vector<Value> answers;                        // those it used, stored ones first
   std::vector<std::pair<std::uint32_t, Value>> out;  // by output slot, where the node has a `set:`
   std::optional<Error> error;
+  std::unique_ptr<ParentCommand> parent;
 
   void Clear() {
     writes.clear();
@@ -39,6 +53,7 @@ struct TaskResult {
     answers.clear();
     out.clear();
     error.reset();
+    parent.reset();
   }
 };
 
@@ -49,7 +64,8 @@ enum class TaskStatus : std::uint8_t {
   kDone,
   kInterrupted,
   kFailed,
-  kCancelled
+  kCancelled,
+  kLeft  // it ends its subworkflow with a command to the caller
 };
 
 // One node call of the current superstep. [serial-per-task]; `status` and `result` are read by
@@ -68,6 +84,7 @@ struct Task {
   Value failure;
   TaskResult result;
   std::vector<Value> answers;  // given by humans
+  std::vector<checkpoint::InnerAnswer> inner_answers;
   MonoTime first_start;
   std::uint64_t delay_timer = 0;
   Attempt* attempt = nullptr;  // under way outside the step loop
@@ -76,6 +93,7 @@ struct Task {
     sent = nullptr;
     result.Clear();
     answers.clear();
+    inner_answers.clear();
     handled = false;
     failure = {};
   }

@@ -28,7 +28,9 @@ class NodeCompiler {
 
   void Compile(NodeId id) {
     const NodeFacts& facts = build_.nodes[id];
-    if (facts.type == nullptr || build_.workflow->nodes[id].subworkflow) return;
+    if (facts.type == nullptr) return;
+    NodePlan& plan = build_.workflow->nodes[id];
+    if (plan.subworkflow) return void(plan.node = facts.type->Create({}).value());
     node_ = facts.definition;
     type_ = facts.type;
     if (node_->with != nullptr && UsesMissing(*node_->with)) {

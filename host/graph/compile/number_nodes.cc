@@ -64,6 +64,7 @@ NodePlan Plan(Build& build, const NodeDefinition& node, const NodeType* type) {
   plan.retry = node.rules.retry.value_or(std::vector<RetryPolicy>{});
   plan.timeout = node.rules.timeout.value_or(TimeoutPolicy{});
   plan.concurrency = node.rules.concurrency.value_or(0);
+  plan.checkpoint = node.rules.checkpoint.value_or(SubCheckpoint::kInherit);
   plan.place = build.PlaceOf(node.name.at, node.name.name);
   return plan;
 }

@@ -68,8 +68,8 @@ constexpr std::array<Key<NodeDefinition>, 18> kNodeKeys{{
        if (CheckMapping(findings, member.value, "'metadata'", "metadata: {owner: me}"))
          out.metadata = ToValue(member.value);
      }},
-    {"workflow", ReadWorkflow, false, false},
-    {"checkpoint", ReadRule<ReadCheckpoint>, false, false},
+    {"workflow", ReadWorkflow},
+    {"checkpoint", ReadRule<ReadCheckpoint>},
     {"set", ReadRule<ReadSet>},
     {"on_error", ReadRule<ReadOnError>},
     {"expire", ReadRule<ReadExpire>, false, false},

@@ -101,7 +101,7 @@ constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
     {"defer", ReadDefer},
     {"isolation", ReadIsolation, false, false},
     {"set", ReadSet},
-    {"checkpoint", ReadCheckpoint, false, false},
+    {"checkpoint", ReadCheckpoint},
 }};
 
 }  // namespace

@@ -67,7 +67,9 @@ df_status CallWorkflow(df_call* call, df_text workflow, const df_value* input,
     if (output == nullptr || !name || !ImportOptional(input, given)) return DF_INVALID_INPUT;
     auto result = owner.CallWorkflow(*name, given);
     if (result.has_value()) {
-      Give(*std::move(result), output);
+      frame.has_asked = !result.value().has_value();
+      if (frame.has_asked) return DF_INTERRUPTED;
+      Give(**std::move(result), output);
       return DF_OK;
     }
     FailCall(frame, result.error());  // until the node says something better

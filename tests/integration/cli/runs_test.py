@@ -155,9 +155,6 @@ class History(RunsTest):
         state = json.loads(self.ok("threads", "state", "t", "--at", self.all[7]["id"], "--json").stdout)
         self.assertEqual(state["n"], 5)
 
-    def test_subgraphs_are_refused(self):
-        self.error(78, "not_supported_yet", "threads", "state", "t", "--subgraphs")
-
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Workflows as nodes of others: checked with them, drawn in them, not run yet."""
+"""Workflows as nodes of others: checked with them, drawn in them, run in them."""
 
 import json
 import shutil
@@ -76,9 +76,45 @@ class Subworkflow(HostTest):
         outer = self.workflow(OUTER.replace("parts/inner.yaml", "measure"), "outer.yaml")
         self.ok("--config", self.folder / "dashflow.yaml", "workflow", "validate", outer)
 
-    def test_does_not_run_yet(self):
-        error = self.error(78, "not_supported_yet", "run", self.outer, "--input", '{"title": "x"}')
-        self.assertEqual((error["at"]["line"], error["at"]["column"]), (10, 13))
+    def ask_inside(self):
+        self.workflow(INNER.replace(
+            "edges: [START -> count -> END]",
+            """  ok: {type: core.approve, with: {question: right?, answer: {type: boolean}}}
+edges: [START -> count -> ok -> END]"""), "parts/inner.yaml")
+        asked = self.dashflow("run", self.outer, "--input", '{"title": "abc"}', "--thread", "t")
+        self.assertEqual(asked.returncode, 6, asked.stderr)
+
+    def test_runs(self):
+        done = self.ok("run", self.outer, "--input", '{"title": "abc"}', "--json").stdout
+        events = [json.loads(line) for line in done.splitlines()]
+        self.assertEqual(events[-1]["output"], {"total": 3})
+        inner = [event["event"] for event in events if event["ns"]]
+        self.assertEqual(inner.count("task.finished"), 1)
+        self.assertEqual([event["seq"] for event in events], sorted({event["seq"] for event in events}))
+
+    def test_goes_on_inside_after_an_answer(self):
+        self.ask_inside()
+        state = json.loads(self.ok("threads", "state", "t", "--subgraphs").stdout)
+        inner, = state["subworkflows"]
+        self.assertEqual((inner["task"], inner["next"], inner["values"]["length"]), ("measure", ["ok"], 3))
+        resumed = self.ok("resume", "t", "--yes")
+        self.assertNotIn("count", resumed.stderr)
+        self.assertEqual(json.loads(resumed.stdout), {"total": 3})
+
+    def test_a_test_may_stand_in_for_it(self):
+        self.workflow(OUTER + """tests:
+  - {name: mocked, input: {title: x}, mock: {measure: {length: 7}}, expect: {output: {total: 7}}}
+  - {name: real, input: {title: x}, fail: {measure: {code: it_failed, times: 1}}, expect: {status: failed}}
+  - {name: slow, input: {title: abc}, delay: {measure: 5s}, expect: {output: {total: 3}, runs: {measure: 1}}}
+""", "outer.yaml")
+        self.ok("workflow", "test", self.outer)
+
+    def test_an_error_inside_names_its_place(self):
+        self.workflow(INNER.replace("core.set, with: {values: {length: {cel: size(text)}}}",
+                                    "core.fail, with: {code: it_broke, message: no}"), "parts/inner.yaml")
+        error = self.error(1, "it_broke", "run", self.outer, "--input", '{"title": "x"}')
+        self.assertTrue(error["at"]["file"].endswith("inner.yaml"), error)
+        self.assertEqual(error["at"]["node"], "count")
 
     def test_is_drawn_as_a_cluster(self):
         drawn = json.loads(self.ok("workflow", "graph", self.outer, "--json").stdout)

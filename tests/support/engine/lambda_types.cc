@@ -6,6 +6,7 @@
 
 #include "host/graph/compiler.h"
 #include "host/graph/definition.h"
+#include "host/graph/subworkflows.h"
 
 namespace dashflow::testing {
 namespace {
@@ -55,6 +56,27 @@ void DieOf(const std::vector<Error>& errors) {
   std::abort();
 }
 
+// The workflow itself, and those that it can use by name.
+class TextFiles final : public graph::WorkflowFiles {
+ public:
+  using Texts = std::map<std::string, std::string, std::less<>>;
+  TextFiles(const Texts& texts, const std::string& own) : texts_(texts), own_(own) {}
+
+  graph::ParseReport Read(const std::string& file) const override {
+    const auto found = texts_.find(file);
+    return graph::ParseDefinition(file, found == texts_.end() ? own_ : found->second);
+  }
+  std::string Locate(const std::string&, const std::string& name) const override {
+    return texts_.contains(name) ? name : "";
+  }
+  std::string KeyOf(const std::string& file) const override { return file; }
+  std::string Advice(const std::string&, const std::string&) const override { return ""; }
+
+ private:
+  const Texts& texts_;
+  const std::string& own_;
+};
+
 }  // namespace
 
 void LambdaTypes::Add(std::string name, TypeShape shape, Body body) {
@@ -84,8 +106,13 @@ std::vector<std::string> LambdaTypes::Names() const {
   return names;
 }
 
+graph::WorkflowPtr LambdaTypes::CompileNamed(std::string_view name) const {
+  return Compile(files_.find(name)->second);
+}
+
 graph::WorkflowPtr LambdaTypes::Compile(const std::string& yaml) const {
-  const graph::ParseReport parsed = graph::ParseDefinition("test.yaml", yaml);
+  const TextFiles files(files_, yaml);
+  const graph::ParseReport parsed = graph::SubworkflowReader(files).Read("test.yaml");
   DieOf(parsed.errors);
   const NoReducers reducers;
   const graph::CompileReport report =

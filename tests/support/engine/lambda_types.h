@@ -31,16 +31,21 @@ class LambdaTypes final : public graph::NodeTypes {
   // `name` as "test.step".
   void Add(std::string name, TypeShape shape, Body body);
 
+  // A workflow that others use as `workflow: name`.
+  void AddWorkflow(const std::string& name, std::string yaml) { files_[name] = std::move(yaml); }
+
   const graph::NodeType* Find(std::string_view name) const override;
   Error WhyNot(std::string_view name) const override;
   std::vector<std::string> Names() const override;
 
+  graph::WorkflowPtr CompileNamed(std::string_view name) const;
   // The compiled workflow; the process ends with what is wrong with a workflow that does not
   // compile.
   graph::WorkflowPtr Compile(const std::string& yaml) const;
 
  private:
   std::map<std::string, std::unique_ptr<graph::NodeType>, std::less<>> types_;
+  std::map<std::string, std::string, std::less<>> files_;
 };
 
 }  // namespace dashflow::testing

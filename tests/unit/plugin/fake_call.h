@@ -67,10 +67,12 @@ class FakeCall final : public graph::Call {
   std::size_t AnswerCount() const override { return answers.size(); }
   const Value* AnswerAt(std::size_t index) const override { return &answers[index]; }
 
-  Result<Value> CallWorkflow(std::string_view workflow, const Value& input) override {
+  Result<std::optional<Value>> CallWorkflow(std::string_view workflow,
+                                            const Value& input) override {
     if (workflow != "other") return Error("workflow_not_found", "no such workflow");
     return Value(input.as_int() + 100);
   }
+  graph::Outcome RunInner() override { return graph::Outcome::kFailed; }
   void Progress() override { ++progress; }
   Status SuspendUntil(std::int64_t unix_ns) override {
     suspended_until = unix_ns;

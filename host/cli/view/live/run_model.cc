@@ -68,6 +68,7 @@ bool RunModel::Wants(Type type) {
 }
 
 void RunModel::Take(const event::Event& event, MonoTime now) {
+  if (!event.space.is_null() && event.type != Type::kLog) return;  // its node stands for it
   const Value& members = event.members;
   switch (event.type) {
     case Type::kRunStarted:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "host/graph/call.h"
 #include "host/graph/compile/stages.h"
 #include "host/graph/compile/type_set.h"
 #include "host/graph/subworkflows.h"
@@ -24,6 +25,7 @@ Port MakePort(const Channel& channel, TypeSet types, bool required) {
 NodeTypeInfo InfoOf(const Workflow& workflow) {
   NodeTypeInfo info;
   info.name = "workflow " + workflow.name;
+  info.exec = ExecClass::kAsync;
   for (const InputChannel& input : workflow.input) {
     const Channel& channel = workflow.channels[input.channel];
     info.inputs.push_back(MakePort(channel, TypeSet::OfWrite(channel), input.required));
@@ -48,13 +50,18 @@ std::vector<Error> ParamsWithoutDefault(const Definition& definition) {
   return findings.TakeErrors();
 }
 
+class InnerNode final : public Node {
+ public:
+  Outcome Run(Call& call) noexcept override { return call.RunInner(); }
+};
+
 }  // namespace
 
 SubworkflowType::SubworkflowType(WorkflowPtr workflow)
     : workflow_(std::move(workflow)), info_(InfoOf(*workflow_)) {}
 
 Result<std::unique_ptr<Node>> SubworkflowType::Create(const Value&) const {
-  return Error("not_supported_yet", "a subworkflow is not supported yet");
+  return std::unique_ptr<Node>(std::make_unique<InnerNode>());
 }
 
 const NodeType* SubworkflowTypes::Find(Build& build, const NodeDefinition& node) {

@@ -15,7 +15,7 @@ class SubworkflowType final : public NodeType {
 
   const NodeTypeInfo& info() const override { return info_; }
   const WorkflowPtr& workflow() const { return workflow_; }
-  Result<std::unique_ptr<Node>> Create(const Value& config) const override;  // not_supported_yet
+  Result<std::unique_ptr<Node>> Create(const Value& config) const override;
 
  private:
   WorkflowPtr workflow_;

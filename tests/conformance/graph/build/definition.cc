@@ -96,7 +96,7 @@ Keys ReadKeysOf(const Value& graph, const Value& node) {
   return keys;
 }
 
-Value DefinitionOf(const Value& graph, const std::string& name) {
+Value DefinitionOf(const Value& graph, const Value& subgraphs, const std::string& name) {
   ObjectBuilder definition;
   const Value channels = Channels(graph);
   definition.Add("dashflow", 1);
@@ -110,7 +110,7 @@ Value DefinitionOf(const Value& graph, const std::string& name) {
   }
   definition.Add("unknown_writes", "ignore");
   AddInterrupts(graph, definition);
-  definition.Add("nodes", NodesOf(graph));
+  definition.Add("nodes", NodesOf(graph, subgraphs));
   definition.Add("edges", EdgesOf(graph, KeysOf(graph)));
   return std::move(definition).Build();
 }
@@ -118,7 +118,7 @@ Value DefinitionOf(const Value& graph, const std::string& name) {
 std::filesystem::path WriteDefinitions(const GraphCase& one, const std::filesystem::path& folder) {
   const auto write = [&](const Value& graph, const std::string& name) {
     const std::filesystem::path path = folder / (name + ".json");
-    std::ofstream(path) << ToPrettyJson(DefinitionOf(graph, name));
+    std::ofstream(path) << ToPrettyJson(DefinitionOf(graph, one.subgraphs, name));
     return path;
   };
   if (one.subgraphs.is_object()) {

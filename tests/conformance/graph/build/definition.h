@@ -10,7 +10,7 @@
 namespace dashflow::cases {
 
 // The graph of a case as a workflow of our language.
-Value DefinitionOf(const Value& graph, const std::string& name);
+Value DefinitionOf(const Value& graph, const Value& subgraphs, const std::string& name);
 
 // The keys of a graph's state, and the channels that have them.
 Keys KeysOf(const Value& graph);

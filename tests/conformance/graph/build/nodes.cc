@@ -53,13 +53,44 @@ Value Retry(const Value& policy) {
   return retry;
 }
 
-Value Subworkflow(const Value& node) {
-  return Value::EmptyObject().Set("workflow", "sub-" + TextOf(node, "graph") + ".json");
+// The keys that both graphs have lead in; those lead out by themselves.
+Value SharedKeys(const Value& graph, const Value& inner) {
+  ObjectBuilder in;
+  const Value state = MemberOf(graph, "state");
+  const Value given = MemberOf(inner, "input");
+  MemberOf(inner, "state").ForEachMember([&](const Value& key, const Value& kind) {
+    const bool managed = kind == Value("remaining") || kind == Value("is_last");
+    bool taken = !managed && state.is_object() && state.Find(key.as_text()) != nullptr;
+    if (given.is_array()) {
+      bool named = false;
+      given.ForEachElement([&](const Value& name) { named = named || name == key; });
+      taken = taken && named;
+    }
+    if (taken) in.Add(key, key);
+  });
+  return std::move(in).Build();
 }
 
-Value Node(const Value& graph, const Value& name, const Value& node) {
+std::string_view Keeping(const Value& inner) {
+  const Value checkpointer = MemberOf(inner, "checkpointer");
+  if (checkpointer == Value(false)) return "none";
+  return checkpointer == Value(true) ? "own" : "inherit";
+}
+
+Value Subworkflow(const Value& graph, const Value& node, const Value& subgraphs) {
+  const std::string name = TextOf(node, "graph");
+  const Value inner = MemberOf(subgraphs, name);
+  Value made = Value::EmptyObject()
+                   .Set("workflow", "sub-" + name + ".json")
+                   .Set("checkpoint", Keeping(inner))
+                   .Set("goto", Jumps(graph));
+  if (MemberOf(inner, "state").is_object()) return made.Set("in", SharedKeys(graph, inner));
+  return made;
+}
+
+Value Node(const Value& graph, const Value& name, const Value& node, const Value& subgraphs) {
   if (node.is_array()) return OpsNode(graph, node, node);
-  Value made = node.Find("graph") != nullptr ? Subworkflow(node)
+  Value made = node.Find("graph") != nullptr ? Subworkflow(graph, node, subgraphs)
                                              : OpsNode(graph, node, MemberOf(node, "ops"));
   if (const Value* defer = node.Find("defer")) made = made.Set("defer", *defer);
   if (const Value* retry = node.Find("retry")) made = made.Set("retry", Retry(*retry));
@@ -81,10 +112,10 @@ std::string ErrorCode(std::string_view type) {
   return code;
 }
 
-Value NodesOf(const Value& graph) {
+Value NodesOf(const Value& graph, const Value& subgraphs) {
   ObjectBuilder nodes;
   MemberOf(graph, "nodes").ForEachMember([&](const Value& name, const Value& node) {
-    nodes.Add(name, Node(graph, name, node));
+    nodes.Add(name, Node(graph, name, node, subgraphs));
     const Value handler = MemberOf(node, "handler");
     if (handler.is_null()) return;
     const Value in = Value::EmptyObject().Set("error", Value::EmptyObject().Set("cel", "error"));

@@ -6,7 +6,7 @@
 namespace dashflow::cases {
 
 // The nodes of a graph as `nodes:`, all of the type cases.ops or subworkflows.
-Value NodesOf(const Value& graph);
+Value NodesOf(const Value& graph, const Value& subgraphs);
 
 // The keys that a node of the graph sees.
 Keys ReadKeysOf(const Value& graph, const Value& node);

@@ -96,8 +96,16 @@ std::string CaseRun::Start() {
     store_ = std::move(opened).value();
   }
   engine_ = host_.MakeEngine(store_.get());
+  engine_->UseWorkflows([this](std::string_view name) { return FindSubgraph(name); });
   program_ = engine_->Load(report.workflow);
   return {};
+}
+
+Result<graph::WorkflowPtr> CaseRun::FindSubgraph(std::string_view name) const {
+  const graph::CompileReport report =
+      host_.Compile(folder_ / ("sub-" + std::string(name) + ".json"));
+  if (!report.errors.empty()) return report.errors.front();
+  return report.workflow;
 }
 
 std::string CaseRun::Expect(const Value& step, const Value& expected) {
@@ -116,7 +124,6 @@ std::string CaseRun::ExpectView(const Value& step, const Value& expected) {
   if (step.Find("history") != nullptr) return ExpectHistory(step, view.value(), expected);
   if (step.Find("checkpoints") != nullptr)
     return ExpectValue(ShowCheckpoints(view.value()), WithoutInternals(expected));
-  if (MemberOf(step, "sub") == Value(true)) return ExpectValue(NotYet("sub"), expected);
   if (step.Find("state") != nullptr)
     return ExpectValue(ShowState(view.value()), WithErrorCodes(expected));
   return "is unknown: " + ToJson(step);
@@ -139,7 +146,8 @@ std::string CaseRun::ExpectValue(const Result<Value>& found, const Value& expect
 std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
   const bool streams = Streams(step);
   Recorder recorder(starts_, streams ? ModesOf(step) : std::vector<std::string>{"values"},
-                    MemberOf(step, "mode").is_array(), !MemberOf(case_.graph, "state").is_object());
+                    MemberOf(step, "mode").is_array(), !MemberOf(case_.graph, "state").is_object(),
+                    MemberOf(step, "subgraphs") == Value(true));
   auto request = RequestOf(step);
   if (request.has_error()) return CompareError(request.error(), expected);
   request.value().options.sink = &recorder;
@@ -221,7 +229,8 @@ Result<std::optional<checkpoint::Position>> CaseRun::AtOf(const Value& step) con
 }
 
 Result<ThreadView> CaseRun::ViewOf(const Value& step) const {
-  ThreadView view{store_.get(), &program_->workflow(), ThreadOf(step), std::nullopt};
+  ThreadView view{store_.get(), &program_->workflow(), ThreadOf(step), std::nullopt,
+                  MemberOf(step, "sub") == Value(true)};
   DF_ASSIGN(view.at, AtOf(step));
   return view;
 }

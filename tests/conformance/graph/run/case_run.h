@@ -23,6 +23,7 @@ class CaseRun {
 
  private:
   std::string Start();
+  Result<graph::WorkflowPtr> FindSubgraph(std::string_view name) const;
   std::string Expect(const Value& step, const Value& expected);
   std::string ExpectRun(const Value& step, const Value& expected);
   std::string ExpectValue(const Result<Value>& found, const Value& expected) const;

@@ -2,8 +2,10 @@
 #include "tests/conformance/graph/run/raw_view.h"
 
 #include <algorithm>
+#include <map>
 
 #include "host/checkpoint/history/views.h"
+#include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/value/builder.h"
 #include "host/value/json.h"
 #include "host/value/value_iterate.h"
@@ -33,6 +35,20 @@ Value Sorted(const Value& list) {
   return ListOf(values);
 }
 
+// "node:1f0c…|inner" is "node:*|inner".
+std::string Masked(const std::string& space) {
+  std::string masked;
+  bool hidden = false;
+  for (const char c : space) {
+    hidden = hidden && c != '|';
+    if (!hidden) masked += c;
+    if (c != ':') continue;
+    masked += '*';
+    hidden = true;
+  }
+  return masked;
+}
+
 Value WrittenValues(const Snapshot& snapshot) {
   Value values = Value::EmptyObject();
   for (std::size_t i = 0; i < snapshot.state.slots.size(); ++i) {
@@ -56,14 +72,17 @@ void AddQuestions(const TaskSnapshot& task, std::vector<Value>& pending) {
   pending.push_back(Pair("__interrupt__", asked));
 }
 
-// The reference keeps the last answer by itself, and those of the task as a list.
-void AddAnswers(const TaskSnapshot& task, std::vector<Value>& pending) {
+// The reference keeps the last answer by itself with the thread's own graph, and those of a task as
+// a list.
+void AddAnswers(const TaskSnapshot& task, bool is_own, std::vector<Value>& pending) {
+  if (is_own && !task.inner_answers.empty())
+    pending.push_back(Pair("__resume__", task.inner_answers.back().value));
   if (task.answers.empty()) return;
-  pending.push_back(Pair("__resume__", task.answers.back()));
+  if (is_own) pending.push_back(Pair("__resume__", task.answers.back()));
   pending.push_back(Pair("__resume__", ListOf(task.answers)));
 }
 
-Value PendingWrites(const Snapshot& snapshot) {
+Value PendingWrites(const Snapshot& snapshot, bool is_own) {
   std::vector<Value> pending;
   if (snapshot.input) {
     snapshot.input->ForEachMember([&](const Value& key, const Value& value) {
@@ -73,7 +92,7 @@ Value PendingWrites(const Snapshot& snapshot) {
   for (const TaskSnapshot& task : snapshot.tasks) {
     AddWrites(snapshot, task, pending);
     AddQuestions(task, pending);
-    AddAnswers(task, pending);
+    AddAnswers(task, is_own, pending);
     if (!task.error_code.empty())
       pending.push_back(Pair("__error__", ErrorText(task.error_code, task.error_message)));
   }
@@ -105,20 +124,43 @@ Value PublicWrites(const Value& writes) {
   return Sorted(ListOf(kept));
 }
 
+Status AddCheckpoints(const checkpoint::History& history, const std::string& space,
+                      ArrayBuilder& all) {
+  return history.Visit([&](const Snapshot& snapshot) {
+    all.Add(Value::EmptyObject()
+                .Set("ns", Masked(space))
+                .Set("step", snapshot.state.step)
+                .Set("source", OriginName(snapshot.origin))
+                .Set("channel_values", WrittenValues(snapshot))
+                .Set("pending_writes", PendingWrites(snapshot, space.empty())));
+    return true;
+  });
+}
+
+// The newest stream of each namespace, the oldest of those first.
+using Space = std::pair<std::string, std::uint64_t>;
+Result<std::vector<Space>> SpacesOf(const ThreadView& view) {
+  std::map<std::string, std::uint64_t> newest;
+  DF_TRY(checkpoint::NamespaceDirectory(*view.store)
+             .Visit(view.thread, [&](const checkpoint::NamespaceRecord& record) {
+               auto& stream = newest[record.name];
+               stream = std::max(stream, record.stream);
+               return true;
+             }));
+  std::vector<Space> spaces(newest.begin(), newest.end());
+  std::ranges::sort(spaces, {}, &Space::second);
+  return spaces;
+}
+
 }  // namespace
 
 Result<Value> ShowCheckpoints(const ThreadView& view) {
   DF_ASSIGN(const auto history, HistoryOf(view));
   ArrayBuilder all;
-  DF_TRY(history.Visit([&](const Snapshot& snapshot) {
-    all.Add(Value::EmptyObject()
-                .Set("ns", "")
-                .Set("step", snapshot.state.step)
-                .Set("source", OriginName(snapshot.origin))
-                .Set("channel_values", WrittenValues(snapshot))
-                .Set("pending_writes", PendingWrites(snapshot)));
-    return true;
-  }));
+  DF_TRY(AddCheckpoints(history, "", all));
+  DF_ASSIGN(const auto spaces, SpacesOf(view));
+  for (const auto& [name, stream] : spaces)
+    DF_TRY(AddCheckpoints(checkpoint::History(*view.store, view.thread, stream), name, all));
   return std::move(all).Build();
 }
 

@@ -34,6 +34,19 @@ Value WithoutIds(const Value& data) {
   return data.Set(kInterrupts, std::move(values).Build());
 }
 
+// "node:1f0c…" is "node:*".
+Value MaskedSpace(const Value& space) {
+  Value masked = Value::EmptyArray();
+  if (space.is_null()) return masked;
+  space.ForEachElement([&](const Value& part) {
+    const std::string_view text = part.as_text();
+    const auto mark = text.find(':');
+    masked = masked.Append(
+        mark == std::string_view::npos ? part : Value(std::string(text.substr(0, mark)) + ":*"));
+  });
+  return masked;
+}
+
 // The 17 of "digest#17".
 std::int64_t SendOf(const std::string& task) {
   const auto mark = task.rfind('#');
@@ -60,11 +73,14 @@ void Starts::Add(const std::string& node, NodeStart start) {
 }
 
 Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode,
-                   bool root)
+                   bool root, bool subgraphs)
     : starts_(starts),
       root_(root),
-      view_(ModesOf(modes),
-            [this, tells_mode](const event::StreamChunk& chunk) { Keep(chunk, tells_mode); }) {
+      subgraphs_(subgraphs),
+      view_(
+          ModesOf(modes),
+          [this, tells_mode](const event::StreamChunk& chunk) { Keep(chunk, tells_mode); },
+          subgraphs) {
   ++starts_.runs;
 }
 
@@ -86,12 +102,13 @@ bool Recorder::Take(const event::Event& event) {
 
 void Recorder::Keep(const event::StreamChunk& chunk, bool tells_mode) {
   const Value data = WithoutIds(root_ ? Bare(chunk.data) : chunk.data);
-  const bool is_values = chunk.mode == event::StreamMode::kValues;
-  if (is_values) last_values_ = data;
-  const Value shown =
-      tells_mode ? Value::EmptyArray().Append(Value(event::StreamModeName(chunk.mode))).Append(data)
-                 : data;
-  chunks_.push_back({2 * chunk.step + (is_values ? 1 : 0), shown});
+  const bool is_own_state = chunk.mode == event::StreamMode::kValues && chunk.space.is_null();
+  if (is_own_state) last_values_ = data;
+  Value parts = Value::EmptyArray();
+  if (subgraphs_) parts = parts.Append(MaskedSpace(chunk.space));
+  if (tells_mode) parts = parts.Append(Value(event::StreamModeName(chunk.mode)));
+  chunks_.push_back(
+      {2 * chunk.step + (is_own_state ? 1 : 0), parts.empty() ? data : parts.Append(data)});
 }
 
 }  // namespace dashflow::cases

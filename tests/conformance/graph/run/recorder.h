@@ -30,7 +30,8 @@ struct Starts {
 class Recorder final : public event::Sink {
  public:
   // `root` = the state is one value.
-  Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode, bool root);
+  Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode, bool root,
+           bool subgraphs);
 
   bool Wants(event::Type type) const override;
   bool Take(const event::Event& event) override;
@@ -44,6 +45,7 @@ class Recorder final : public event::Sink {
 
   Starts& starts_;
   const bool root_;
+  const bool subgraphs_;
   std::vector<Chunk> chunks_;
   Value last_values_;
   event::StreamView view_;

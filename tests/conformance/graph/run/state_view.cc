@@ -5,6 +5,7 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/history/views.h"
+#include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/engine/start/opening.h"
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
@@ -38,6 +39,33 @@ Value TaskValue(const Snapshot& snapshot, const TaskSnapshot& task) {
   if (!task.asked.empty()) shown = shown.Set("interrupts", QuestionsOf(task));
   if (task.writes) shown = shown.Set("result", WritesValue(snapshot, *task.writes));
   return shown;
+}
+
+Result<Value> HeadState(const ThreadView& view, const checkpoint::History& history,
+                        const graph::Workflow& workflow);
+
+checkpoint::State InitialOf(const graph::Workflow& workflow) {
+  checkpoint::State initial;
+  engine::FillDefaults(workflow, initial);
+  return initial;
+}
+
+// The states of the subgraphs that the tasks of a checkpoint called, in task order.
+Result<Value> SubStates(const ThreadView& view, const graph::Workflow& workflow,
+                        const Snapshot& snapshot) {
+  const checkpoint::NamespaceDirectory calls(*view.store);
+  ArrayBuilder states;
+  DF_ASSIGN(const auto made,
+            calls.CallsOf(view.thread, snapshot.position.stream, snapshot.state.step + 1));
+  for (const auto& call : made) {
+    const auto node = workflow.FindNode(call.task.substr(0, call.task.find('#')));
+    if (!node || !workflow.nodes[*node].subworkflow) continue;
+    const graph::Workflow& inner = *workflow.nodes[*node].subworkflow;
+    const checkpoint::History history(*view.store, view.thread, call.stream, InitialOf(inner));
+    DF_ASSIGN(Value state, HeadState(view, history, inner));
+    states.Add(std::move(state));
+  }
+  return std::move(states).Build();
 }
 
 // START's superstep shows as one task.
@@ -85,26 +113,37 @@ bool Fits(const Snapshot& snapshot, const Value& filter) {
   return fits;
 }
 
+Result<Value> WithSubStates(const ThreadView& view, const graph::Workflow& workflow,
+                            const Snapshot& snapshot, Value shown) {
+  if (!view.subgraphs) return shown;
+  DF_ASSIGN(const Value states, SubStates(view, workflow, snapshot));
+  return states.empty() ? shown : shown.Set("sub", states);
+}
+
+Result<Value> HeadState(const ThreadView& view, const checkpoint::History& history,
+                        const graph::Workflow& workflow) {
+  DF_ASSIGN(const Snapshot head, history.Head());
+  const Value next = ListOf(UnfinishedOf(head));
+  DF_ASSIGN(const Snapshot now, WithFinished(workflow.channels, head));
+  return WithSubStates(view, workflow, head, ShownValue(now, next));
+}
+
 }  // namespace
 
 Result<checkpoint::History> HistoryOf(const ThreadView& view) {
   if (view.store == nullptr) return Error("store_required", "the case has no store");
   DF_ASSIGN(const auto record, checkpoint::Directory(*view.store).Get(view.thread));
-  checkpoint::State initial;
-  engine::FillDefaults(*view.workflow, initial);
-  return checkpoint::History(*view.store, record, std::move(initial));
+  return checkpoint::History(*view.store, record, InitialOf(*view.workflow));
 }
 
 Result<Value> ShowState(const ThreadView& view) {
   DF_ASSIGN(const auto history, HistoryOf(view));
   if (view.at) {
     DF_ASSIGN(const Snapshot snapshot, history.At(*view.at));
-    return ShownValue(snapshot, ListOf(NextOf(snapshot)));
+    return WithSubStates(view, *view.workflow, snapshot,
+                         ShownValue(snapshot, ListOf(NextOf(snapshot))));
   }
-  DF_ASSIGN(Snapshot head, history.Head());
-  const Value next = ListOf(UnfinishedOf(head));
-  DF_ASSIGN(const Snapshot now, WithFinished(view.workflow->channels, std::move(head)));
-  return ShownValue(now, next);
+  return HeadState(view, history, *view.workflow);
 }
 
 Result<ShownHistory> ShowHistory(const ThreadView& view, const Value& query,

@@ -17,6 +17,7 @@ struct ThreadView {
   const graph::Workflow* workflow = nullptr;
   std::string thread;
   std::optional<checkpoint::Position> at;
+  bool subgraphs = false;  // with the states of those that its tasks called
 };
 
 Result<checkpoint::History> HistoryOf(const ThreadView& view);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "host/base/result.h"
+#include "host/checkpoint/namespace/namespace_record.h"
+#include "host/checkpoint/store.h"
+
+namespace dashflow::checkpoint {
+
+// The calls of subworkflows in the threads of a store. [any-thread]
+class NamespaceDirectory {
+ public:
+  explicit NamespaceDirectory(Store& store) : store_(store) {}
+
+  // The call that `caller` made in exactly this superstep.
+  Result<std::optional<NamespaceRecord>> Find(const NamespaceRecord& call) const;
+  // The last that was made before that, by `caller` or on the branches that it came from.
+  Result<std::optional<NamespaceRecord>> FindEarlier(const NamespaceRecord& call) const;
+
+  // The calls that tasks made in one superstep of `caller`, the oldest first.
+  Result<std::vector<NamespaceRecord>> CallsOf(std::string_view thread, std::uint64_t caller,
+                                               std::int64_t step) const;
+
+  // Every call in a thread, in no order, until `take` returns false.
+  using Visitor = std::function<bool(NamespaceRecord)>;
+  Status Visit(std::string_view thread, const Visitor& take) const;
+
+ private:
+  Result<std::optional<NamespaceRecord>> Last(const NamespaceRecord& call) const;
+
+  Store& store_;
+};
+
+}  // namespace dashflow::checkpoint

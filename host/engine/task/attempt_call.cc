@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/call/workflow_call.h"
+#include "host/engine/run.h"
+#include "host/engine/task/attempt.h"
+#include "host/value/builder.h"
+
+namespace dashflow::engine {
+
+// Whether there is something at the port, be it null.
+bool Attempt::IsGiven(std::uint32_t slot) const {
+  if (!inputs_[slot].is_null()) return true;
+  const graph::Source& source = plan_->inputs[slot];
+  if (source.from == graph::Source::From::kChannel) return run_->state.slots[source.channel].has;
+  return source.from != graph::Source::From::kAbsent;
+}
+
+Value Attempt::InnerInput(const graph::Workflow& inner) {
+  if (inner.root) return inputs_.empty() ? Value() : inputs_[0];
+  const ProgramPtr& program = run_->program->inner(node_);
+  ObjectBuilder input;
+  for (std::uint32_t slot = 0; slot < inputs_.size(); ++slot) {
+    if (IsGiven(slot)) input.Add(program->key(inner.input[slot].channel), inputs_[slot]);
+  }
+  return std::move(input).Build();
+}
+
+// Whose state would it be that the next call goes on from?
+Status Attempt::CheckAlone() const {
+  const bool own = plan_->checkpoint == graph::SubCheckpoint::kOwn;
+  if (!own || run_->CountTasks(node_) < 2) return Ok();
+  return Error("subworkflow_conflict", "several tasks call '" + plan_->name +
+                                           "' in one superstep, and it keeps one state for all")
+      .Operation("call subworkflow")
+      .Resource(plan_->name);
+}
+
+graph::Outcome Attempt::RunInner() {
+  if (const Status alone = CheckAlone(); alone.has_error())
+    return Fail(alone.error()), graph::Outcome::kFailed;
+  const ProgramPtr& program = run_->program->inner(node_);
+  const RunPtr inner = WorkflowCall::Make(*this, program, plan_->checkpoint, calls_++);
+  SetInner(inner);
+  const graph::Outcome outcome = inner->caller->Start(InnerInput(program->workflow()));
+  if (outcome != graph::Outcome::kPending) TakeInner();
+  return outcome;
+}
+
+RunPtr Attempt::inner() {
+  const std::lock_guard lock(mutex_);
+  return inner_;
+}
+
+RunPtr Attempt::TakeInner() {
+  const std::lock_guard lock(mutex_);
+  return std::move(inner_);
+}
+
+void Attempt::SetInner(RunPtr inner) {
+  const std::lock_guard lock(mutex_);
+  inner_ = std::move(inner);
+}
+
+Result<ParentCommand*> Attempt::ForParent() {
+  if (!run_->caller) return Error("no_parent", "there is no parent workflow");
+  if (!result_->parent) result_->parent = std::make_unique<ParentCommand>();
+  return result_->parent.get();
+}
+
+Status Attempt::UpdateParent(std::string_view channel, Value value, channel::WriteMode mode) {
+  DF_ASSIGN(ParentCommand* const command, ForParent());
+  command->writes.push_back({std::string(channel), mode, std::move(value)});
+  return Ok();
+}
+
+Result<std::optional<Value>> Attempt::CallWorkflow(std::string_view workflow, const Value& input) {
+  DF_ASSIGN(ProgramPtr program, run_->host->FindWorkflow(workflow));
+  const RunPtr inner =
+      WorkflowCall::Make(*this, std::move(program), graph::SubCheckpoint::kInherit, calls_++);
+  return inner->caller->Wait(input);
+}
+
+}  // namespace dashflow::engine
