@@ -119,6 +119,7 @@ class Store {
   virtual StoreCode Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse,
                          std::uint64_t limit, const EntrySink& sink) = 0;
   virtual StoreCode GetBlob(std::string_view hash, const EntrySink& sink) = 0;
+  virtual std::int64_t Now() const = 0;  // the store's Unix time in ns, by which records expire
   // The words of this thread's last failure.
   virtual std::string Reason() const = 0;
   virtual std::string_view url() const = 0;

@@ -48,6 +48,13 @@ struct Handler {
   NodeId to = 0;
 };
 
+// `cache:`: a task whose input, or `key`, is as it was is not called again.
+struct CachePolicy {
+  std::optional<std::chrono::nanoseconds> ttl;  // nothing = for ever
+  ExpressionPtr key;                            // null = the whole input
+  std::string identity{};  // which results are the same node's: workflow, type, settings, outputs
+};
+
 struct Workflow;
 
 // `checkpoint:`, where a subworkflow keeps its state.
@@ -73,6 +80,7 @@ struct NodePlan {
   std::vector<std::uint32_t> handed;  // of a handler: inputs that are as those of the failed task
   std::vector<SetWrite> set;
   TimeoutPolicy timeout;
+  std::optional<CachePolicy> cache;
   std::vector<NodeId> jumps;  // what goto: allows
   bool interrupt_before = false;
   bool interrupt_after = false;

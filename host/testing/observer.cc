@@ -24,7 +24,7 @@ bool Observer::Take(const event::Event& event) {
 
 void Observer::TakeFinished(const Value& members) {
   const std::string node = NodeOf(members);
-  ++runs_[node];
+  if (members.Find("cached") == nullptr) ++runs_[node];
   if (visited_.emplace(members.Find("step")->as_int(), node).second) path_.push_back(node);
 }
 

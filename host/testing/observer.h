@@ -18,7 +18,7 @@ class Observer final : public event::Sink {
   bool Wants(event::Type type) const override;
   bool Take(const event::Event& event) override;
 
-  // Tasks of the node that finished or failed.
+  // Tasks of the node that finished or failed, but for those that the cache answered.
   std::int64_t runs(const std::string& node) const;
   // Nodes of finished tasks in their order, each once a superstep.
   const std::vector<std::string>& path() const { return path_; }

@@ -132,6 +132,7 @@ void Announcer::TellTaskEnded(const Task& task, std::chrono::nanoseconds took) {
   if (task.status == TaskStatus::kLeft) members.Add("left", true);
   if (type == Type::kTaskFinished && !asks)
     members.Add("writes", WritesValue(run_, task.result.writes));
+  if (task.result.cached) members.Add("cached", true);
   if (task.result.error) members.Add("error", ErrorValue(*task.result.error));
   members.Add("ms", Milliseconds(took));
   Send(type, std::move(members));

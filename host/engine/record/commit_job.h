@@ -8,6 +8,7 @@
 #include "host/checkpoint/envelope.h"
 #include "host/checkpoint/run/record_put.h"
 #include "host/checkpoint/store.h"
+#include "host/engine/cache/cache_record.h"
 #include "host/engine/run_ptr.h"
 
 namespace dashflow::engine {
@@ -22,10 +23,12 @@ struct CommitJob {
   checkpoint::Envelope envelope;
   std::string_view stored;  // the log entry
   std::uint64_t seq = 0;
+  std::vector<CacheRecord> cached;
   checkpoint::RecordPut thread;
   checkpoint::RecordPut run_record;
   std::uint32_t behind = 0;  // jobs out when it was made, itself included
   bool awaited = false;
+  bool puts_thread = false;
   // Who comes second, the submitter leaving or the store answering, goes on with the run.
   std::atomic<bool> passed{false};
 };

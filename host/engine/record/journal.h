@@ -7,12 +7,14 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/checkpoint/namespace/namespace_record.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/store.h"
 #include "host/checkpoint/thread_record.h"
+#include "host/engine/cache/cache_record.h"
 #include "host/engine/record/journal_memory.h"
 #include "host/graph/workflow.h"
 
@@ -49,7 +51,7 @@ class Journal {
   // first entry.
   void Attach(checkpoint::Store& store, const LogStart& start);
   bool enabled() const { return store_ != nullptr; }
-  checkpoint::Store* store() const { return store_; }
+  checkpoint::Store* store() const { return store_; }  // null = none
 
   const checkpoint::ThreadRecord& record() const { return record_; }
   checkpoint::ThreadRecord& record() { return record_; }
@@ -78,6 +80,9 @@ class Journal {
   // it either.
   void HandedOver();
 
+  // Rides in the next batch. Called under Run::mutex, too.
+  void Cache(CacheRecord record) { memory_.cached.push_back(std::move(record)); }
+
   // What went wrong with any commit so far. An answer that the store lost is looked up here.
   std::optional<Error> Failure() {
     if (!troubled_.load(std::memory_order_acquire)) return std::nullopt;
@@ -104,6 +109,7 @@ class Journal {
   void AddEntry(CommitJob& job);
   void PutRecords(CommitJob& job);
   void StartRunRecord(const CommitJob& job);
+  void AddCached(CommitJob& job);
   void FillRunRecord(const CommitJob& job);
   bool SubmitFirst();
   bool SubmitEntry();

@@ -27,6 +27,7 @@ void StoreAnswered(void* context) {
 // The loop goes on when its commit is answered, so that the next one may use the same job.
 CommitJob& Journal::AwaitedJob() {
   memory_.awaited.ops.clear();
+  memory_.awaited.puts_thread = false;
   return memory_.awaited;
 }
 
@@ -38,6 +39,7 @@ CommitJob& Journal::IdleJob() {
   memory_.idle.pop_back();
   job.behind = ++outstanding_;
   job.ops.clear();
+  job.puts_thread = false;
   return job;
 }
 
@@ -105,6 +107,20 @@ void Journal::AddEntry(CommitJob& job) {
   append.stream = record_.stream;
   append.seq = job.seq;
   append.bytes = checkpoint::Bytes(job.stored);
+  if (!memory_.cached.empty()) AddCached(job);
+}
+
+void Journal::AddCached(CommitJob& job) {
+  job.cached.clear();
+  job.cached.swap(memory_.cached);
+  for (const CacheRecord& record : job.cached) {
+    Operation& put = job.ops.emplace_back();
+    put.kind = OpKind::kPut;
+    put.space = checkpoint::Bytes(kCacheSpace);
+    put.key = checkpoint::Bytes(record.key);
+    put.bytes = checkpoint::Bytes(record.bytes);
+    put.expires_ns = record.expires_ns;
+  }
 }
 
 void Journal::PutRecords(CommitJob& job) {
@@ -113,6 +129,7 @@ void Journal::PutRecords(CommitJob& job) {
   if (run_.ending) record_.status = *run_.ending;
   record_.error_code = run_.error ? run_.error->code() : "";
   record_.error_message = run_.error ? run_.error->message() : "";
+  job.puts_thread = true;
   FillRunRecord(job);
   job.ops.push_back(PutThread(record_, job.thread));
   job.ops.push_back(PutRun(run_record_, job.run_record));
@@ -157,7 +174,7 @@ bool Journal::Submit(CommitJob& job) {
 
 void Journal::Finished(CommitJob& job) {
   const bool is_ok = job.batch.result == StoreCode::kOk;
-  if (is_ok && job.batch.rev != 0 && space_ == nullptr) record_.rev = job.batch.rev;
+  if (is_ok && job.puts_thread) record_.rev = job.batch.rev;
   if (is_ok && &job == &memory_.awaited) return;
   const std::lock_guard lock(mutex_);
   if (is_ok) return Release(job);

@@ -28,6 +28,7 @@ void JournalMemory::Clear() {
   ClearEntry();
   dirty.clear();
   idle.clear();
+  cached.clear();
   if (awaited.envelope.capacity() > kKeptBytes) awaited.envelope = {};
   std::erase_if(jobs, [](const auto& job) { return job->envelope.capacity() > kKeptBytes; });
   if (jobs.size() > kKeptJobs) jobs.resize(kKeptJobs);

@@ -9,6 +9,7 @@
 #include "host/checkpoint/namespace/namespace_record.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/thread_record.h"
+#include "host/engine/cache/cache_record.h"
 #include "host/engine/record/commit_job.h"
 
 namespace dashflow::engine {
@@ -22,6 +23,7 @@ struct JournalMemory {
   std::vector<bool> is_dirty;
   std::vector<std::uint64_t> stored_size;  // see Journal
   checkpoint::NamespacePut space;          // of a subworkflow
+  std::vector<CacheRecord> cached;         // for the next batch
   CommitJob awaited;                       // of commits that the step loop waits for
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/engine/run_ptr.h"
@@ -46,6 +47,9 @@ class Attempt final : public graph::Call {
   const graph::NodePlan& plan() const { return *plan_; }
   TaskResult& result() { return *result_; }
   const std::vector<Value>& inputs() const { return inputs_; }
+  // Of a node with `cache:`; empty = the cache is not for it.
+  const std::string& cache_key() const { return cache_key_; }
+  void SetCacheKey(std::string key) { cache_key_ = std::move(key); }
 
   void AddRef() { references_.fetch_add(1, std::memory_order_relaxed); }
   void DropRef();
@@ -121,6 +125,7 @@ class Attempt final : public graph::Call {
   std::vector<Value> answers_;
   TaskResult own_result_;
   TaskResult* result_ = &own_result_;  // of the step loop's: the task's
+  std::string cache_key_;
   std::size_t asked_ = 0;
   std::uint64_t calls_ = 0;
   WallTime resume_at_;

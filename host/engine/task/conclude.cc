@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/channel/channel.h"
+#include "host/engine/cache/cache.h"
 #include "host/engine/failure/handler.h"
 #include "host/engine/failure/retry.h"
 #include "host/engine/run.h"
@@ -35,13 +36,19 @@ bool CheckWrites(Run& run, Attempt& attempt) {
   return true;
 }
 
-// What the node wrote and what its `set:` adds are fit to be folded.
-bool Succeeds(Run& run, Attempt& attempt) {
-  if (!CheckWrites(run, attempt)) return false;
-  if (attempt.plan().set.empty()) return true;
+bool AddFurther(Run& run, Attempt& attempt) {
   const Status added = AddSetWrites(run, attempt.task(), attempt.result());
   if (added.has_error()) return attempt.Fail(added.error()), false;
   return CheckWrites(run, attempt);
+}
+
+// What the node wrote and what its `set:` adds are fit to be folded.
+bool Succeeds(Run& run, Attempt& attempt) {
+  if (!CheckWrites(run, attempt)) return false;
+  const std::size_t own_writes = attempt.result().writes.size();
+  if (!attempt.plan().set.empty() && !AddFurther(run, attempt)) return false;
+  if (attempt.plan().cache) Remember(attempt, own_writes);
+  return true;
 }
 
 TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {

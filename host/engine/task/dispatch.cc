@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/task/dispatch.h"
 
+#include "host/engine/cache/cache.h"
+#include "host/engine/cache/cache_key.h"
 #include "host/engine/task/attempt_timer.h"
 #include "host/engine/task/cancel.h"
 #include "host/engine/task/conclude.h"
@@ -33,11 +35,33 @@ void Hand(Attempt& attempt) {
   run.program->lanes().SendTask(attempt.node(), token);
 }
 
+void Enter(Attempt& attempt) {
+  Gate* gate = attempt.run().gate(attempt.node());
+  if (gate == nullptr || gate->Enter({&attempt, 0, 0})) Hand(attempt);
+}
+
+// A look into the cache waits for the store, which no worker may.
+void LookUpBody(executor::Token token) noexcept {
+  Attempt& attempt = *static_cast<Attempt*>(token.run);
+  if (!TakeCached(attempt)) return Enter(attempt);
+  Conclude(attempt, graph::Outcome::kDone, Here::kWorker);
+  attempt.DropRef();
+}
+
+// The inputs are there, and what the cache knows them by.
+Status MakeReady(Run& run, Task& task, Attempt& attempt) {
+  DF_TRY(attempt.Prepare(run, task, true));
+  if (!attempt.plan().cache) return Ok();
+  DF_ASSIGN(auto key, CacheKey(attempt));
+  attempt.SetCacheKey(std::move(key));
+  return Ok();
+}
+
 }  // namespace
 
 bool BelongsInLoop(const Run& run, const Task& task) {
   const graph::NodePlan& plan = run.plan(task);
-  if (run.gate(task.node()) != nullptr) return false;
+  if (run.gate(task.node()) != nullptr || plan.cache) return false;
   if (plan.type->exec == graph::ExecClass::kInline) return true;
   const bool timed = plan.timeout.attempt.count() > 0 || plan.timeout.idle.count() > 0 ||
                      plan.timeout.total.count() > 0;
@@ -47,7 +71,7 @@ bool BelongsInLoop(const Run& run, const Task& task) {
 void StartElsewhere(Run& run, Task& task) {
   auto* attempt = new Attempt;
   attempt->KeepRun(RunPtr(&run));
-  const Status ready = attempt->Prepare(run, task, true);
+  const Status ready = MakeReady(run, task, *attempt);
   {
     const std::lock_guard lock(run.mutex);
     run.elsewhere = true;
@@ -62,8 +86,8 @@ void StartElsewhere(Run& run, Task& task) {
   }
   attempt->AddRef();  // of the thread that runs it
   if (run.cancelling.load()) CancelAttempt(*attempt);
-  Gate* gate = run.gate(attempt->node());
-  if (gate == nullptr || gate->Enter({attempt, 0, 0})) Hand(*attempt);
+  if (attempt->cache_key().empty()) return Enter(*attempt);
+  run.services.executor.Block({attempt, 0, 0}, LookUpBody);
 }
 
 void RunTaskBody(executor::Token token) noexcept {

@@ -44,6 +44,7 @@ struct TaskResult {
   std::vector<std::pair<std::uint32_t, Value>> out;  // by output slot, where the node has a `set:`
   std::optional<Error> error;
   std::unique_ptr<ParentCommand> parent;
+  bool cached = false;  // the cache had it: the node was not called
 
   void Clear() {
     writes.clear();
@@ -54,6 +55,7 @@ struct TaskResult {
     out.clear();
     error.reset();
     parent.reset();
+    cached = false;
   }
 };
 

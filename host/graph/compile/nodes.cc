@@ -5,6 +5,7 @@
 
 #include "host/config/did_you_mean.h"
 #include "host/config/interpolation.h"
+#include "host/graph/compile/node/cached_identity.h"
 #include "host/graph/compile/node/mentions.h"
 #include "host/graph/compile/node/setting_schema.h"
 #include "host/graph/compile/node/settings.h"
@@ -42,6 +43,7 @@ class NodeCompiler {
     if (!config) return;
     if (type_->info().open) NoteMentions(build_, id, *config, type_->info().config_schema);
     NoteAnswer(id, *config);
+    IdentifyCached(*build_.workflow, id, *config);
     auto node = type_->Create(*config);
     if (node.has_value()) {
       build_.workflow->nodes[id].node = *std::move(node);

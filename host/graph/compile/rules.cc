@@ -93,10 +93,13 @@ void CompileSet(Build& build, NodeId id) {
   build.after_node = false;
 }
 
-void CompileCacheKey(Build& build, NodeId id) {
+void CompileCache(Build& build, NodeId id) {
   const NodeDefinition& node = *build.nodes[id].definition;
-  if (node.rules.cache && node.rules.cache->key)
-    CompileCel(build, *node.rules.cache->key, build.ScopeOf(id), node.name.name);
+  if (!node.rules.cache) return;
+  CachePolicy& policy = build.workflow->nodes[id].cache.emplace();
+  policy.ttl = node.rules.cache->ttl;
+  if (node.rules.cache->key)
+    policy.key = CompileCel(build, *node.rules.cache->key, build.ScopeOf(id), node.name.name);
 }
 
 void CompileRoot(Build& build) {
@@ -121,7 +124,7 @@ void CompileRules(Build& build) {
   if (build.definition.on_failure) build.on_failure = build.FindNode(*build.definition.on_failure);
   for (NodeId id = 0; id < build.nodes.size(); ++id) {
     CompileSet(build, id);
-    CompileCacheKey(build, id);
+    CompileCache(build, id);
   }
   CompileRoot(build);
 }

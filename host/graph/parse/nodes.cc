@@ -73,7 +73,7 @@ constexpr std::array<Key<NodeDefinition>, 18> kNodeKeys{{
     {"set", ReadRule<ReadSet>},
     {"on_error", ReadRule<ReadOnError>},
     {"expire", ReadRule<ReadExpire>, false, false},
-    {"cache", ReadRule<ReadCache>, false, false},
+    {"cache", ReadRule<ReadCache>},
     {"defer", ReadRule<ReadDefer>},
     {"isolation", ReadRule<ReadIsolation>, false, false},
 }};

@@ -97,7 +97,7 @@ constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
     {"concurrency", ReadConcurrency},
     {"on_error", ReadOnError},
     {"expire", ReadExpire, false, false},
-    {"cache", ReadCache, false, false},
+    {"cache", ReadCache},
     {"defer", ReadDefer},
     {"isolation", ReadIsolation, false, false},
     {"set", ReadSet},

@@ -154,6 +154,11 @@ StoreCode PluginStore::GetBlob(std::string_view hash, const EntrySink& sink) {
   return bridge.Finish(api_.get_blob(store_, ToAbi(hash), SinkBridge::Take, &bridge));
 }
 
+std::int64_t PluginStore::Now() const {
+  const CrashScope scope(crash_note_.c_str());
+  return api_.now(store_);
+}
+
 std::string PluginStore::Reason() const {
   const CrashScope scope(crash_note_.c_str());
   return std::string(ReadText(api_.reason(store_)).value_or(""));

@@ -36,6 +36,7 @@ class PluginStore final : public checkpoint::Store {
                              bool reverse, std::uint64_t limit,
                              const checkpoint::EntrySink& sink) override;
   checkpoint::StoreCode GetBlob(std::string_view hash, const checkpoint::EntrySink& sink) override;
+  std::int64_t Now() const override;
   std::string Reason() const override;
   std::string_view url() const override { return url_; }
 

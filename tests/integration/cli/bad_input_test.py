@@ -95,7 +95,7 @@ class BadWorkflows(HostTest):
         self.assert_nothing_was_made()
 
     def test_what_the_host_does_not_run_yet_is_refused(self):
-        ahead = self.workflow(one("core.set", "{values: {}}, cache: {ttl: 1h}"))
+        ahead = self.workflow(one("core.set", "{values: {}}, isolation: process"))
         self.ok("workflow", "validate", ahead)
         self.error(78, "not_supported_yet", "run", ahead)
 

@@ -35,9 +35,19 @@ StoreCode Give(std::vector<checkpoint::StoredEntry>& entries, bool reverse, std:
 
 }  // namespace
 
-bool MapStore::Allowed(const Operation& op) const {
+// An expired record is gone.
+std::map<MapStore::Key, MapStore::Record>::iterator MapStore::FindRecord(std::string_view space,
+                                                                         std::string_view key) {
+  const auto found = records_.find({std::string(space), std::string(key)});
+  if (found == records_.end() || found->second.expires == 0 || found->second.expires > now)
+    return found;
+  records_.erase(found);
+  return records_.end();
+}
+
+bool MapStore::Allowed(const Operation& op) {
   if (op.kind == OpKind::kExpect) {
-    const auto found = records_.find({std::string(op.space.view()), std::string(op.key.view())});
+    const auto found = FindRecord(op.space.view(), op.key.view());
     return (found == records_.end() ? 0 : found->second.rev) == op.rev;
   }
   if (op.kind != OpKind::kAppend) return true;
@@ -52,6 +62,7 @@ void MapStore::Apply(const Operation& op) {
       Record& record = records_[key];
       record.bytes = op.bytes.view();
       record.rev = rev_;
+      record.expires = op.expires_ns;
       record.terms.clear();
       for (std::uint32_t i = 0; i < op.term_count; ++i)
         record.terms.emplace_back(op.terms[i].view());
@@ -95,10 +106,21 @@ void MapStore::Commit(Batch& batch, void (*done)(void*), void* context) {
 
 StoreCode MapStore::Get(std::string_view space, std::string_view key, const EntrySink& sink) {
   const std::lock_guard lock(mutex_);
-  const auto found = records_.find({std::string(space), std::string(key)});
+  const auto found = FindRecord(space, key);
   if (found == records_.end()) return StoreCode::kNotFound;
   sink(Entry(key, found->second.bytes, 0, found->second.rev));
   return StoreCode::kOk;
+}
+
+std::vector<std::string> MapStore::Keys(std::string_view space) {
+  std::vector<std::string> keys;
+  checkpoint::ScanRange range;
+  range.space = space;
+  Scan(range, [&keys](const checkpoint::StoredEntry& entry) {
+    keys.emplace_back(entry.key.view());
+    return true;
+  });
+  return keys;
 }
 
 StoreCode MapStore::Scan(const checkpoint::ScanRange& range, const EntrySink& sink) {

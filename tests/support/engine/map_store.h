@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "host/checkpoint/store.h"
 
@@ -26,6 +28,7 @@ class MapStore final : public checkpoint::Store {
                              bool reverse, std::uint64_t limit,
                              const checkpoint::EntrySink& sink) override;
   checkpoint::StoreCode GetBlob(std::string_view hash, const checkpoint::EntrySink& sink) override;
+  std::int64_t Now() const override { return now.load(); }
   std::string Reason() const override { return "the test said so"; }
   std::string_view url() const override { return "test:"; }
 
@@ -39,8 +42,15 @@ class MapStore final : public checkpoint::Store {
   // elsewhere.
   std::function<void(std::function<void()>)> deliver;
 
+  std::atomic<std::int64_t> now{1};  // by which records expire
+
   std::size_t entries() const { return log_.size(); }
-  // The stored bytes of one entry, to damage them.
+  // The keys of a space.
+  std::vector<std::string> Keys(std::string_view space);
+  // The stored bytes, to damage them.
+  std::string& record(const std::string& space, const std::string& key) {
+    return records_.at({space, key}).bytes;
+  }
   std::string& entry(std::uint64_t stream, std::uint64_t seq) { return log_.at({stream, seq}); }
 
  private:
@@ -48,11 +58,13 @@ class MapStore final : public checkpoint::Store {
     std::string bytes;
     std::vector<std::string> terms;
     std::uint64_t rev = 0;
+    std::int64_t expires = 0;
   };
   using Key = std::pair<std::string, std::string>;
   using LogKey = std::pair<std::uint64_t, std::uint64_t>;
 
-  bool Allowed(const checkpoint::Operation& op) const;
+  std::map<Key, Record>::iterator FindRecord(std::string_view space, std::string_view key);
+  bool Allowed(const checkpoint::Operation& op);
   void Apply(const checkpoint::Operation& op);
   checkpoint::StoreCode Run(checkpoint::Batch& batch);
 

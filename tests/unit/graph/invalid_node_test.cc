@@ -14,10 +14,10 @@ constexpr InvalidCase kNodes[] = {
     {"UnknownKey", "{type: test.step}", "{type: test.step, wiht: {a: 1}}",
      "6:24 unknown_key: unknown key 'wiht' in node 'n' | did you mean 'with'?\n"},
     {"NotSupportedYet", "{type: test.step}",
-     "{type: test.step, cache: {ttl: 1h}, expire: {after: 1h, to: n}}",
-     "6:24 not_supported_yet: 'cache' is not supported yet, though the language has it | "
+     "{type: test.step, isolation: process, expire: {after: 1h, to: n}}",
+     "6:24 not_supported_yet: 'isolation' is not supported yet, though the language has it | "
      "remove the key, or use a newer host\n"
-     "6:42 not_supported_yet: 'expire' is not supported yet, though the language has it "
+     "6:44 not_supported_yet: 'expire' is not supported yet, though the language has it "
      "| remove the key, or use a newer host\n"},
     {"Subworkflow", "{type: test.step}", "{workflow: other.yaml}",
      "6:7 not_supported_yet: 'workflow' is not supported yet, though the language has it "
@@ -123,12 +123,12 @@ constexpr InvalidCase kNodes[] = {
     {"ReservedName", "  n: {", "  END: {",
      "6:3 name_reserved: 'END' is reserved | choose another name\n"
      "8:14 unknown_node: there is no node 'n' | use one of END\n"},
-    {"Defaults", "nodes:", "defaults: {timeout: x, with: {}, cache: {}}\nnodes:",
+    {"Defaults", "nodes:", "defaults: {timeout: x, with: {}, isolation: process}\nnodes:",
      "5:21 quantity_invalid: 'timeout': 'x' is no duration | write a number and a unit: 100ms 30s "
      "5m 2h 7d\n"
      "5:24 unknown_key: unknown key 'with' in 'defaults' | use one of retry, timeout, goto, "
      "concurrency, on_error, expire, cache, defer, isolation, set, checkpoint\n"
-     "5:34 not_supported_yet: 'cache' is not supported yet, though the language has it | "
+     "5:34 not_supported_yet: 'isolation' is not supported yet, though the language has it | "
      "remove the key, or use a newer host\n"},
 };
 
