@@ -39,6 +39,7 @@ void ApplyStep(const Entry& entry, State& state) {
   state.due = entry.due;
   ApplyJoins(entry, state);
   state.progress.clear();
+  state.failing = entry.failing;
   state.passed_interrupt_before = false;
   NotePassed(entry, state);
 }
@@ -67,6 +68,7 @@ void ApplyEntry(const Entry& entry, State& state) {
     return ApplyStep(entry, state);
   for (const auto& progress : entry.progress) MergeProgress(progress, state);
   NotePassed(entry, state);
+  if (entry.kind == EntryKind::kPending) state.failing = entry.failing;
 }
 
 }  // namespace dashflow::checkpoint

@@ -92,6 +92,7 @@ struct Entry {
   // parent's state before.
   std::uint64_t replay_from = 1;
   std::string run;
+  Value failing;  // State::failing, of kStep and kPending
 
   // kBegin
   Position parent;             // stream 0 = none

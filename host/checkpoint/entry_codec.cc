@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kChecksumBytes = sizeof(std::uint64_t);
 
-enum Flag : std::uint8_t { kFull = 1, kPassedInterrupt = 2 };
+enum Flag : std::uint8_t { kFull = 1, kPassedInterrupt = 2, kFailing = 4 };
 
 std::int64_t Nanoseconds(WallTime time) { return time.time_since_epoch().count(); }
 
@@ -127,6 +127,7 @@ Entry ReadEntry(Reader& r) {
   entry.time = WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(r.Word())));
   entry.replay_from = r.Varint();
   entry.run = r.Text();
+  if ((flags & kFailing) != 0) entry.failing = r.Get();
   ReadBody(r, entry);
   return entry;
 }
@@ -135,13 +136,15 @@ void WriteHead(Writer& w, const Entry& entry) {
   w.Byte(kFormat);
   w.Byte(static_cast<std::uint8_t>(entry.kind));
   w.Byte(static_cast<std::uint8_t>((entry.full ? kFull : 0) |
-                                   (entry.passed_interrupt_before ? kPassedInterrupt : 0)));
+                                   (entry.passed_interrupt_before ? kPassedInterrupt : 0) |
+                                   (entry.failing.is_null() ? 0 : kFailing)));
   w.Varint(entry.epoch);
   w.Varint(entry.event_seq);
   w.Signed(entry.step);
   w.Word(static_cast<std::uint64_t>(Nanoseconds(entry.time)));
   w.Varint(entry.replay_from);
   w.Text(entry.run);
+  if (!entry.failing.is_null()) w.Put(entry.failing);
 }
 
 void WriteBody(Writer& w, const Entry& entry) {

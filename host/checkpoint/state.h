@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/base/clock.h"
 #include "host/channel/channel.h"
 #include "host/channel/write.h"
 #include "host/value/value.h"
@@ -45,6 +46,7 @@ struct Asked {
   Value question;
   Value schema;        // null = anything
   bool inner = false;  // a subworkflow that the task called asks
+  WallTime expires{};  // when the workflow decides; zero = never
 };
 
 // An answer to a question of a subworkflow, whose log it waits to reach.
@@ -71,9 +73,11 @@ struct TaskProgress {
   std::uint32_t node() const { return failure.is_null() ? path.node : handler; }
 };
 
+inline constexpr std::int64_t kBeforeInput = -2;  // State::step of a thread that has no input yet
+
 // The state of one namespace of a thread between two supersteps: what a checkpoint restores.
 struct State {
-  std::int64_t step = -2;                // of the last superstep; -2 = nothing happened yet
+  std::int64_t step = kBeforeInput;      // of the last superstep
   std::uint64_t version = 0;             // of the last change of any channel
   std::vector<channel::Slot> slots;      // by ChannelId
   std::vector<DueTask> due;              // in task order
@@ -81,6 +85,7 @@ struct State {
   std::vector<TaskProgress> progress;    // of tasks in `due`, in task order
   bool passed_interrupt_before = false;  // a human let the due tasks go on
   std::uint64_t passed_epoch = 0;        // of the run that last did so
+  Value failing;  // the run ends once `on_failure:` has run: {status, error}; null = it does not
 };
 
 }  // namespace dashflow::checkpoint

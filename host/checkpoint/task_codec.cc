@@ -80,6 +80,7 @@ void WriteAsked(Writer& w, const std::vector<Asked>& asked) {
   for (const auto& one : asked) {
     w.Text(one.id);
     w.Byte(one.inner ? 1 : 0);
+    w.Word(static_cast<std::uint64_t>(one.expires.time_since_epoch().count()));
     w.Put(one.question);
     w.Put(one.schema);
   }
@@ -92,6 +93,7 @@ std::vector<Asked> ReadAsked(Reader& r) {
     const std::uint8_t inner = r.Byte();
     if (inner > 1) r.Fail();
     one.inner = inner != 0;
+    one.expires = WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(r.Word())));
     one.question = r.Get();
     one.schema = r.Get();
   }

@@ -38,7 +38,7 @@ void MakeTask(const checkpoint::DueTask& due, Task& task) {
   task.attempts = 0;
   task.status = TaskStatus::kReady;
   task.stored = false;
-  if (task.handled) task.failure = {};
+  if (!task.failure.is_null()) task.failure = {};
   task.handled = false;
   task.result.Clear();
   task.answers.clear();

@@ -6,6 +6,7 @@
 #include "host/base/id.h"
 #include "host/engine/run.h"
 #include "host/engine/run_pool.h"
+#include "host/engine/state/expiry.h"
 #include "host/engine/step.h"
 #include "host/engine/task/cancel.h"
 #include "host/engine/task/dispatch.h"
@@ -48,6 +49,7 @@ const std::string& RunHandle::thread() const { return run_->journal.record().id;
 
 // A run is done for its waiter a moment before the last body lets go of it, and of its program.
 Engine::~Engine() {
+  alarms_.Stop();
   services_.executor.Drain();
   for (const ProgramPtr& program : programs_) program->lanes().Drain();
 }
@@ -100,7 +102,7 @@ Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
   run->journal.record().id = std::move(request.thread);
   if (keeps_thread) {
     DF_TRY(Claim(run->journal.record().id, *run));
-    run->on_finished = [this, raw = run.get()] { Release(raw->journal.record().id); };
+    run->on_finished = [this, raw = run.get()] { Ended(*raw); };
   }
   run->self = run;
   const Status begun = Begin(*run, request, fresh);
@@ -163,6 +165,20 @@ Status Engine::Claim(const std::string& thread, Run& run) {
   const std::lock_guard lock(mutex_);
   if (busy_.emplace(thread, &run).second) return Ok();
   return Error("thread_busy", "thread " + thread + " has a run already").Resource(thread);
+}
+
+void Engine::Ended(Run& run) {
+  const std::string thread = run.journal.record().id;
+  const auto expiry = keeps_time_ ? FirstExpiry(run.result.questions) : std::nullopt;
+  Release(thread);
+  if (!expiry) return;
+  alarms_.Set(*expiry, [this, thread, program = run.program] {
+    RunRequest request;
+    request.thread = thread;
+    const auto resumed = Start(program, std::move(request));
+    if (resumed.has_error())
+      services_.log.Write(LogLevel::kInfo, thread, resumed.error().message());
+  });
 }
 
 void Engine::Release(const std::string& thread) {

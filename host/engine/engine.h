@@ -12,6 +12,7 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
+#include "host/engine/alarms.h"
 #include "host/engine/program.h"
 #include "host/engine/request.h"
 #include "host/engine/run_host.h"
@@ -38,7 +39,8 @@ class RunHandle {
 // Runs workflows. Outlives its runs; its services and its store outlive it. [any-thread]
 class Engine final : private RunHost {
  public:
-  explicit Engine(const Services& services) : services_(services) {}
+  explicit Engine(const Services& services)
+      : services_(services), alarms_(services.executor, services.clock) {}
   ~Engine() override;
 
   // All runs that have a thread are kept in `store` from now on. REQUIRES: no run yet.
@@ -64,6 +66,11 @@ class Engine final : private RunHost {
   // checkpoint_not_found, workflow_changed, those of folding and routing, store_*.
   Result<checkpoint::Position> Update(const ProgramPtr& program, const UpdateRequest& request);
 
+  // From now on a run that ends waiting goes on by itself, on the program that it ran on, when the
+  // first of its questions expires, as long as this engine lives. Its events and result are
+  // nobody's. Without it whoever resumes a thread next finds them expired. REQUIRES: no run yet.
+  void KeepTime() { keeps_time_ = true; }
+
   // Cancels every run that keeps a thread, also one whose Start has not returned yet.
   void CancelAll();
 
@@ -71,6 +78,7 @@ class Engine final : private RunHost {
   using Loaded = std::map<const graph::Workflow*, ProgramPtr>;
   ProgramPtr Load(graph::WorkflowPtr workflow, Loaded& loaded);
   std::vector<ProgramPtr> LoadInner(const graph::Workflow& workflow, Loaded& loaded);
+  void Ended(Run& run);
   RunPtr MakeRun(ProgramPtr program, const RunOptions& options);
   Status Claim(const std::string& thread, Run& run);
   void Release(const std::string& thread);
@@ -90,6 +98,8 @@ class Engine final : private RunHost {
   const Services services_;
   checkpoint::Store* store_ = nullptr;
   Workflows find_workflow_;
+  bool keeps_time_ = false;
+  Alarms alarms_;
   Gates gates_;
   std::mutex mutex_;
   std::vector<ProgramPtr> programs_;

@@ -82,6 +82,7 @@ class Run {
   std::optional<checkpoint::ThreadStatus>
       ending;  // decided at a boundary, final once it is durable
   std::optional<Error> error;
+  enum class OnFailure : std::uint8_t { kOpen, kRunning, kOver } on_failure = OnFailure::kOpen;
   std::unique_ptr<ParentCommand> parent_command;  // what it leaves to whoever called it
   Journal journal;
   Announcer announcer;

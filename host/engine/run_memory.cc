@@ -7,13 +7,14 @@ namespace {
 constexpr std::size_t kKeptTasks = 64;  // a wide fan-out is no measure for the next run
 
 void ClearState(checkpoint::State& state) {
-  state.step = checkpoint::State{}.step;
+  state.step = checkpoint::kBeforeInput;
   state.version = 0;
   state.slots.clear();
   state.due.clear();
   state.joins.clear();
   state.progress.clear();
   state.passed_interrupt_before = false;
+  state.failing = {};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "host/base/failpoint.h"
 #include "host/engine/boundary.h"
+#include "host/engine/failure/on_failure.h"
 #include "host/engine/finish.h"
 #include "host/engine/state/fold.h"
 #include "host/engine/state/route.h"
@@ -26,6 +27,7 @@ bool EndStep(Run& run) {
   run.phase = Phase::kCommitted;
   ++run.steps_run;
   JoinTasks(run);
+  if (run.on_failure == Run::OnFailure::kRunning) return EndOnFailure(run);
   if (!AllDone(run)) return EndInside(run);
   const Status folded = FoldAndRoute(run);
   if (folded.has_error()) return FailInside(run, folded.error());
@@ -51,6 +53,10 @@ void Drive(Run& run, int budget) noexcept {
   for (;;) {
     switch (run.phase) {
       case Phase::kDue:
+        if (OwesOnFailure(run)) {
+          if (!StartOnFailure(run)) return;
+          break;
+        }
         if (run.ending) return Finish(run);
         if (budget-- == 0) return run.program->lanes().SendStep({&run, 0, 0});
         if (!StartStep(run)) return;

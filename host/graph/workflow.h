@@ -64,6 +64,13 @@ enum class SubCheckpoint : std::uint8_t {
   kNone,     // nowhere
 };
 
+// `expire:`, what happens to a question that nobody answers in time.
+struct Expiry {
+  std::chrono::nanoseconds after{0};
+  std::optional<Value> answer;  // or else
+  NodeId to = 0;                // a handler, in place of the task
+};
+
 // A node of a compiled workflow, bound to its type and its channels.
 struct NodePlan {
   std::string name;
@@ -80,6 +87,7 @@ struct NodePlan {
   std::vector<std::uint32_t> handed;  // of a handler: inputs that are as those of the failed task
   std::vector<SetWrite> set;
   TimeoutPolicy timeout;
+  std::optional<Expiry> expire;
   std::optional<CachePolicy> cache;
   std::vector<NodeId> jumps;  // what goto: allows
   bool interrupt_before = false;
@@ -125,6 +133,7 @@ struct Workflow {
   std::vector<Edge> start;
   std::vector<Fanout> fanouts;
   std::vector<Join> joins;
+  std::optional<NodeId> on_failure;
   std::vector<NodeId> deferred;  // they run when the run would end otherwise
   Limits limits;
   Durability durability = Durability::kSync;

@@ -6,6 +6,7 @@
 
 #include "host/base/random.h"
 #include "host/engine/engine.h"
+#include "host/engine/state/expiry.h"
 #include "host/executor/seeded_executor.h"
 #include "host/testing/compare.h"
 #include "host/testing/observer.h"
@@ -81,16 +82,35 @@ class Rehearsal {
     return handle.Wait();
   }
 
-  // Goes on as long as there is a question that the case answers.
+  // Goes on as long as there is a question that the case answers, or that expires.
   Result<engine::RunResult> Answered(const engine::ProgramPtr& program,
                                      Result<engine::RunResult> result) {
     for (int round = 0; round < kMostRounds; ++round) {
       if (result.has_error() || result->status != ThreadStatus::kWaiting) break;
       auto answers = AnswersOf(test_, result->questions);
-      if (answers.empty()) break;
+      if (answers.empty() && !WaitForExpiry(result->questions)) break;
       result = Resume(program, std::string(result->thread), std::move(answers));
     }
     return result;
+  }
+
+  // Nobody answers: the time passes until a question expires, if one does.
+  bool WaitForExpiry(const std::vector<engine::WaitingQuestion>& questions) {
+    const auto expiry = engine::FirstExpiry(questions);
+    if (!expiry) return false;
+    std::atomic<std::uint32_t> over{0};
+    struct Alarm {
+      executor::Executor& executor;
+      std::atomic<std::uint32_t>& over;
+    } alarm{executor_, over};
+    const auto wait = *expiry - executor_.clock().Now();
+    executor_.At(executor_.clock().Mono() + wait, {&alarm, 0, 0},
+                 [](executor::Token token) noexcept {
+                   auto& due = *static_cast<Alarm*>(token.run);
+                   due.executor.Notify(due.over);
+                 });
+    executor_.Wait(over);
+    return true;
   }
 
   const graph::TestDefinition& test_;

@@ -5,10 +5,12 @@
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/engine/boundary.h"
 #include "host/engine/call/namespace.h"
+#include "host/engine/failure/on_failure.h"
 #include "host/engine/run.h"
 #include "host/engine/run_pool.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/state/answers.h"
+#include "host/engine/state/expiry.h"
 #include "host/engine/step.h"
 #include "host/engine/task/cancel.h"
 
@@ -181,14 +183,16 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
   run_->journal.record().stream = known.stream;
   DF_ASSIGN(auto loaded, checkpoint::Loader(store).LoadHead(known.stream));
   GoOnFrom(*run_, std::move(loaded.state));
-  DF_ASSIGN(const auto answers,
-            GiveAnswers(run_->workflow, run_->state, WaitingAnswers(run_->state)));
+  DF_ASSIGN(auto news, GiveAnswers(run_->workflow, run_->state, WaitingAnswers(run_->state)));
+  for (auto& task : ExpireQuestions(run_->workflow, run_->state, run_->services.clock.Now()))
+    news.push_back(std::move(task));
   const bool passes = Passes(loaded.epoch);
   if (passes) PassInterrupt(*run_);
   run_->journal.Attach(
       store, {.head = loaded.position, .replay_from = loaded.replay_from, .space = &record_});
   DecideEnding(*run_);
-  if (run_->journal.Takeover(answers, passes)) Drive(*run_, kWorkerBudget);
+  TakeFailing(*run_);
+  if (run_->journal.Takeover(news, passes)) Drive(*run_, kWorkerBudget);
   return Ok();
 }
 

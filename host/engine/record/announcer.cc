@@ -55,6 +55,8 @@ Value QuestionValue(const WaitingQuestion& question) {
   object.Add("node", question.node);
   object.Add("value", question.asked.question);
   if (!question.asked.schema.is_null()) object.Add("schema", question.asked.schema);
+  if (question.asked.expires != WallTime())
+    object.Add("expires", event::FormatTime(question.asked.expires));
   return std::move(object).Build();
 }
 

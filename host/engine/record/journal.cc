@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/base/failpoint.h"
+#include "host/engine/failure/on_failure.h"
 #include "host/engine/record/step_writes.h"
 #include "host/engine/run.h"
 #include "host/value/builder.h"
@@ -171,6 +172,28 @@ bool Journal::Suspend() {
   Entry& entry = NewEntry(EntryKind::kPending);
   entry.progress = NewProgress();
   DF_FAILPOINT("suspend.before_commit");
+  return SubmitLast();
+}
+
+void Journal::KeepProgress() {
+  if (enabled() && memory_.entry.kind == EntryKind::kPending) ApplyEntry(memory_.entry, run_.state);
+}
+
+bool Journal::OnFailure(bool changed) {
+  if (!enabled()) return true;
+  if (changed) {
+    Entry& entry = NewEntry(EntryKind::kStep);
+    entry.failing = FailingValue(run_);
+    AddChanges(entry, false);
+    if (run_.durability != graph::Durability::kExit)
+      AddEnded(run_.workflow, {run_.tasks.data(), run_.task_count}, entry);
+    CommitJob& job = IdleJob();
+    AddEntry(job);
+    Submit(job);
+  }
+  Entry& entry = NewEntry(EntryKind::kPending);
+  entry.progress = run_.state.progress;
+  DF_FAILPOINT("on_failure.before_commit");
   return SubmitLast();
 }
 

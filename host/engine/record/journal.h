@@ -74,6 +74,12 @@ class Journal {
   bool
   Suspend();  // the run ends inside a superstep: progress of its tasks, and the thread's record
 
+  // `on_failure:` is about to run: what is known of the tasks that are due becomes part of the
+  // state.
+  void KeepProgress();
+  // It has run; with its changes, if they count, and the records as the run's end has them.
+  bool OnFailure(bool changed);
+
   // Stores the results of tasks that have ended while siblings still run; nobody waits for it.
   void Progress();
   // A handler takes the place of a task's node: after a restart it does so again. Nobody waits for

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/engine/failure/on_failure.h"
 #include "host/engine/record/journal.h"
 #include "host/engine/run.h"
 #include "host/engine/task/conclude.h"
@@ -77,9 +78,13 @@ bool Journal::SubmitEntry() {
   return Submit(job);
 }
 
+// The records say how the run ended once nothing is left to do.
 bool Journal::SubmitLast() {
   CommitJob& job = AwaitedJob();
+  const bool owes = OwesOnFailure(run_);
+  if (owes) memory_.entry.failing = FailingValue(run_);
   AddEntry(job);
+  if (owes) return Submit(job);
   if (space_ != nullptr) return Submit(job);
   record_.event_seq = run_.announcer.seq() + kEventReserve;
   PutRecords(job);

@@ -21,6 +21,7 @@ void JournalMemory::ClearEntry() {
   entry.writes.clear();
   entry.progress.clear();
   entry.passed_interrupt_before = false;
+  entry.failing = {};
 }
 
 void JournalMemory::Clear() {

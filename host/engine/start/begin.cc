@@ -2,10 +2,12 @@
 #include "host/checkpoint/loader.h"
 #include "host/engine/boundary.h"
 #include "host/engine/engine.h"
+#include "host/engine/failure/on_failure.h"
 #include "host/engine/run.h"
 #include "host/engine/start/branch_point.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/state/answers.h"
+#include "host/engine/state/expiry.h"
 
 namespace dashflow::engine {
 namespace {
@@ -53,7 +55,9 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
   DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
   GoOnFrom(run, std::move(loaded.state));
-  DF_ASSIGN(const auto answers, GiveAnswers(run.workflow, run.state, request.answers));
+  DF_ASSIGN(auto news, GiveAnswers(run.workflow, run.state, request.answers));
+  for (auto& task : ExpireQuestions(run.workflow, run.state, run.services.clock.Now()))
+    news.push_back(std::move(task));
   checkpoint::ThreadRecord& started = run.journal.record();
   started = record;
   started.status = checkpoint::ThreadStatus::kRunning;
@@ -67,7 +71,8 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
   if (record.status == checkpoint::ThreadStatus::kRunning)
     run.opening = Opening{{}, lost_from, record.event_seq};
   DecideEnding(run);
-  Go(run, run.journal.Takeover(answers, waited));
+  TakeFailing(run);
+  Go(run, run.journal.Takeover(news, waited));
   return Ok();
 }
 

@@ -8,12 +8,6 @@
 #include "host/engine/step.h"
 
 namespace dashflow::engine {
-namespace {
-
-constexpr std::int64_t kBeforeFirst = checkpoint::State{}.step;
-
-}  // namespace
-
 void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state) {
   const auto& channels = workflow.channels;
   state.slots.resize(channels.size());
@@ -42,7 +36,7 @@ void TakeState(Run& run, checkpoint::State state) {
 }
 
 Status ApplyInput(Run& run, const Value& input) {
-  const bool first = run.state.step == kBeforeFirst;
+  const bool first = run.state.step == checkpoint::kBeforeInput;
   DF_TRY(InputWrites(run.workflow, input, first, run.memory.input));
   run.stop_step = run.state.step + run.max_steps + 2;
   run.state.due.clear();

@@ -42,7 +42,7 @@ const Value* StateBinding::Root(std::uint32_t root) const {
     case graph::kOutRoot:
       return out_;
     case graph::kErrorRoot:
-      return task_ == nullptr || !task_->handled ? nullptr : &task_->failure;
+      return task_ == nullptr || task_->failure.is_null() ? nullptr : &task_->failure;
     default:
       return nullptr;
   }

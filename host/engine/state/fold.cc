@@ -63,11 +63,15 @@ Status Expire(Run& run, Undo& undo, std::span<const Write* const> writes) {
   return Ok();
 }
 
-void Advance(Run& run, Undo& undo, Frontier& frontier) {
+void TakeChanges(Run& run, Undo& undo) {
   undo.Keep();
   if (!run.memory.touched.empty()) ++run.state.version;
   for (const auto& [channel, overwritten] : run.memory.touched)
     run.journal.Touch(channel, overwritten);
+}
+
+void Advance(Run& run, Undo& undo, Frontier& frontier) {
+  TakeChanges(run, undo);
   InstallFrontier(run, frontier);
   if (!run.state.progress.empty()) run.state.progress.clear();
   run.state.passed_interrupt_before = false;
@@ -89,6 +93,14 @@ Status FoldAndRoute(Run& run) {
   if (run.task_count == 1) DF_TRY(RouteAlone(run, frontier));
   DF_TRY(RouteGathers(run, frontier));
   Advance(run, undo, frontier);
+  return Ok();
+}
+
+Status FoldBeside(Run& run) {
+  Undo undo(run.state, run.memory.before);
+  DF_TRY(FoldGroups(run, undo, Grouped(run)));
+  TakeChanges(run, undo);
+  ++run.state.step;
   return Ok();
 }
 

@@ -10,6 +10,9 @@ namespace dashflow::engine {
 // [serial-per-run]
 Status FoldAndRoute(Run& run);
 
+// Folds the writes, and leaves what is due as it is.
+Status FoldBeside(Run& run);
+
 // The writes of the input, as if START had made them, and START's edges.
 Status FoldInput(Run& run, const std::vector<channel::Write>& writes);
 

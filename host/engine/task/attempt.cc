@@ -234,6 +234,15 @@ Status Attempt::Send(std::string_view node, Value arguments, bool parent) {
   return Ok();
 }
 
+// A question that is asked again, after a restart or for the answer to another one, keeps its time.
+WallTime Attempt::ExpiryOf(std::string_view question) const {
+  for (const auto& progress : run_->state.progress) {
+    for (const auto& asked : progress.asked)
+      if (asked.id == question && asked.expires != WallTime()) return asked.expires;
+  }
+  return run_->services.clock.Now() + plan_->expire->after;
+}
+
 const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
   const std::size_t n = asked_++;
   if (n < answers_.size()) return &answers_[n];
@@ -242,6 +251,7 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
   }
   const std::string path = PathText(run_->workflow, task_->path, node_);
   checkpoint::Asked asked{QuestionId(run_->Identity(path), n), question, schema};
+  if (plan_->expire) asked.expires = ExpiryOf(asked.id);
   if (run_->options.answerer != nullptr) {
     if (auto answer = run_->options.answerer->Answer(asked))
       return &answers_.emplace_back(std::move(*answer));

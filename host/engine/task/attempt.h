@@ -108,6 +108,7 @@ class Attempt final : public graph::Call {
   WallTime resume_at() const { return resume_at_; }
 
  private:
+  WallTime ExpiryOf(std::string_view question) const;
   Status FillInputs(const Task& task);
   Result<ParentCommand*> ForParent();
   bool IsGiven(std::uint32_t slot) const;

@@ -30,15 +30,24 @@ void LinkHandler(Build& build, NodeId id, const HandlerDefinition& source) {
   build.workflow->nodes[id].handlers.push_back({source.errors, *handler});
 }
 
+void LinkExpiry(Build& build, NodeId id, const ExpiryDefinition& source) {
+  Expiry expiry{source.after, source.answer};
+  if (source.to) {
+    const auto next = build.FindNode(*source.to, build.nodes[id].definition->name.name);
+    if (!next) return;
+    build.nodes[*next].handles = true;
+    build.nodes[id].reliefs.push_back(*next);
+    expiry.to = *next;
+  }
+  build.workflow->nodes[id].expire = std::move(expiry);
+}
+
 void LinkReliefs(Build& build, NodeId id) {
   const NodeRules& rules = build.nodes[id].definition->rules;
   if (rules.on_error) {
     for (const HandlerDefinition& handler : *rules.on_error) LinkHandler(build, id, handler);
   }
-  if (!rules.expire || !rules.expire->to) return;
-  const std::string& node = build.nodes[id].definition->name.name;
-  if (const auto next = build.FindNode(*rules.expire->to, node))
-    build.nodes[id].reliefs.push_back(*next);
+  if (rules.expire) LinkExpiry(build, id, *rules.expire);
 }
 
 Type TypeOfPort(const Port& port) {
@@ -117,11 +126,17 @@ void CompileRoot(Build& build) {
       .Fix("remove input: and output:, or root:");
 }
 
+void LinkOnFailure(Build& build) {
+  if (!build.definition.on_failure) return;
+  build.on_failure = build.workflow->on_failure = build.FindNode(*build.definition.on_failure);
+  if (build.on_failure) build.nodes[*build.on_failure].handles = true;
+}
+
 }  // namespace
 
 void CompileRules(Build& build) {
   for (NodeId id = 0; id < build.nodes.size(); ++id) LinkReliefs(build, id);
-  if (build.definition.on_failure) build.on_failure = build.FindNode(*build.definition.on_failure);
+  LinkOnFailure(build);
   for (NodeId id = 0; id < build.nodes.size(); ++id) {
     CompileSet(build, id);
     CompileCache(build, id);

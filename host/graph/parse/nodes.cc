@@ -72,7 +72,7 @@ constexpr std::array<Key<NodeDefinition>, 18> kNodeKeys{{
     {"checkpoint", ReadRule<ReadCheckpoint>},
     {"set", ReadRule<ReadSet>},
     {"on_error", ReadRule<ReadOnError>},
-    {"expire", ReadRule<ReadExpire>, false, false},
+    {"expire", ReadRule<ReadExpire>},
     {"cache", ReadRule<ReadCache>},
     {"defer", ReadRule<ReadDefer>},
     {"isolation", ReadRule<ReadIsolation>, false, false},

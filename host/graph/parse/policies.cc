@@ -96,7 +96,7 @@ constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{
     {"goto", ReadGoto},
     {"concurrency", ReadConcurrency},
     {"on_error", ReadOnError},
-    {"expire", ReadExpire, false, false},
+    {"expire", ReadExpire},
     {"cache", ReadCache},
     {"defer", ReadDefer},
     {"isolation", ReadIsolation, false, false},

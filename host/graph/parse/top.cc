@@ -60,7 +60,7 @@ constexpr std::array<Key<Top>, 21> kTopKeys{{
      }},
     {"tags", Into<ReadTags>},
     {"unknown_writes", Into<ReadUnknownWrites>},
-    {"on_failure", Into<ReadOnFailure>, false, false},
+    {"on_failure", Into<ReadOnFailure>},
     {"root", Into<ReadRoot>},
     {"migrate", Into<ReadMigrations>, false, false},
     {"tests", Into<ReadTests>},

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/engine/run.h"
+
+// `on_failure:`, the last superstep of a run that fails, takes too long or is cancelled. Its writes
+// become the state; what was due stays due, so that the thread can be resumed, and the run keeps
+// its ending. The ending is final only with it: after a crash in between it runs again.
+// [serial-per-run]
+namespace dashflow::engine {
+
+inline bool OwesOnFailure(const Run& run) {
+  using checkpoint::ThreadStatus;
+  return run.ending && run.workflow.on_failure && run.on_failure == Run::OnFailure::kOpen &&
+         *run.ending != ThreadStatus::kDone && *run.ending != ThreadStatus::kWaiting;
+}
+
+// What the log says of it in the meantime: State::failing.
+Value FailingValue(const Run& run);
+// Takes the ending of a run that was cut off before its node had run.
+void TakeFailing(Run& run);
+
+// Starts its one task. False: parked until it has ended.
+bool StartOnFailure(Run& run);
+// It has ended. False: parked until the store has it.
+bool EndOnFailure(Run& run);
+
+}  // namespace dashflow::engine

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "host/value/json.h"
+#include "tests/support/engine/host_fixture.h"
+#include "tests/support/engine/map_store.h"
+
+namespace dashflow::engine {
+namespace {
+
+using checkpoint::ThreadStatus;
+using graph::Call;
+using graph::Outcome;
+using testing::HostFixture;
+
+class Expire : public ::testing::Test {
+ protected:
+  Expire() {
+    host.UseStore(store);
+    host.types.Add("test.ask", {.inputs = {}, .outputs = {"log"}}, [](Call& call) {
+      const Value* answer = call.Interrupt("well?", Value());
+      if (answer == nullptr) return Outcome::kInterrupted;
+      call.Emit(0, *answer);
+      return Outcome::kDone;
+    });
+    host.types.Add("test.escalate", {.inputs = {"code?"}, .outputs = {"log"}}, [](Call& call) {
+      call.Emit(0, call.facts().inputs[0]);
+      return Outcome::kDone;
+    });
+  }
+
+  void Pass(std::chrono::nanoseconds time) {
+    std::atomic<std::uint32_t> over{0};
+    struct Alarm {
+      executor::Executor& executor;
+      std::atomic<std::uint32_t>& over;
+    } alarm{host.executor(), over};
+    host.executor().At(host.executor().clock().Mono() + time, {&alarm, 0, 0},
+                       [](executor::Token token) noexcept {
+                         auto& due = *static_cast<Alarm*>(token.run);
+                         due.executor.Notify(due.over);
+                       });
+    host.executor().Wait(over);
+  }
+
+  static std::string Flow(const std::string& expire) {
+    return R"(
+dashflow: 1
+name: ask
+state: {log: {reduce: append}}
+nodes:
+  a: {type: test.ask, expire: )" +
+           expire + R"(}
+  late: {type: test.escalate, in: {code: {cel: error.code}}}
+edges: [START -> a]
+)";
+  }
+  std::string LogOf(const RunResult& result) { return ToJson(*result.output.Find("log")); }
+
+  testing::MapStore store;
+  HostFixture host;
+};
+
+TEST_F(Expire, AnswersWhenItsTimeHasPassed) {
+  const std::string yaml = Flow("{after: 1h, answer: never mind}");
+  const RunResult waiting = host.RunOn("t", yaml, "{}");
+  ASSERT_EQ(waiting.status, ThreadStatus::kWaiting);
+  ASSERT_EQ(waiting.questions.size(), 1U);
+  EXPECT_EQ(waiting.questions[0].asked.expires,
+            host.executor().clock().Now() + std::chrono::hours(1));
+  host.Restart();
+  Pass(std::chrono::minutes(30));
+  EXPECT_EQ(host.Resume("t", yaml).status, ThreadStatus::kWaiting);
+  Pass(std::chrono::minutes(30));
+  EXPECT_EQ(LogOf(host.Resume("t", yaml)), R"(["never mind"])");
+}
+
+TEST_F(Expire, LeadsToAnotherNodeInItsPlace) {
+  const std::string yaml = Flow("{after: 1h, to: late}");
+  host.RunOn("t", yaml, "{}");
+  Pass(std::chrono::hours(2));
+  host.Restart();
+  EXPECT_EQ(LogOf(host.Resume("t", yaml)), R"(["question_expired"])");
+}
+
+TEST_F(Expire, ComesTooLateAfterAnAnswer) {
+  const std::string yaml = Flow("{after: 1h, answer: never mind}");
+  host.RunOn("t", yaml, "{}");
+  Pass(std::chrono::hours(2));
+  EXPECT_EQ(LogOf(host.Resume("t", yaml, {{.id = "", .value = "yes"}})), R"(["yes"])");
+}
+
+TEST_F(Expire, FiresInALivingHost) {
+  host.engine().KeepTime();
+  const std::string yaml = Flow("{after: 1h, answer: never mind}");
+  host.RunOn("t", yaml, "{}");
+  Pass(std::chrono::hours(2));
+  RunRequest request;
+  request.thread = "t";
+  const auto over = host.Try(yaml, request);
+  ASSERT_TRUE(over.has_value());
+  EXPECT_EQ(over.value().status, ThreadStatus::kDone);
+  EXPECT_EQ(LogOf(over.value()), R"(["never mind"])");
+  EXPECT_EQ(over.value().steps, 0);
+}
+
+TEST_F(Expire, ReachesIntoSubworkflows) {
+  host.types.AddWorkflow("inner", Flow("{after: 1h, answer: inner}"));
+  const std::string yaml = R"(
+dashflow: 1
+name: outer
+state: {log: {reduce: concat}}
+nodes: {sub: {workflow: inner}}
+edges: [START -> sub]
+)";
+  const RunResult waiting = host.RunOn("t", yaml, "{}");
+  ASSERT_EQ(waiting.questions.size(), 1U);
+  EXPECT_NE(waiting.questions[0].asked.expires, WallTime());
+  Pass(std::chrono::hours(1));
+  host.Restart();
+  EXPECT_EQ(LogOf(host.Resume("t", yaml)), R"(["inner"])");
+}
+
+}  // namespace
+}  // namespace dashflow::engine
