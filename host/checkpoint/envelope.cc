@@ -44,9 +44,8 @@ Status AppendBlob(std::string_view hash, Store& store, std::string& content) {
 }  // namespace
 
 std::string& Envelope::Open() {
-  content_.clear();
-  content_.push_back(kInline);
-  hashes_.clear();
+  content_.assign(1, kInline);
+  if (!hashes_.empty()) hashes_.clear();
   return content_;
 }
 

@@ -1,48 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/wire.h"
 
-#include <bit>
 #include <cstring>
 
 #include "host/value/flat.h"
 
 namespace dashflow::checkpoint {
 
-static_assert(std::endian::native == std::endian::little, "words are copied as they are");
-
 void Writer::Flush() {
-  out_.append(gathered_, size_);
-  size_ = 0;
+  out_.append(gathered_, end_);
+  end_ = gathered_;
 }
 
-void Writer::Append(const void* bytes, std::size_t size) {
-  Need(size);
-  if (size > sizeof gathered_) {
-    out_.append(static_cast<const char*>(bytes), size);
+void Writer::Raw(std::string_view bytes) {
+  if (bytes.size() > sizeof gathered_) {
+    Flush();
+    out_.append(bytes);
     return;
   }
-  std::memcpy(gathered_ + size_, bytes, size);
-  size_ += size;
-}
-
-void Writer::Signed(std::int64_t number) {
-  Varint((static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
-}
-
-void Writer::Word(std::uint64_t number) { Append(&number, sizeof number); }
-
-void Writer::Text(std::string_view text) {
-  Varint(text.size());
-  Append(text.data(), text.size());
+  std::memcpy(Room(bytes.size()), bytes.data(), bytes.size());
+  end_ += bytes.size();
 }
 
 void Writer::Put(const Value& value) {
-  Need(kSizeBytes + kMaxFlatScalar);
-  char* const at = gathered_ + size_;
-  const auto size = static_cast<std::uint32_t>(WriteFlatScalar(value, at + kSizeBytes));
+  char* const at = Room(kSizeBytes + kMaxSmallFlat);
+  const auto size = static_cast<std::uint32_t>(WriteSmallFlat(value, at + kSizeBytes));
   if (size == 0) return PutLarge(value);
   std::memcpy(at, &size, kSizeBytes);
-  size_ += kSizeBytes + size;
+  end_ += kSizeBytes + size;
 }
 
 void Writer::PutLarge(const Value& value) {

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
 #include "host/value/value.h"
 
 namespace dashflow::checkpoint {
+
+static_assert(std::endian::native == std::endian::little, "words are copied as they are");
 
 // Appends the primitives of the entry format: LEB128 varints, zigzag, little-endian words,
 // length-prefixed bytes. What it was given is in `out` once it is gone: small things are gathered,
@@ -19,19 +24,25 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
   ~Writer() { Flush(); }
 
-  void Byte(std::uint8_t byte) {
-    Need(1);
-    gathered_[size_++] = static_cast<char>(byte);
-  }
+  void Byte(std::uint8_t byte) { *Room(1)++ = static_cast<char>(byte); }
   void Varint(std::uint64_t number) {
-    Need(kLongestVarint);
-    for (; number >= 0x80; number >>= 7) gathered_[size_++] = static_cast<char>(number | 0x80);
-    gathered_[size_++] = static_cast<char>(number);
+    char* at = Room(kLongestVarint);
+    for (; number >= 0x80; number >>= 7) *at++ = static_cast<char>(number | 0x80);
+    *at++ = static_cast<char>(number);
+    end_ = at;
   }
-  void Signed(std::int64_t number);
-  void Word(std::uint64_t number);
-  void Text(std::string_view text);
-  void Raw(std::string_view bytes) { Append(bytes.data(), bytes.size()); }
+  void Signed(std::int64_t number) {
+    Varint((static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
+  }
+  void Word(std::uint64_t number) {
+    std::memcpy(Room(sizeof number), &number, sizeof number);
+    end_ += sizeof number;
+  }
+  void Text(std::string_view text) {
+    Varint(text.size());
+    Raw(text);
+  }
+  void Raw(std::string_view bytes);
   void Put(const Value& value);  // flat form behind a 4-byte length
   // Not needed before the end but by who reads `out` while this lives.
   void Flush();
@@ -40,14 +51,16 @@ class Writer {
   static constexpr std::size_t kLongestVarint = 10;
   static constexpr std::size_t kSizeBytes = sizeof(std::uint32_t);
 
-  void Need(std::size_t bytes) {
-    if (size_ + bytes > sizeof gathered_) Flush();
+  // Where `bytes` more may be gathered.
+  char*& Room(std::size_t bytes) {
+    if (gathered_ + sizeof gathered_ - end_ < static_cast<std::ptrdiff_t>(bytes)) [[unlikely]]
+      Flush();
+    return end_;
   }
-  void Append(const void* bytes, std::size_t size);
   void PutLarge(const Value& value);
 
   std::string& out_;
-  std::size_t size_ = 0;
+  char* end_ = gathered_;
   char gathered_[512];
 };
 

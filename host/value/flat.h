@@ -16,10 +16,10 @@ namespace dashflow {
 void AppendFlat(std::string& out, const Value& value);
 std::string ToFlat(const Value& value);
 
-// The flat form of null, a bool or a number, which needs no memory: written to `out`, which has
-// room for kMaxFlatScalar bytes. Returns its size; 0 = the value is of another kind.
-inline constexpr std::size_t kMaxFlatScalar = 13;
-std::size_t WriteFlatScalar(const Value& value, char* out);
+// The flat form of null, a bool, a number, [] or {}, which needs no memory: written to `out`, which
+// has room for kMaxSmallFlat bytes. Returns its size; 0 = the value is another one.
+inline constexpr std::size_t kMaxSmallFlat = 13;
+std::size_t WriteSmallFlat(const Value& value, char* out);
 
 struct FlatLimits {
   std::size_t max_bytes = UINT32_MAX;  // below 4 GiB, whatever it says

@@ -44,6 +44,14 @@ char* PutScalar(char* out, const Value& value) {
   }
 }
 
+// REQUIRES: an empty container. Its body is its count. Returns the end.
+char* PutHollow(char* out, const Value& container) {
+  *out++ = static_cast<char>(container.kind());
+  *out++ = 1;
+  *out++ = 0;
+  return out;
+}
+
 class FlatWriter {
  public:
   // `content_sizes` are those of the value to be written.
@@ -60,7 +68,7 @@ class FlatWriter {
 
  private:
   void WriteScalar(const Value& value) {
-    char bytes[kMaxFlatScalar];
+    char bytes[kMaxSmallFlat];
     out_.append(bytes, PutScalar(bytes, value));
   }
 
@@ -70,7 +78,7 @@ class FlatWriter {
   }
 
   void WriteVarint(std::uint64_t number) {
-    char bytes[kMaxFlatScalar];
+    char bytes[kMaxSmallFlat];
     out_.append(bytes, PutVarint(bytes, number));
   }
 
@@ -113,10 +121,13 @@ class FlatWriter {
 
 }  // namespace
 
-std::size_t WriteFlatScalar(const Value& value, char* out) {
-  if (!IsScalar(value)) return 0;
+std::size_t WriteSmallFlat(const Value& value, char* out) {
+  const bool is_hollow = (value.is_array() || value.is_object()) && value.empty();
+  if (!IsScalar(value) && !is_hollow) return 0;
   std::memcpy(out, flat::kHeader.data(), flat::kHeader.size());
-  return static_cast<std::size_t>(PutScalar(out + flat::kHeader.size(), value) - out);
+  char* const body = out + flat::kHeader.size();
+  return static_cast<std::size_t>((is_hollow ? PutHollow(body, value) : PutScalar(body, value)) -
+                                  out);
 }
 
 void AppendFlat(std::string& out, const Value& value) {

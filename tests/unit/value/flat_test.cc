@@ -56,6 +56,17 @@ TEST(Flat, GoldenContainers) {
             "DF 01 08 0E 02 01 62 02 02 01 61 07 03 01 01 01 04 00");
 }
 
+TEST(Flat, SmallValuesAreWrittenWithoutMemory) {
+  for (const Value& value : {Value(), Value(true), Value(INT64_MIN), Value(UINT64_MAX), Value(-0.5),
+                             Value::EmptyArray(), Value::EmptyObject()}) {
+    char bytes[kMaxSmallFlat];
+    EXPECT_EQ(std::string(bytes, WriteSmallFlat(value, bytes)), ToFlat(value));
+  }
+  char unused[kMaxSmallFlat];
+  EXPECT_EQ(WriteSmallFlat("", unused), 0U);
+  EXPECT_EQ(WriteSmallFlat(Value::EmptyArray().Append(1), unused), 0U);
+}
+
 TEST(Flat, OffsetsAreAsWideAsTheMembersNeed) {
   const auto object_of = [](std::size_t text) {
     return ToFlat(Value::EmptyObject().Set("k", Value(std::string(text, 'x'))));
