@@ -20,10 +20,8 @@ std::span<const Task> Tasks(const Run& run) { return {run.tasks.data(), run.task
 void Restore(const checkpoint::TaskProgress& progress, Task& task) {
   task.answers = progress.answers;
   task.inner_answers = progress.inner_answers;
-  task.handled = !progress.failure.is_null();
+  if (!progress.failure.is_null()) task.HandTo(progress.handler, progress.failure);
   task.handling_stored = task.handled;
-  task.handler = progress.handler;
-  task.failure = progress.failure;
   if (!progress.finished) return;
   task.status = TaskStatus::kDone;
   task.stored = true;
@@ -33,17 +31,9 @@ void Restore(const checkpoint::TaskProgress& progress, Task& task) {
 }
 
 void MakeTask(const checkpoint::DueTask& due, Task& task) {
-  task.path = due.path;
+  task.Begin(due.path);
   task.sent = task.pull() ? nullptr : &due.sent;
-  task.attempts = 0;
   task.status = TaskStatus::kReady;
-  task.stored = false;
-  if (!task.failure.is_null()) task.failure = {};
-  task.handled = false;
-  task.result.Clear();
-  task.answers.clear();
-  if (!task.inner_answers.empty()) task.inner_answers.clear();
-  task.attempt = nullptr;
 }
 
 bool InterruptsAfter(const Run& run) {

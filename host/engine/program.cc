@@ -14,6 +14,15 @@ bool HasInterrupt(const graph::NodePlan& plan) {
   return plan.interrupt_before || plan.interrupt_after;
 }
 
+InLoop InLoopOf(const graph::NodePlan& plan, const Gate* gate) {
+  if (gate != nullptr || HasLimit(plan) || plan.cache) return InLoop::kNever;
+  if (plan.type->exec == graph::ExecClass::kInline) return InLoop::kAlways;
+  const bool timed = plan.timeout.attempt.count() > 0 || plan.timeout.idle.count() > 0 ||
+                     plan.timeout.total.count() > 0;
+  const bool computes = plan.type->exec == graph::ExecClass::kCompute;
+  return computes && !timed ? InLoop::kAlone : InLoop::kNever;
+}
+
 bool HasGathers(const graph::NodePlan& plan) { return !plan.gathers.empty(); }
 
 std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow) {
@@ -45,6 +54,7 @@ Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> l
     if (type.concurrency == graph::Concurrency::kSerialInstance) {
       gates_[id] = own_gates_.emplace_back(std::make_unique<Gate>(1)).get();
     }
+    in_loop_.push_back(InLoopOf(workflow_->nodes[id], gates_[id]));
   }
   for (channel::ChannelId id = 0; id < workflow_->channels.size(); ++id) {
     keys_.emplace_back(workflow_->channels[id].name);

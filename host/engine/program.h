@@ -16,6 +16,14 @@ class RunPool;
 
 using ProgramPtr = std::shared_ptr<const Program>;
 
+// Whether the step loop may run a node itself: it never blocks, nothing can want to give it up,
+// and no other task could run beside it.
+enum class InLoop : std::uint8_t {
+  kNever,
+  kAlone,  // as the only task of its superstep
+  kAlways,
+};
+
 // A compiled workflow on an executor: what all its runs share. Immutable but for the gates and the
 // pool.
 // [any-thread]
@@ -33,6 +41,7 @@ class Program {
   Gate* gate(graph::NodeId node) const { return gates_[node]; }
   // Of a node that is a subworkflow.
   const ProgramPtr& inner(graph::NodeId node) const { return inner_[node]; }
+  InLoop in_loop(graph::NodeId node) const { return in_loop_[node]; }
   // Whether a node has `concurrency:`.
   bool has_limits() const { return has_limits_; }
   // Whether a run may have to stop at a node (`interrupt:`).
@@ -51,6 +60,7 @@ class Program {
   std::vector<ProgramPtr> inner_;
   std::vector<std::unique_ptr<Gate>> own_gates_;
   std::vector<Gate*> gates_;
+  std::vector<InLoop> in_loop_;
   std::vector<channel::ChannelId> expiring_;
   bool has_limits_;
   bool has_interrupts_;

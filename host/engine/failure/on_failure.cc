@@ -27,12 +27,9 @@ void MakeOnlyTask(Run& run) {
   run.task_count = 1;
   if (run.tasks.empty()) run.tasks.resize(1);
   Task& task = run.tasks.front();
-  task.Clear();
-  task.path = {checkpoint::TaskPath::kPull, *run.workflow.on_failure};
-  task.attempts = 0;
+  task.Begin({checkpoint::TaskPath::kPull, *run.workflow.on_failure});
+  task.sent = nullptr;
   task.status = TaskStatus::kReady;
-  task.stored = false;
-  task.attempt = nullptr;
   task.failure = FailureOf(run);
 }
 

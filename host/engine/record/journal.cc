@@ -106,7 +106,7 @@ void Journal::AddChanges(Entry& entry, bool full) {
       if (run_.state.slots[id].has || memory_.is_dirty[id]) Touch(id, false);
     }
   }
-  std::ranges::sort(memory_.dirty);
+  if (memory_.dirty.size() > 1) std::ranges::sort(memory_.dirty);
   for (const channel::ChannelId id : memory_.dirty) {
     memory_.is_dirty[id] = false;
     if (run_.workflow.channels[id].keep != channel::Keep::kUntracked) AddChange(entry, id);
@@ -230,7 +230,7 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
     progress.answers = task.answers;
     progress.inner_answers = task.inner_answers;
     if (task.handled) {
-      progress.handler = task.handler;
+      progress.handler = task.acting;
       progress.failure = task.failure;
     }
     if (!ended) continue;  // its result is its own yet

@@ -74,9 +74,8 @@ Status AddWrites(const graph::Workflow& workflow, const Value& values, Task& tas
 Task& NewTask(Run& run, const checkpoint::TaskPath& path) {
   if (run.tasks.size() == run.task_count) run.tasks.emplace_back();
   Task& task = run.tasks[run.task_count++];
-  task.path = path;
+  task.Begin(path);
   task.status = TaskStatus::kDone;
-  task.result.Clear();
   return task;
 }
 

@@ -18,8 +18,8 @@ Status RouteTask(Run& run, const Task& task, const StateBinding& binding, Fronti
   const graph::NodePlan& plan = run.plan(task);
   for (const graph::Edge& edge : plan.edges) DF_TRY(Follow({run, binding, frontier}, edge));
   const TaskResult& result = task.result;
-  frontier.pulls.insert(frontier.pulls.end(), result.jumps.begin(), result.jumps.end());
-  frontier.pushes.insert(frontier.pushes.end(), result.sends.begin(), result.sends.end());
+  for (const NodeId node : result.jumps) frontier.pulls.push_back(node);
+  for (const checkpoint::SentTask& sent : result.sends) frontier.pushes.push_back(sent);
   return Ok();
 }
 

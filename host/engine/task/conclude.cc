@@ -92,10 +92,8 @@ std::chrono::nanoseconds Took(Run& run, const Task& task) {
 
 void PutHandler(Run& run, Task& task, graph::NodeId handler, Value failure) {
   const std::lock_guard lock(run.mutex);
-  task.handled = true;
+  task.HandTo(handler, std::move(failure));
   task.handling_stored = false;
-  task.handler = handler;
-  task.failure = std::move(failure);
   task.attempts = 0;
   task.answers.clear();
   task.inner_answers.clear();

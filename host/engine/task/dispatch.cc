@@ -60,12 +60,8 @@ Status MakeReady(Run& run, Task& task, Attempt& attempt) {
 }  // namespace
 
 bool BelongsInLoop(const Run& run, const Task& task) {
-  const graph::NodePlan& plan = run.plan(task);
-  if (run.gate(task.node()) != nullptr || plan.cache) return false;
-  if (plan.type->exec == graph::ExecClass::kInline) return true;
-  const bool timed = plan.timeout.attempt.count() > 0 || plan.timeout.idle.count() > 0 ||
-                     plan.timeout.total.count() > 0;
-  return plan.type->exec == graph::ExecClass::kCompute && run.task_count == 1 && !timed;
+  const InLoop when = run.program->in_loop(task.node());
+  return when == InLoop::kAlways || (when == InLoop::kAlone && run.task_count == 1);
 }
 
 void StartElsewhere(Run& run, Task& task) {

@@ -11,8 +11,7 @@ namespace dashflow::engine {
 // continues it.
 bool StartTasks(Run& run);
 
-// Whether the step loop may run the task itself: it never blocks, nothing can want to give it up,
-// and no other task could run beside it.
+// Whether the step loop may run the task itself.
 bool BelongsInLoop(const Run& run, const Task& task);
 
 // Starts the next attempt of one task outside the step loop.

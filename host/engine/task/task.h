@@ -82,7 +82,7 @@ struct Task {
   // A handler acts in place of the path's node, whose `failure` it sees as `error`.
   bool handled = false;
   bool handling_stored = false;  // the store knows
-  graph::NodeId handler = 0;
+  graph::NodeId acting = 0;      // the path's node, or the handler
   Value failure;
   TaskResult result;
   std::vector<Value> answers;  // given by humans
@@ -99,7 +99,26 @@ struct Task {
     handled = false;
     failure = {};
   }
-  graph::NodeId node() const { return handled ? handler : path.node; }
+  // As new, for the path's own node.
+  void Begin(const checkpoint::TaskPath& of) {
+    path = of;
+    acting = of.node;
+    if (!failure.is_null()) failure = {};
+    handled = false;
+    attempts = 0;
+    stored = false;
+    result.Clear();
+    answers.clear();
+    if (!inner_answers.empty()) inner_answers.clear();
+    attempt = nullptr;
+  }
+  // A handler takes the node's place.
+  void HandTo(graph::NodeId handler, Value error) {
+    acting = handler;
+    handled = true;
+    failure = std::move(error);
+  }
+  graph::NodeId node() const { return acting; }
   bool pull() const { return path.index == checkpoint::TaskPath::kPull; }
 };
 
