@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/base/id.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace dashflow {
 namespace {
 
-constexpr char kDigits[] = "0123456789abcdef";
+using Pair = std::array<char, 2>;
+
+// Every byte in hexadecimal.
+constexpr std::array<Pair, 256> kHex = [] {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::array<Pair, 256> pairs{};
+  for (std::size_t byte = 0; byte < pairs.size(); ++byte)
+    pairs[byte] = {kDigits[byte >> 4], kDigits[byte & 0xf]};
+  return pairs;
+}();
 
 // Writes the highest `bytes` bytes in hexadecimal; returns their end.
 char* PutHex(char* at, std::uint64_t bits, int bytes) {
-  for (; bytes > 0; --bytes, bits <<= 8) {
-    *at++ = kDigits[bits >> 60];
-    *at++ = kDigits[bits >> 56 & 0xf];
-  }
+  for (; bytes > 0; --bytes, bits <<= 8) at = std::ranges::copy(kHex[bits >> 56], at).out;
   return at;
 }
 

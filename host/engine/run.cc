@@ -41,16 +41,17 @@ std::size_t Run::CountTasks(graph::NodeId node) {
                     [node](const Task& task) { return task.node() == node; }));
 }
 
-void Run::FindStart() {
-  std::call_once(start_once_, [this] {
-    if (caller != nullptr) {
-      started_at_ = caller->by().StartedAt();
-      id_text_ = caller->by().IdText();
-      return;
-    }
+void Run::FindStartOnce() {
+  const std::lock_guard lock(facts_mutex_);
+  if (start_known_.load(std::memory_order_relaxed)) return;
+  if (caller != nullptr) {
+    started_at_ = caller->by().StartedAt();
+    id_text_ = caller->by().IdText();
+  } else {
     started_at_ = services.clock.Now() - (services.executor.clock().Mono() - started);
     id_text_ = ToString(NewUuid(started_at_, services.random));
-  });
+  }
+  start_known_.store(true, std::memory_order_release);
 }
 
 WallTime Run::StartedAt() {
@@ -68,6 +69,7 @@ TaskIdentity Run::Identity(std::string_view path) const {
 }
 
 const Value& Run::RunFacts() {
+  FindStart();
   const std::lock_guard lock(facts_mutex_);
   if (run_facts_step_ != state.step) {
     ObjectBuilder facts;

@@ -134,11 +134,14 @@ class Run {
   Value run_facts_;
   std::int64_t run_facts_step_ = -3;
   Value thread_facts_;
-  void FindStart();
+  void FindStart() {
+    if (!start_known_.load(std::memory_order_acquire)) FindStartOnce();
+  }
+  void FindStartOnce();
 
   WallTime started_at_;
   std::string id_text_;
-  std::once_flag start_once_;
+  std::atomic<bool> start_known_{false};
 };
 
 }  // namespace dashflow::engine

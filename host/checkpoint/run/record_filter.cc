@@ -31,8 +31,11 @@ bool Fits(const RecordFilter& filter, const FilteredFacts& facts) {
 }
 
 void SetIndexTerm(std::string& term, std::string_view name, std::string_view value) {
-  term.assign(name).append("=").append(value);
-  term.resize(std::min(term.size(), kMaxStoreKey));
+  term.resize(name.size() + 1 + value.size());
+  char* const behind = std::ranges::copy(name, term.data()).out;
+  *behind = '=';
+  std::ranges::copy(value, behind + 1);
+  if (term.size() > kMaxStoreKey) term.resize(kMaxStoreKey);
 }
 
 }  // namespace dashflow::checkpoint
