@@ -16,15 +16,10 @@ bool Puts(const sdk::StoreBatch& batch) {
   return false;
 }
 
-// The usual batch, and the one to which time means nothing.
-bool OnlyAppends(const sdk::StoreBatch& batch) {
-  return batch.size() == 1 && batch[0].kind() == DF_OP_APPEND;
-}
-
 }  // namespace
 
-bool Contents::Apply(const sdk::StoreBatch& batch, std::int64_t (*now)()) {
-  const Changing change{OnlyAppends(batch) ? 0 : now(), Puts(batch) ? last_rev_ + 1 : 0, undo_};
+bool Contents::Apply(const sdk::StoreBatch& batch, const Moment& now) {
+  const Changing change{now, Puts(batch) ? last_rev_ + 1 : 0, undo_};
   std::size_t index = 0;
   try {
     while (index < batch.size() && ApplyOp(batch[index], change)) ++index;
@@ -104,9 +99,9 @@ void Contents::PutBlob(const sdk::StoreOp& op, const Changing& change) {
   SaveBlob(hash);
   const auto at = blobs_.find(hash);
   if (at != blobs_.end()) {
-    at->second.touched_ns = change.now;
+    at->second.touched_ns = change.now.ns();
   } else {
-    blobs_.emplace(hash, Blob{Buffer(op.bytes()), change.now});
+    blobs_.emplace(hash, Blob{Buffer(op.bytes()), change.now.ns()});
   }
 }
 
@@ -132,7 +127,7 @@ Space& Contents::SpaceOf(const sdk::StoreOp& op) {
 }
 
 const Record* Contents::FindRecord(std::string_view space, std::string_view key,
-                                   std::int64_t now) const {
+                                   const Moment& now) const {
   const auto at = spaces_.find(space);
   return at == spaces_.end() ? nullptr : at->second.Find(key, now);
 }
@@ -142,7 +137,7 @@ const Buffer* Contents::FindBlob(std::string_view hash) const {
   return at == blobs_.end() ? nullptr : &at->second.bytes;
 }
 
-Page Contents::CollectRecords(const sdk::StoreScan& scan, std::int64_t now) const {
+Page Contents::CollectRecords(const sdk::StoreScan& scan, const Moment& now) const {
   const auto at = spaces_.find(scan.space);
   return at == spaces_.end() ? Page{} : at->second.Collect(scan, now);
 }

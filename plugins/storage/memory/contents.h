@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "plugins/storage/memory/found.h"
+#include "plugins/storage/memory/moment.h"
 #include "plugins/storage/memory/space.h"
 #include "plugins/storage/memory/stream.h"
 #include "plugins/storage/memory/undo_log.h"
@@ -20,13 +21,12 @@ namespace dashflow::memory {
 // of store.h. One thread at a time.
 class Contents {
  public:
-  // All of the batch or nothing, and its result; `now` is asked for when it counts. False: it
-  // conflicts.
-  bool Apply(const sdk::StoreBatch& batch, std::int64_t (*now)());
+  // All of the batch or nothing, and its result. False: it conflicts.
+  bool Apply(const sdk::StoreBatch& batch, const Moment& now);
 
-  const Record* FindRecord(std::string_view space, std::string_view key, std::int64_t now) const;
+  const Record* FindRecord(std::string_view space, std::string_view key, const Moment& now) const;
   const Buffer* FindBlob(std::string_view hash) const;
-  Page CollectRecords(const sdk::StoreScan& scan, std::int64_t now) const;
+  Page CollectRecords(const sdk::StoreScan& scan, const Moment& now) const;
   Page CollectEntries(const sdk::StoreRange& range) const;
 
  private:

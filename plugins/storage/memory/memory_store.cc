@@ -37,7 +37,8 @@ std::string_view MemoryStore::Apply(const sdk::StoreBatch& batch) {
   }
   try {
     const std::lock_guard lock(mutex_);
-    return contents_.Apply(batch, Now) ? "" : "a record or stream is not as the batch expects";
+    return contents_.Apply(batch, Moment(Now)) ? ""
+                                               : "a record or stream is not as the batch expects";
   } catch (const std::bad_alloc&) {
     batch.Fail(sdk::StoreStatus::kFull);
     return "the process has no memory left";
@@ -48,7 +49,7 @@ bool MemoryStore::Get(std::string_view space, std::string_view key, sdk::StoreSi
   std::optional<Found> found;
   {
     const std::lock_guard lock(mutex_);
-    const Record* record = contents_.FindRecord(space, key, Now());
+    const Record* record = contents_.FindRecord(space, key, Moment(Now));
     if (record != nullptr) found.emplace(Found{std::string(key), record->bytes, 0, record->rev});
   }
   if (found) sink(found->entry());
@@ -58,7 +59,7 @@ bool MemoryStore::Get(std::string_view space, std::string_view key, sdk::StoreSi
 void MemoryStore::Scan(const sdk::StoreScan& scan, sdk::StoreSink sink) {
   sdk::AnswerInPages(scan, sink, [&](const sdk::StoreScan& rest) {
     const std::lock_guard lock(mutex_);
-    return contents_.CollectRecords(rest, Now());
+    return contents_.CollectRecords(rest, Moment(Now));
   });
 }
 

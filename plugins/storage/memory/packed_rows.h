@@ -24,7 +24,7 @@ class PackedRows {
   void DropFront(std::size_t count);
 
  private:
-  static constexpr std::size_t kFirstBlock = 1024;  // holds a short run's log
+  static constexpr std::size_t kFirstBlock = 768;  // holds a short run's log
   using Block = std::shared_ptr<char[]>;
   struct Row {
     std::uint32_t block;  // number of it since the first, those that are gone included

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kManyTerms = 64;
 
-bool IsExpired(const Record& record, std::int64_t now) {
-  return record.expires_ns != 0 && record.expires_ns <= now;
+bool IsExpired(const Record& record, const Moment& now) {
+  return record.expires_ns != 0 && record.expires_ns <= now.ns();
 }
 
 // Those of `terms` that `without` does not have.
@@ -42,7 +42,7 @@ Page Walk(Iterator first, Iterator last, const sdk::StoreScan& scan, Add add) {
 
 }  // namespace
 
-const Record* Space::Find(std::string_view key, std::int64_t now) const {
+const Record* Space::Find(std::string_view key, const Moment& now) const {
   if (records_.empty() || std::prev(records_.end())->first < key) return nullptr;
   const auto at = records_.find(key);
   return at == records_.end() || IsExpired(at->second, now) ? nullptr : &at->second;
@@ -159,12 +159,12 @@ void Space::SetEnd(std::string_view key, std::int64_t before, std::int64_t after
   if (before != 0) ends_.erase({before, key});
 }
 
-Page Space::Collect(const sdk::StoreScan& scan, std::int64_t now) const {
+Page Space::Collect(const sdk::StoreScan& scan, const Moment& now) const {
   if (!scan.to.empty() && scan.to <= scan.from) return {};
   return scan.term.empty() ? CollectByKey(scan, now) : CollectByTerm(scan, now);
 }
 
-Page Space::CollectByKey(const sdk::StoreScan& scan, std::int64_t now) const {
+Page Space::CollectByKey(const sdk::StoreScan& scan, const Moment& now) const {
   const auto first = records_.lower_bound(scan.from);
   const auto last = scan.to.empty() ? records_.end() : records_.lower_bound(scan.to);
   return Walk(first, last, scan, [&](const auto& item, Page& page) {
@@ -173,7 +173,7 @@ Page Space::CollectByKey(const sdk::StoreScan& scan, std::int64_t now) const {
   });
 }
 
-Page Space::CollectByTerm(const sdk::StoreScan& scan, std::int64_t now) const {
+Page Space::CollectByTerm(const sdk::StoreScan& scan, const Moment& now) const {
   const auto at = terms_.find(scan.term);
   if (at == terms_.end()) return {};
   const Keys& keys = at->second;
@@ -193,8 +193,8 @@ void Space::SweepBefore(const Changing& change) {
 }
 
 // Frees what has expired, and now and then the terms that no record has any more.
-void Space::Sweep(std::int64_t now) {
-  while (!ends_.empty() && ends_.begin()->first <= now) {
+void Space::Sweep(const Moment& now) {
+  while (!ends_.empty() && ends_.begin()->first <= now.ns()) {
     Remove(records_.find(ends_.begin()->second));
   }
   if (terms_.size() > kManyTerms + 2 * swept_terms_) SweepTerms();

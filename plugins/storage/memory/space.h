@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "plugins/storage/memory/found.h"
+#include "plugins/storage/memory/moment.h"
 #include "plugins/storage/memory/record.h"
 #include "plugins/storage/memory/undo_log.h"
 
@@ -22,14 +23,14 @@ namespace dashflow::memory {
 // time, as most do, are found and added in constant time. One thread at a time.
 class Space {
  public:
-  const Record* Find(std::string_view key, std::int64_t now) const;
+  const Record* Find(std::string_view key, const Moment& now) const;
   // Puts what a PUT operation says.
   void Put(const sdk::StoreOp& op, const Changing& change);
   void Erase(std::string_view key, const Changing& change);
   // from <= key < to; an empty `to` is the end.
   void EraseRange(std::string_view from, std::string_view to, const Changing& change);
   // The records of `scan` that are there at `now`, up to its limit.
-  Page Collect(const sdk::StoreScan& scan, std::int64_t now) const;
+  Page Collect(const sdk::StoreScan& scan, const Moment& now) const;
 
   // For EraseStep and PutStep.
   void PutBack(Records::node_type record);
@@ -37,7 +38,7 @@ class Space {
 
  private:
   void SweepBefore(const Changing& change);
-  void Sweep(std::int64_t now);
+  void Sweep(const Moment& now);
   Records::iterator Place(std::string_view key);
   Record Make(const sdk::StoreOp& op, std::uint64_t rev);
   Term& TermOf(std::string_view text);
@@ -49,8 +50,8 @@ class Space {
   void Reindex(std::string_view key, const Record& before, const Record& after);
   void SetEnd(std::string_view key, std::int64_t before, std::int64_t after);
   void SweepTerms();
-  Page CollectByKey(const sdk::StoreScan& scan, std::int64_t now) const;
-  Page CollectByTerm(const sdk::StoreScan& scan, std::int64_t now) const;
+  Page CollectByKey(const sdk::StoreScan& scan, const Moment& now) const;
+  Page CollectByTerm(const sdk::StoreScan& scan, const Moment& now) const;
 
   Records records_;
   std::map<std::string, Keys, std::less<>> terms_;

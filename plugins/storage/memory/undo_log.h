@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "plugins/storage/memory/moment.h"
 #include "plugins/storage/memory/record.h"
 
 namespace dashflow::memory {
@@ -42,9 +43,10 @@ class UndoLog {
   void Reserve() {
     if (steps_.size() == steps_.capacity()) steps_.reserve(kUsual + 2 * steps_.size());
   }
-  void Add(Step step) {
+  template <class S>
+  void Add(S step) {
     Reserve();
-    steps_.push_back(std::move(step));
+    steps_.emplace_back(std::move(step));
   }
   bool empty() const { return steps_.empty(); }
   void Roll() noexcept;
@@ -59,7 +61,7 @@ class UndoLog {
 
 // What the operations of one batch share.
 struct Changing {
-  std::int64_t now = 0;
+  const Moment& now;
   std::uint64_t rev = 0;  // of what the batch puts; 0 = it puts nothing
   UndoLog& undo;
 };

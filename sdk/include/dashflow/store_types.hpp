@@ -131,11 +131,18 @@ class StoreCommit {
   void Explain(std::string reason) { reason_ = std::move(reason); }
   void Answer() noexcept {
     if (done_ == nullptr) return;
-    store_reason = std::move(reason_);
+    if (HasFailed()) store_reason = std::move(reason_);
     std::exchange(done_, nullptr)(context_);
   }
 
  private:
+  bool HasFailed() const noexcept {
+    for (const df_store_batch* batch : batches_) {
+      if (batch->result != DF_STORE_OK) return true;
+    }
+    return false;
+  }
+
   std::span<df_store_batch* const> batches_;
   void (*done_)(void*);
   void* context_;
