@@ -37,10 +37,25 @@ std::size_t MultibyteSize(const unsigned char* text, std::size_t left) noexcept 
   return lead.size;
 }
 
-bool IsAsciiWord(const unsigned char* text) noexcept {
-  std::uint64_t word;
-  std::memcpy(&word, text, sizeof word);
-  return (word & 0x8080808080808080) == 0;
+constexpr std::size_t kWords = 8;
+constexpr std::size_t kBlock = kWords * sizeof(std::uint64_t);
+
+// Whether so many words are ASCII. One branch for all of them: texts are long, and nearly all are.
+template <std::size_t words>
+bool AreAscii(const unsigned char* text) noexcept {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < words; ++i) {
+    std::uint64_t word;
+    std::memcpy(&word, text + i * sizeof word, sizeof word);
+    bits |= word;
+  }
+  return (bits & 0x8080808080808080) == 0;
+}
+
+// How many of the next bytes are ASCII, by the block or the word.
+std::size_t AsciiAhead(const unsigned char* text, std::size_t left) noexcept {
+  if (left >= kBlock && AreAscii<kWords>(text)) return kBlock;
+  return left >= sizeof(std::uint64_t) && AreAscii<1>(text) ? sizeof(std::uint64_t) : 0;
 }
 
 }  // namespace
@@ -49,8 +64,8 @@ std::size_t ValidUtf8Prefix(std::string_view text) noexcept {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   std::size_t i = 0;
   while (i < text.size()) {
-    if (text.size() - i >= 8 && IsAsciiWord(bytes + i)) {
-      i += 8;
+    if (const std::size_t ascii = AsciiAhead(bytes + i, text.size() - i); ascii != 0) {
+      i += ascii;
       continue;
     }
     const std::size_t size = bytes[i] < 0x80 ? 1 : MultibyteSize(bytes + i, text.size() - i);
