@@ -9,6 +9,15 @@
 #include "host/plugin/file/search_path.h"
 
 namespace dashflow::bench {
+namespace {
+
+const engine::RunResult& Done(const engine::RunHandle& handle) {
+  const engine::RunResult& result = handle.Wait();
+  if (result.error) Die(*result.error);
+  return result;
+}
+
+}  // namespace
 
 void Die(const Error& error) {
   std::fprintf(stderr, "%s: %s (%s)\n", error.code().c_str(), error.message().c_str(),
@@ -39,6 +48,13 @@ graph::WorkflowPtr BenchHost::Compile(const std::string& yaml) {
   return report.workflow;
 }
 
+graph::WorkflowPtr BenchHost::Compile(const graph::Definition& definition) {
+  const graph::CompileReport report =
+      graph::Compile(definition, {*plugins_, plugins_->reducers(), Value::EmptyObject()});
+  if (!report.workflow) Die(report.errors.front());
+  return report.workflow;
+}
+
 engine::RunHandle BenchHost::Start(const engine::ProgramPtr& program, const Value& input) {
   engine::RunRequest request;
   request.input = input;
@@ -48,9 +64,12 @@ engine::RunHandle BenchHost::Start(const engine::ProgramPtr& program, const Valu
 }
 
 void BenchHost::Run(const engine::ProgramPtr& program, const Value& input) {
+  Done(Start(program, input));
+}
+
+Value BenchHost::Output(const engine::ProgramPtr& program, const Value& input) {
   const engine::RunHandle handle = Start(program, input);
-  const engine::RunResult& result = handle.Wait();
-  if (result.error) Die(*result.error);
+  return Done(handle).output;
 }
 
 }  // namespace dashflow::bench

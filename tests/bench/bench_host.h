@@ -22,9 +22,12 @@ class BenchHost {
   ~BenchHost();
 
   graph::WorkflowPtr Compile(const std::string& yaml);
+  graph::WorkflowPtr Compile(const graph::Definition& definition);
   engine::ProgramPtr Load(const std::string& yaml) { return engine_->Load(Compile(yaml)); }
   // Runs to the end; the process ends with what went wrong when it is not done.
   void Run(const engine::ProgramPtr& program, const Value& input);
+  // The same, and its output.
+  Value Output(const engine::ProgramPtr& program, const Value& input);
   engine::RunHandle Start(const engine::ProgramPtr& program, const Value& input);
   plugin::PluginRegistry& plugins() { return *plugins_; }
   checkpoint::Store& store() { return *store_; }

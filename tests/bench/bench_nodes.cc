@@ -3,6 +3,8 @@
 #include <random>
 #include <string>
 
+#include "peer_nodes.h"
+
 namespace sdk = dashflow::sdk;
 
 namespace {
@@ -37,4 +39,11 @@ struct Grow : sdk::Node<Grow> {
 
 }  // namespace
 
-DASHFLOW_PLUGIN("bench", "1.0.0", "Nodes to measure with.", Inc, Grow);
+using dashflow::bench::Model;
+using dashflow::bench::Noop;
+using dashflow::bench::ReadWrite;
+using dashflow::bench::Tool;
+using dashflow::bench::Wrap;
+
+DASHFLOW_PLUGIN("bench", "1.0.0", "Nodes to measure with.", Inc, Grow, Noop, Model, Tool, ReadWrite,
+                Wrap);

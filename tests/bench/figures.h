@@ -23,5 +23,7 @@ std::vector<Case> HostCases();
 std::vector<Case> ExpressionCases();
 // The same beside cel-go: with --peers only.
 std::vector<Case> ExpressionPeerCases();
+// Runs and compilation beside LangGraph for Python (peer_*) and for JavaScript (peer_js_*).
+std::vector<Case> EnginePeerCases();
 
 }  // namespace dashflow::bench

@@ -18,7 +18,7 @@ using dashflow::bench::Figure;
 void Print(const Figure& figure, bool json) {
   const char* form =
       json ? "{\"name\":\"%s\",\"value\":%.6g,\"unit\":\"%s\",\"floor\":%.6g,\"ratio\":%.4g}\n"
-           : "%-16s %12.5g %-22s floor %12.5g   ratio %7.3g\n";
+           : "%-30s %12.5g %-22s floor %12.5g   ratio %7.3g\n";
   std::printf(form, figure.name.c_str(), figure.value, figure.unit.c_str(), figure.floor,
               figure.ratio);
   std::fflush(stdout);
@@ -33,7 +33,10 @@ int main(int argc, char** argv) {
   std::vector<std::vector<Case>> groups = {
       dashflow::bench::EngineCases(), dashflow::bench::StoreCases(), dashflow::bench::HostCases(),
       dashflow::bench::ExpressionCases()};
-  if (peers) groups.push_back(dashflow::bench::ExpressionPeerCases());
+  if (peers) {
+    groups.push_back(dashflow::bench::ExpressionPeerCases());
+    groups.push_back(dashflow::bench::EnginePeerCases());
+  }
   for (const auto& cases : groups) {
     for (const Case& each : cases) {
       const bool wanted = names.empty() || std::ranges::find(names, each.name) != names.end();

@@ -10,6 +10,42 @@ verb_bench() {
 }
 
 build_peers() {
+  build_cel_go
+  build_langgraph_py
+  build_langgraph_js
+}
+
+# LangGraph for Python, in an environment of its own.
+build_langgraph_py() {
+  local environment=build/peers/langgraph-py-env wanted=tools/bench/peers/langgraph-py/requirements.txt
+  python3 -c "import ensurepip" 2>/dev/null || quietly apt-get install -y --no-install-recommends python3-venv >&2
+  if ! cmp -s "$wanted" "$environment/requirements.txt"; then
+    python3 -m venv --clear "$environment"
+    quietly "$environment/bin/python" -m pip install --quiet --requirement "$wanted"
+    cp "$wanted" "$environment/"
+  fi
+  write_starter langgraph-py "$root/$environment/bin/python" "$root/tools/bench/peers/langgraph-py/main.py"
+}
+
+# LangGraph.js: node finds the packages beside the program.
+build_langgraph_js() {
+  local environment=build/peers/langgraph-js-env source=tools/bench/peers/langgraph-js
+  mkdir -p "$environment"
+  if ! cmp -s "$source/package-lock.json" "$environment/package-lock.json" || [[ ! -d $environment/node_modules ]]; then
+    cp "$source"/package*.json "$environment/"
+    quietly npm ci --prefix "$environment" --prefer-offline --ignore-scripts --no-audit --no-fund
+  fi
+  cp "$source"/*.js "$environment/"
+  write_starter langgraph-js node "$root/$environment/main.js"
+}
+
+# write_starter PEER COMMAND... : build/peers/PEER runs the command.
+write_starter() {
+  printf '#!/bin/sh\nexec %s "$@"\n' "${*:2}" >"build/peers/$1"
+  chmod +x "build/peers/$1"
+}
+
+build_cel_go() {
   local go
   go=$(find_go)
   (cd tools/bench/peers/cel-go && GOTOOLCHAIN=local "$go" build -o ../../../../build/peers/cel-go .)
