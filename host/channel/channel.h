@@ -52,8 +52,10 @@ Status CheckWrite(const Channel& channel, const Write& write);
 // Folds one superstep's writes to `channel`, in task order, into `slot`; `slot` is as before after
 // an error. Returns whether the slot changed. With no writes it lets a value expire (kLatest,
 // kEphemeral, kTopic). Errors: concurrent_write (two writes to kOne; two overwrites),
-// invalid_update (the reducer refused).
-Result<bool> Fold(const Channel& channel, Slot& slot, std::span<const Write* const> writes);
+// invalid_update (the reducer refused). `memo`: of the channel's reducer, when its folds follow one
+// another.
+Result<bool> Fold(const Channel& channel, Slot& slot, std::span<const Write* const> writes,
+                  Memo* memo = nullptr);
 
 // Whether Fold with no writes can change it, so that the engine need not visit the others.
 bool Expires(Keep keep);

@@ -84,9 +84,10 @@ Result<bool> Overwrite(const Channel& channel, Slot& slot, const Value& whole) {
   return true;
 }
 
-Result<Value> ReduceAll(const Reducer& reducer, Value current, Writes writes) {
+Result<Value> ReduceAll(const Reducer& reducer, Value current, Writes writes, Memo* memo) {
   for (const Write* write : writes) {
-    auto next = reducer.Reduce(std::move(current), write->value);
+    auto next = memo == nullptr ? reducer.Reduce(std::move(current), write->value)
+                                : reducer.ReduceWith(std::move(current), write->value, *memo);
     if (next.has_error()) return next;
     current = std::move(next).value();
     if (current.depth() > kMaxDepth) {
@@ -103,12 +104,13 @@ bool CannotFail(const Reducer& reducer, const Value& current, Writes writes) {
          });
 }
 
-Result<bool> FoldReduced(const Channel& channel, Slot& slot, Writes writes) {
+Result<bool> FoldReduced(const Channel& channel, Slot& slot, Writes writes, Memo* memo) {
   DF_ASSIGN(const Write* overwrite, FindOverwrite(channel, writes));
+  if (overwrite != nullptr && memo != nullptr) memo->Forget();
   if (overwrite != nullptr) return Overwrite(channel, slot, overwrite->value);
   // A second reference would make a list copy its end instead of growing in place.
   Value before = CannotFail(*channel.reducer, slot.value, writes) ? Value() : slot.value;
-  auto reduced = ReduceAll(*channel.reducer, std::move(slot.value), writes);
+  auto reduced = ReduceAll(*channel.reducer, std::move(slot.value), writes, memo);
   if (reduced.has_error()) {
     slot.value = std::move(before);
     return Refused(channel, reduced.error());
@@ -120,7 +122,7 @@ Result<bool> FoldReduced(const Channel& channel, Slot& slot, Writes writes) {
 
 }  // namespace
 
-Result<bool> Fold(const Channel& channel, Slot& slot, Writes writes) {
+Result<bool> Fold(const Channel& channel, Slot& slot, Writes writes, Memo* memo) {
   if (writes.empty()) return Expires(channel.keep) && Expire(channel, slot);
   switch (channel.keep) {
     case Keep::kOne:
@@ -134,7 +136,7 @@ Result<bool> Fold(const Channel& channel, Slot& slot, Writes writes) {
     case Keep::kTopicAll:
       return FoldTopic(slot, TopicSoFar(channel, slot), writes);
     case Keep::kReduced:
-      return FoldReduced(channel, slot, writes);
+      return FoldReduced(channel, slot, writes, memo);
   }
   return false;
 }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 
 #include "host/base/result.h"
+#include "host/channel/memo.h"
 #include "host/value/value.h"
 
 namespace dashflow::channel {
@@ -27,9 +29,16 @@ class Reducer {
   virtual Value Start() const = 0;  // the value before any write: [] 0 "" {} or null
   // `current` is given up by the caller, so that a list may grow in place. Errors: invalid_update.
   virtual Result<Value> Reduce(Value current, const Value& write) const = 0;
-  // True when Reduce only ever adds the write's elements to the end of a list: checkpoints then
-  // store what was appended.
+  // The same with a memo of NewMemo, that of the channel. REQUIRES: there is one.
+  virtual Result<Value> ReduceWith(Value current, const Value& write, Memo&) const {
+    return Reduce(std::move(current), write);
+  }
+  virtual std::unique_ptr<Memo> NewMemo() const { return nullptr; }  // null = it needs none
+  // True when Reduce adds to the end of a list, always or unless the memo says that it rewrote it:
+  // checkpoints then store what was appended.
   virtual bool appends() const { return false; }
+  // Of one that appends: whether what it appends may be other than what was written.
+  virtual bool alters() const { return false; }
   // True when a write is one element of the list that the channel holds: what overwrites the list
   // is then checked element by element against the channel's schema.
   virtual bool takes_elements() const { return false; }

@@ -12,7 +12,7 @@ void ApplyChange(const Change& change, State& state) {
   slot.version = change.version;
   slot.has = change.how != Change::How::kClear;
   if (change.how == Change::How::kAppend) {
-    slot.value = slot.value.is_array() ? slot.value.Concat(change.value) : change.value;
+    slot.value = slot.value.is_array() ? std::move(slot.value).Concat(change.value) : change.value;
   } else {
     slot.value = change.value;
   }

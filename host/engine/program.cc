@@ -23,6 +23,10 @@ InLoop InLoopOf(const graph::NodePlan& plan, const Gate* gate) {
   return computes && !timed ? InLoop::kAlone : InLoop::kNever;
 }
 
+bool HasMemo(const channel::Channel& channel) {
+  return channel.reducer != nullptr && channel.reducer->NewMemo() != nullptr;
+}
+
 bool HasGathers(const graph::NodePlan& plan) { return !plan.gathers.empty(); }
 
 std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow) {
@@ -57,6 +61,7 @@ Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> l
     in_loop_.push_back(InLoopOf(workflow_->nodes[id], gates_[id]));
   }
   for (channel::ChannelId id = 0; id < workflow_->channels.size(); ++id) {
+    remembers_.push_back(HasMemo(workflow_->channels[id]));
     keys_.emplace_back(workflow_->channels[id].name);
     if (channel::Expires(workflow_->channels[id].keep)) expiring_.push_back(id);
   }

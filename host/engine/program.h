@@ -52,6 +52,8 @@ class Program {
   // What the logs of its runs begin with.
   const std::shared_ptr<const checkpoint::Names>& names() const { return names_; }
   RunPool& runs() const { return *runs_; }
+  // Whether the channel's reducer has a memo.
+  bool remembers(channel::ChannelId channel) const { return remembers_[channel]; }
   // The channels whose value goes when a superstep does not write it.
   const std::vector<channel::ChannelId>& expiring() const { return expiring_; }
 
@@ -62,6 +64,7 @@ class Program {
   std::vector<Gate*> gates_;
   std::vector<InLoop> in_loop_;
   std::vector<channel::ChannelId> expiring_;
+  std::vector<bool> remembers_;
   bool has_limits_;
   bool has_interrupts_;
   bool has_gathers_;

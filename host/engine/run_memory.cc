@@ -28,6 +28,7 @@ bool RunMemory::Clear() {
   touched.clear();
   writes.clear();
   before.clear();
+  memos.clear();
   frontier.Clear();
   journal.Clear();
   return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -23,9 +24,10 @@ struct RunMemory {
   std::vector<channel::Write> input;  // what the run began with
 
   // Of the superstep that ends.
-  std::vector<std::pair<channel::ChannelId, bool>> touched;  // changed; true = overwritten
+  std::vector<std::pair<channel::ChannelId, bool>> touched;  // changed; true = not at its end alone
   std::vector<const channel::Write*> writes;                 // grouped by channel
   UndoLog before;
+  std::vector<std::unique_ptr<channel::Memo>> memos;  // by channel; of those that have one
   Frontier frontier;
 
   JournalMemory journal;

@@ -66,6 +66,8 @@ const Rule kUnion = {.name = "union",
                      .start = &Value::EmptyArray,
                      .reduce = &Union,
                      .holds = &IsList,
-                     .accepts = &IsList};
+                     .accepts = &IsList,
+                     .appends = true,
+                     .alters = true};
 
 }  // namespace dashflow::channel

@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "host/base/result.h"
+#include "host/channel/reducers/message_places.h"
 #include "host/value/value.h"
 
 namespace dashflow::channel {
@@ -15,7 +13,8 @@ namespace dashflow::channel {
 // The messages of a conversation while one write is worked in.
 class MessageList {
  public:
-  explicit MessageList(Value messages) : messages_(std::move(messages)) {}
+  MessageList(Value messages, MessagePlaces& places)
+      : messages_(std::move(messages)), places_(places) {}
 
   // A message: replaces the one with its id in place, else comes last. Without an id it gets one
   // that depends only on itself, its place and the message before it, so that a replay gives the
@@ -31,15 +30,11 @@ class MessageList {
   void Put(std::string_view id, const Value& message);
   void PutWithNewId(const Value& message);
   Value NewId(const Value& message) const;
-  std::optional<std::size_t> PlaceOf(std::string_view id);
-  std::optional<std::size_t> Scan(std::string_view id) const;
-  void BuildIndex();
+  void Add(std::string_view id, Value message);
 
   Value messages_;  // null where one was removed
   std::size_t removed_ = 0;
-  std::size_t lookups_ = 0;
-  bool indexed_ = false;
-  std::unordered_map<std::string, std::size_t> index_;
+  MessagePlaces& places_;
 };
 
 }  // namespace dashflow::channel

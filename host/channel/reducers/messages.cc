@@ -19,11 +19,18 @@ Status ApplyEach(MessageList& list, const Value& messages) {
 }
 
 // `write` is a message or a list of messages.
-Result<Value> Messages(Value current, const Value& write) {
-  MessageList list(std::move(current));
+Result<Value> MessagesWith(Value current, const Value& write, Memo& memo) {
+  MessageList list(std::move(current), static_cast<MessagePlaces&>(memo));
   DF_TRY(write.is_array() ? ApplyEach(list, write) : list.Apply(write));
   return std::move(list).Take();
 }
+
+Result<Value> Messages(Value current, const Value& write) {
+  MessagePlaces places;
+  return MessagesWith(std::move(current), write, places);
+}
+
+std::unique_ptr<Memo> NewPlaces() { return std::make_unique<MessagePlaces>(); }
 
 }  // namespace
 
@@ -33,6 +40,10 @@ const Rule kMessages = {.name = "messages",
                         .start = &Value::EmptyArray,
                         .reduce = &Messages,
                         .holds = &IsList,
-                        .accepts = &Never};
+                        .accepts = &Never,
+                        .appends = true,
+                        .alters = true,
+                        .new_memo = &NewPlaces,
+                        .reduce_with = &MessagesWith};
 
 }  // namespace dashflow::channel

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string_view>
 
 #include "host/channel/reducer.h"
@@ -17,6 +18,9 @@ struct Rule {
   bool (*accepts)(const Value& write);
   bool appends = false;
   bool takes_elements = false;
+  bool alters = false;
+  std::unique_ptr<Memo> (*new_memo)() = nullptr;  // with reduce_with
+  Result<Value> (*reduce_with)(Value current, const Value& write, Memo& memo) = nullptr;
 };
 
 extern const Rule kAppend, kConcat, kUnion;  // list.cc

@@ -57,8 +57,9 @@ std::string Journal::parent_text() const {
 }
 
 bool Journal::Growing(channel::ChannelId channel) const {
-  const channel::Reducer* reducer = run_.workflow.channels[channel].reducer;
-  return reducer != nullptr && reducer->appends();
+  const channel::Channel& plan = run_.workflow.channels[channel];
+  return plan.keep == channel::Keep::kTopicAll ||
+         (plan.reducer != nullptr && plan.reducer->appends());
 }
 
 void Journal::MarkChanged(channel::ChannelId channel, bool rewritten) {

@@ -2,6 +2,7 @@
 #include "host/engine/record/step_writes.h"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 
 namespace dashflow::engine {
 namespace {
@@ -29,33 +30,79 @@ From InAppended(const Channel& channel) {
 
 From InTopic(const Write& write) { return write.value.is_array() ? From::kSlice : From::kElement; }
 
-From Where(const Channel& channel, const Write& write, const Change* change) {
-  if (change == nullptr) return From::kHere;
-  if (change->how == Change::How::kAppend) return InAppended(channel);
-  if (change->how == Change::How::kClear) return From::kHere;
+// Of a list that a reducer appended to, how many elements its writes have named so far.
+struct Named {
+  channel::ChannelId channel = 0;
+  std::uint64_t count = 0;
+  bool differs = false;  // a write is not what was appended: from there on none is looked for
+};
+using AllNamed = boost::container::small_vector<Named, 4>;
+
+Named& NamedOf(AllNamed& all, channel::ChannelId channel) {
+  const auto at = std::ranges::find(all, channel, &Named::channel);
+  return at != all.end() ? *at : all.emplace_back(Named{channel});
+}
+
+// Whether the list's elements from `at` on are those of `slice` themselves.
+bool Holds(const Value& list, std::uint64_t at, const Value& slice) {
+  if (at + slice.size() > list.size()) return false;
+  for (std::uint64_t i = 0; i < slice.size(); ++i) {
+    if (!list.At(at + i).SharesWith(slice.At(i))) return false;
+  }
+  return true;
+}
+
+From InAltered(const Write& write, const Value& list, Named& named) {
+  const Value slice =
+      write.value.is_array() ? write.value : Value::EmptyArray().Append(write.value);
+  named.differs = named.differs || !Holds(list, named.count, slice);
+  if (named.differs) return From::kHere;
+  named.count += slice.size();
+  return write.value.is_array() ? From::kSlice : From::kElement;
+}
+
+From Where(const Channel& channel, const Write& write, const Change* change, AllNamed& named) {
+  if (change == nullptr || change->how == Change::How::kClear) return From::kHere;
+  if (change->how == Change::How::kAppend) {
+    if (channel.reducer == nullptr) return InTopic(write);
+    return channel.reducer->alters()
+               ? InAltered(write, change->value, NamedOf(named, write.channel))
+               : InAppended(channel);
+  }
   if (TakesOne(channel, write)) return From::kChange;
   return channel.keep == Keep::kTopic ? InTopic(write) : From::kHere;
 }
 
-void AddWrite(const graph::Workflow& workflow, const Write& write, checkpoint::Entry& entry) {
-  checkpoint::StoredWrite& stored = entry.writes.emplace_back();
-  stored.channel = write.channel;
-  stored.mode = write.mode;
-  stored.from = Where(workflow.channels[write.channel], write, ChangeOf(entry, write.channel));
-  if (stored.from == From::kHere) stored.value = write.value;
-  if (stored.from == From::kSlice) stored.count = write.value.size();
-}
+class WriteAdder {
+ public:
+  WriteAdder(const graph::Workflow& workflow, checkpoint::Entry& entry)
+      : workflow_(workflow), entry_(entry) {}
+
+  void Add(const Write& write) {
+    const Channel& channel = workflow_.channels[write.channel];
+    if (channel.keep == Keep::kUntracked) return;
+    checkpoint::StoredWrite& stored = entry_.writes.emplace_back();
+    stored.channel = write.channel;
+    stored.mode = write.mode;
+    stored.from = Where(channel, write, ChangeOf(entry_, write.channel), named_);
+    if (stored.from == From::kHere) stored.value = write.value;
+    if (stored.from == From::kSlice) stored.count = write.value.size();
+  }
+
+ private:
+  const graph::Workflow& workflow_;
+  checkpoint::Entry& entry_;
+  AllNamed named_;
+};
 
 }  // namespace
 
 void AddEnded(const graph::Workflow& workflow, std::span<const Task> tasks,
               checkpoint::Entry& entry) {
+  WriteAdder adder(workflow, entry);
   for (const Task& task : tasks) {
     const std::size_t before = entry.writes.size();
-    for (const Write& write : task.result.writes) {
-      if (workflow.channels[write.channel].keep != Keep::kUntracked)
-        AddWrite(workflow, write, entry);
-    }
+    for (const Write& write : task.result.writes) adder.Add(write);
     entry.ended.push_back({task.path, entry.writes.size() - before});
   }
 }

@@ -30,16 +30,27 @@ std::span<const Write* const> Grouped(Run& run) {
   return writes;
 }
 
+// Null = the channel's reducer needs none.
+channel::Memo* MemoOf(Run& run, ChannelId id) {
+  if (!run.program->remembers(id)) return nullptr;
+  auto& memos = run.memory.memos;
+  if (memos.empty()) memos.resize(run.workflow.channels.size());
+  if (memos[id] == nullptr) memos[id] = run.workflow.channels[id].reducer->NewMemo();
+  return memos[id].get();
+}
+
+bool Overwrites(const Write* write) { return write->mode == channel::WriteMode::kOverwrite; }
+
 Status FoldChannel(Run& run, Undo& undo, ChannelId id, std::span<const Write* const> writes) {
   undo.Remember(id);
   channel::Slot& slot = run.state.slots[id];
-  const auto changed = channel::Fold(run.workflow.channels[id], slot, writes);
+  channel::Memo* const memo = MemoOf(run, id);
+  const auto changed = channel::Fold(run.workflow.channels[id], slot, writes, memo);
   if (changed.has_error()) return changed.error();
   if (!changed.value()) return Ok();
   slot.version = run.state.version + 1;
-  const bool overwritten = std::ranges::any_of(
-      writes, [](const Write* write) { return write->mode == channel::WriteMode::kOverwrite; });
-  run.memory.touched.emplace_back(id, overwritten);
+  const bool rewritten = memo != nullptr && memo->TakeRewritten();
+  run.memory.touched.emplace_back(id, rewritten || std::ranges::any_of(writes, Overwrites));
   return Ok();
 }
 
@@ -66,8 +77,7 @@ Status Expire(Run& run, Undo& undo, std::span<const Write* const> writes) {
 void TakeChanges(Run& run, Undo& undo) {
   undo.Keep();
   if (!run.memory.touched.empty()) ++run.state.version;
-  for (const auto& [channel, overwritten] : run.memory.touched)
-    run.journal.Touch(channel, overwritten);
+  for (const auto& [channel, rewritten] : run.memory.touched) run.journal.Touch(channel, rewritten);
 }
 
 void Advance(Run& run, Undo& undo, Frontier& frontier) {
