@@ -96,8 +96,8 @@ void MakeTasks(Run& run) {
   if (run.tasks.size() < run.task_count) run.tasks.resize(run.task_count);
   for (std::size_t i = 0; i < run.task_count; ++i) MakeTask(run.state.due[i], run.tasks[i]);
   for (const auto& progress : run.state.progress) {
-    const auto task = std::ranges::find(Tasks(run), progress.path, &Task::path);
-    if (task != Tasks(run).end()) Restore(progress, *task);
+    const auto task = std::ranges::lower_bound(Tasks(run), progress.path, {}, &Task::path);
+    if (task != Tasks(run).end() && task->path == progress.path) Restore(progress, *task);
   }
   if (run.cancelling.load()) run.cancelling.store(false);
   if (run.stop.load() != Stop::kNone) run.cancelling.store(true);

@@ -7,6 +7,7 @@
 #include "host/engine/failure/on_failure.h"
 #include "host/engine/record/step_writes.h"
 #include "host/engine/run.h"
+#include "host/engine/state/distinct.h"
 #include "host/value/builder.h"
 
 namespace dashflow::engine {
@@ -47,6 +48,9 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
     if (!Growing(i) || (start.head.seq == 0 && !start.carried)) continue;
     memory_.stored_size[i] = run_.state.slots[i].value.size();
     lists_ |= memory_.stored_size[i] > 0;
+  }
+  for (std::uint32_t join = 0; join < run_.state.joins.size(); ++join) {
+    if (run_.state.joins[join] != 0) memory_.joins.push_back(join);
   }
 }
 
@@ -114,9 +118,14 @@ void Journal::AddChanges(Entry& entry, bool full) {
   }
   memory_.dirty.clear();
   entry.due = run_.state.due;
-  for (std::uint32_t join = 0; join < run_.state.joins.size(); ++join) {
-    if (run_.state.joins[join] != 0) entry.joins.emplace_back(join, run_.state.joins[join]);
-  }
+  if (!memory_.joins.empty()) AddJoins(entry);
+}
+
+void Journal::AddJoins(Entry& entry) {
+  const std::vector<std::uint64_t>& seen = run_.state.joins;
+  SortDistinct(memory_.joins);
+  std::erase_if(memory_.joins, [&seen](std::uint32_t join) { return seen[join] == 0; });
+  for (const std::uint32_t join : memory_.joins) entry.joins.emplace_back(join, seen[join]);
 }
 
 std::uint64_t Journal::ReplayFrom(bool full) const {

@@ -65,6 +65,11 @@ class Journal {
     if (enabled()) MarkChanged(channel, rewritten);
   }
 
+  // So many sources of the join have run, or it is armed.
+  void TouchJoin(std::uint32_t join) {
+    if (enabled()) memory_.joins.push_back(join);
+  }
+
   // Each submits one atomic batch. True: go on at once. False: the run is parked, and Continue
   // drives it when the store has answered.
   bool Begin(const Value& input);
@@ -104,6 +109,7 @@ class Journal {
   checkpoint::Entry& NewEntry(checkpoint::EntryKind kind);
   void AddChanges(checkpoint::Entry& entry, bool full);
   void AddChange(checkpoint::Entry& entry, channel::ChannelId channel);
+  void AddJoins(checkpoint::Entry& entry);
   bool Growing(channel::ChannelId channel) const;
   std::vector<checkpoint::TaskProgress> NewProgress();
   void StoreProgress();

@@ -28,6 +28,7 @@ void JournalMemory::Clear() {
   record.Clear();
   ClearEntry();
   dirty.clear();
+  joins.clear();
   idle.clear();
   cached.clear();
   if (awaited.envelope.capacity() > kKeptBytes) awaited.envelope = {};

@@ -24,6 +24,7 @@ struct JournalMemory {
   std::vector<std::uint64_t> stored_size;  // see Journal
   checkpoint::NamespacePut space;          // of a subworkflow
   std::vector<CacheRecord> cached;         // for the next batch
+  std::vector<std::uint32_t> joins;        // that may not be as at the start, unordered
   CommitJob awaited;                       // of commits that the step loop waits for
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;

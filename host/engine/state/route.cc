@@ -71,6 +71,7 @@ void FillJoins(Run& run, Frontier& frontier) {
     const graph::Join& plan = run.workflow.joins[join];
     const std::size_t count = plan.sources.size();
     const std::uint64_t all = count == 64 ? UINT64_MAX : (std::uint64_t{1} << count) - 1;
+    run.journal.TouchJoin(join);
     if (seen != all) continue;
     seen = 0;
     frontier.pulls.push_back(plan.target);
@@ -83,8 +84,10 @@ void Defer(Run& run, Frontier& frontier) {
   std::uint64_t* const armed = run.state.joins.data() + workflow.joins.size();
   std::erase_if(frontier.pulls, [&](NodeId node) {
     const std::uint32_t deferral = workflow.nodes[node].deferral;
-    if (deferral != graph::kNotDeferred) armed[deferral] = 1;
-    return deferral != graph::kNotDeferred;
+    if (deferral == graph::kNotDeferred) return false;
+    armed[deferral] = 1;
+    run.journal.TouchJoin(static_cast<std::uint32_t>(workflow.joins.size()) + deferral);
+    return true;
   });
   if (!frontier.pulls.empty() || !frontier.pushes.empty()) return;
   for (std::size_t i = 0; i < workflow.deferred.size(); ++i) {
