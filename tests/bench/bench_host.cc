@@ -55,8 +55,10 @@ graph::WorkflowPtr BenchHost::Compile(const graph::Definition& definition) {
   return report.workflow;
 }
 
-engine::RunHandle BenchHost::Start(const engine::ProgramPtr& program, const Value& input) {
+engine::RunHandle BenchHost::Start(const engine::ProgramPtr& program, const Value& input,
+                                   const engine::RunOptions& options) {
   engine::RunRequest request;
+  request.options = options;
   request.input = input;
   auto started = engine_->Start(program, std::move(request));
   if (started.has_error()) Die(started.error());

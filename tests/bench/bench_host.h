@@ -28,7 +28,8 @@ class BenchHost {
   void Run(const engine::ProgramPtr& program, const Value& input);
   // The same, and its output.
   Value Output(const engine::ProgramPtr& program, const Value& input);
-  engine::RunHandle Start(const engine::ProgramPtr& program, const Value& input);
+  engine::RunHandle Start(const engine::ProgramPtr& program, const Value& input,
+                          const engine::RunOptions& options = {});
   plugin::PluginRegistry& plugins() { return *plugins_; }
   checkpoint::Store& store() { return *store_; }
 

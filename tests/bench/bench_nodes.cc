@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <chrono>
 #include <dashflow/plugin.hpp>
 #include <random>
 #include <string>
@@ -37,6 +38,22 @@ struct Grow : sdk::Node<Grow> {
   }
 };
 
+// Waits without a thread.
+struct Pause : sdk::Node<Pause> {
+  static constexpr auto spec =
+      sdk::NodeSpec("pause")
+          .Doc("Waits some milliseconds.")
+          .Config(R"({"type":"object","additionalProperties":false,"required":["ms"],
+          "properties":{"ms":{"type":"integer"}}})")
+          .Async()
+          .Pure();
+  explicit Pause(const sdk::Config& config) : time_(config.Get<std::int64_t>("ms")) {}
+  void Run(Call, sdk::Completion& done) const { done.OkAt(sdk::MonotonicClock::now() + time_); }
+
+ private:
+  std::chrono::milliseconds time_;
+};
+
 }  // namespace
 
 using dashflow::bench::Model;
@@ -45,5 +62,5 @@ using dashflow::bench::ReadWrite;
 using dashflow::bench::Tool;
 using dashflow::bench::Wrap;
 
-DASHFLOW_PLUGIN("bench", "1.0.0", "Nodes to measure with.", Inc, Grow, Noop, Model, Tool, ReadWrite,
-                Wrap);
+DASHFLOW_PLUGIN("bench", "1.0.0", "Nodes to measure with.", Inc, Grow, Pause, Noop, Model, Tool,
+                ReadWrite, Wrap);

@@ -17,6 +17,8 @@ struct Case {
 // What issue and README quote: engine figures without a store, and those of the stores.
 std::vector<Case> EngineCases();
 std::vector<Case> StoreCases();
+// Large graphs, states and numbers of runs: what a superstep must not depend on.
+std::vector<Case> ScaleCases();
 // Starting the process, compiling a definition.
 std::vector<Case> HostCases();
 // Evaluating CEL; the floor is the same in C++.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/workflows.h"
 
+#include <algorithm>
+
 namespace dashflow::bench {
 namespace {
 
 std::string Name(int number) {
-  std::string digits = std::to_string(number);
-  return "n" + std::string(4 - digits.size(), '0') + digits;
+  const std::string digits = std::to_string(number);
+  return "n" + std::string(4 - std::min<std::size_t>(digits.size(), 4), '0') + digits;
 }
 
 std::string Head(const std::string& state) {
@@ -47,6 +49,34 @@ std::string GrowingList(int messages) {
   return Head("  n: {type: integer}\n  log: {reduce: append}\n") + Node("a", "grow") +
          "edges:\n  - START -> a\n  - {from: a, to: a, when: n < " + std::to_string(messages) +
          "}\nlimits: {steps: " + std::to_string(messages + 10) + "}\n";
+}
+
+std::string LoopBeside(int limit, int nodes) {
+  std::string text = Head("  n: {type: integer}\n") + Node("a", "inc");
+  for (int i = 0; i < nodes; ++i) text += Node(Name(i), "inc");
+  text += "edges:\n  - START -> a\n  - {from: a, to: a, when: n < " + std::to_string(limit) +
+          "}\n  - {from: a, to: n0000, when: n < 0}\n";
+  if (nodes > 1) text += "  - " + Name(0);
+  for (int i = 1; i < nodes; ++i) text += " -> " + Name(i);
+  return text + "\nlimits: {steps: " + std::to_string(limit + 10) + "}\n";
+}
+
+std::string LoopWithTexts(int limit) {
+  return Head(
+             "  n: {type: integer}\n  a: {type: string}\n  b: {type: string}\n"
+             "  c: {type: string}\n  d: {type: string}\n") +
+         Node("loop", "inc") + "edges:\n  - START -> loop\n  - {from: loop, to: loop, when: n < " +
+         std::to_string(limit) + "}\noutput: [n]\nlimits: {steps: " + std::to_string(limit + 10) +
+         "}\n";
+}
+
+std::string PausesOf(int nodes, int ms) {
+  std::string text = Head("  n: {type: integer}\n");
+  for (int i = 0; i < nodes; ++i)
+    text += Node(Name(i), "pause", ", with: {ms: " + std::to_string(ms) + "}");
+  text += "edges:\n  - START";
+  for (int i = 0; i < nodes; ++i) text += " -> " + Name(i);
+  return text + "\n";
 }
 
 }  // namespace dashflow::bench

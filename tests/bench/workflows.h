@@ -10,5 +10,8 @@ std::string ChainOf(int nodes);
 std::string LoopTo(int limit);
 std::string FanOut(int width);  // one task an element of `list`, then a join
 std::string GrowingList(int messages);
+std::string LoopBeside(int limit, int nodes);  // a loop in a graph of so many other nodes
+std::string LoopWithTexts(int limit);          // with the channels a to d, which it leaves alone
+std::string PausesOf(int nodes, int ms);       // a chain of nodes that wait
 
 }  // namespace dashflow::bench
