@@ -10,6 +10,20 @@ rep::Vector* Take(const rep::RawValue& value) noexcept {
   return value.flags != 0 ? &rep::VectorOf(value) : nullptr;
 }
 
+// Elements from which on it pays to take the end of the list for oneself before they are added.
+constexpr std::size_t kMany = 8;
+
+// Takes over the reference of `list`, which is not empty.
+rep::RawValue Extended(const rep::RawValue& list, const Value& added) {
+  rep::Vector* vector = Take(list);
+  std::size_t size = list.size;
+  added.ForEachElement([&](const Value& element) {
+    vector = rep::Own(vector, size++, 1);
+    rep::Put(*vector, Value(element).Detach());
+  });
+  return rep::ValueOf(Kind::kArray, *vector, size);
+}
+
 }  // namespace
 
 Value Value::Append(Value element) && {
@@ -28,6 +42,7 @@ Value Value::SetAt(std::size_t i, Value element) && {
 Value Value::Concat(const Value& array) && {
   if (empty()) return array;
   const Value added(array);
+  if (added.size() >= kMany) return Adopt(Extended(std::move(*this).Detach(), added));
   added.ForEachElement([this](const Value& element) { *this = std::move(*this).Append(element); });
   return std::move(*this);
 }
