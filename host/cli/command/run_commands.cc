@@ -12,6 +12,8 @@
 namespace dashflow::cli {
 namespace {
 
+constexpr std::int64_t kMostSteps = 1000000000;  // as `limits: {steps}` takes
+
 struct RunArguments {
   std::string workflow;
   std::string input = "{}";
@@ -39,7 +41,7 @@ void AddRunFlags(CLI::App& command, RunFlags& flags) {
       ->type_name("D");
   command.add_option("--max-steps", flags.max_steps, "Most supersteps of this run")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(std::int64_t{1}, kMostSteps));
   command.add_option("--timeout", flags.timeout, "Most time of this run, such as 30s")
       ->type_name("T");
 }
