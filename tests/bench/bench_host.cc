@@ -40,12 +40,19 @@ BenchHost::BenchHost(const std::string& store) {
 
 BenchHost::~BenchHost() = default;
 
-graph::WorkflowPtr BenchHost::Compile(const std::string& yaml) {
+graph::WorkflowPtr BenchHost::Compile(graph::ParseReport parsed) {
   const graph::CompileReport report =
-      graph::Compile(graph::ParseDefinition("bench.yaml", yaml),
-                     {*plugins_, plugins_->reducers(), Value::EmptyObject()});
+      graph::Compile(std::move(parsed), {*plugins_, plugins_->reducers(), Value::EmptyObject()});
   if (!report.errors.empty()) Die(report.errors.front());
   return report.workflow;
+}
+
+graph::WorkflowPtr BenchHost::Compile(const std::string& yaml) {
+  return Compile(graph::ParseDefinition("bench.yaml", yaml));
+}
+
+engine::ProgramPtr BenchHost::LoadFile(const std::string& path) {
+  return engine_->Load(Compile(graph::ReadDefinition(path)));
 }
 
 graph::WorkflowPtr BenchHost::Compile(const graph::Definition& definition) {

@@ -9,6 +9,7 @@
 #include "host/base/random.h"
 #include "host/engine/engine.h"
 #include "host/executor/tbb_executor.h"
+#include "host/graph/definition.h"
 #include "host/plugin/plugin_registry.h"
 #include "host/plugin/service/host_services.h"
 
@@ -24,6 +25,7 @@ class BenchHost {
   graph::WorkflowPtr Compile(const std::string& yaml);
   graph::WorkflowPtr Compile(const graph::Definition& definition);
   engine::ProgramPtr Load(const std::string& yaml) { return engine_->Load(Compile(yaml)); }
+  engine::ProgramPtr LoadFile(const std::string& path);
   // Runs to the end; the process ends with what went wrong when it is not done.
   void Run(const engine::ProgramPtr& program, const Value& input);
   // The same, and its output.
@@ -34,6 +36,8 @@ class BenchHost {
   checkpoint::Store& store() { return *store_; }
 
  private:
+  graph::WorkflowPtr Compile(graph::ParseReport parsed);
+
   SystemClock clock_;
   SeededRandom random_{1};
   NullLog log_;

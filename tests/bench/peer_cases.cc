@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <boost/crc.hpp>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 
 #include "host/graph/compiler.h"
@@ -10,6 +11,7 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/peer_workflows.h"
 #include "tests/bench/peers.h"
+#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::bench {
 namespace {
@@ -49,10 +51,19 @@ Figure CompareCompile(const std::string& name, const Peer& peer, BenchHost& host
       [&] { return PeerFigure(peer.name, "compile_1000", PrintOf(nodes)); }, kPasses);
 }
 
+engine::ProgramPtr Load(BenchHost& host, const Workload& work) {
+  const std::string text = work.workflow + "durability: exit\n";
+  if (work.inner.empty()) return host.Load(text);
+  const TemporaryFolder folder;
+  std::ofstream(folder.path() + "/outer.yaml") << text;
+  std::ofstream(folder.path() + "/inner.yaml") << work.inner;
+  return host.LoadFile(folder.path() + "/outer.yaml");
+}
+
 // `saves`: every run is stored, at its end, as the peers do.
 Figure Beside(const Peer& peer, const Workload& work, bool saves) {
   BenchHost host(saves ? "memory" : "");
-  const auto program = host.Load(work.workflow + "durability: exit\n");
+  const auto program = Load(host, work);
   const std::string answer = PrintOf(work.answer(host.Output(program, work.input)));
   const std::string workload = work.name + (saves ? "_checkpoint" : "");
   return Compare(

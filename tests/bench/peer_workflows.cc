@@ -116,6 +116,51 @@ Workload WideState(const Wide& wide) {
           [](const Value& output) { return output; }};
 }
 
+Value Jokes(const Value& output) { return Member(output, "jokes"); }
+
+// Twelve supersteps for each subject.
+constexpr const char* kJoke = R"(
+dashflow: 1
+name: joke
+state:
+  subject: {type: string}
+  joke: {type: string}
+input: [subject]
+output: [joke]
+nodes:
+  edit: {type: bench.wrap, with: {behind: " - hohoho"}, in: {text: subject}, out: {text: subject}}
+  generate: {type: bench.wrap, with: {before: "Joke about "}, in: {text: subject}, out: {text: joke}}
+  bump: {type: bench.wrap, with: {behind: " a"}, in: {text: joke}, out: {text: joke}}
+edges:
+  - START -> edit -> generate -> bump
+  - {from: bump, to: bump, when: "!joke.endsWith(' a a a a a a a a a a')"
+}
+durability: exit
+)";
+
+Value Subjects(int count) {
+  std::string letters;
+  for (int i = 0; i < 99; ++i) letters += "abcdefghij";
+  ArrayBuilder subjects;
+  for (int i = 0; i < count; ++i) {
+    const std::string number = std::to_string(i);
+    subjects.Add(std::string(3 - number.size(), '0') + number + letters + "abcdefg");
+  }
+  return std::move(subjects).Build();
+}
+
+Workload Fanout(int subjects) {
+  return {.name = "fanout_" + std::to_string(subjects),
+          .workflow =
+              "dashflow: 1\nname: fanout\nstate:\n  subjects: {type: array}\n"
+              "  jokes: {reduce: append}\ninput: [subjects]\noutput: [jokes]\nnodes:\n"
+              "  generate: {workflow: inner.yaml, out: {joke: jokes}}\nedges:\n"
+              "  - {from: START, each: subjects, to: generate, as: subject}\n",
+          .input = Value::EmptyObject().Set("subjects", Subjects(subjects)),
+          .answer = Jokes,
+          .inner = kJoke};
+}
+
 }  // namespace
 
 std::string SequenceOf(int nodes) {
@@ -129,9 +174,15 @@ std::string SequenceOf(int nodes) {
 }
 
 std::vector<Workload> PeerWorkloads() {
-  return {
-      Sequential(10),         Sequential(1000),       React(10), React(100), WideState({300, 5, 5}),
-      WideState({600, 3, 5}), WideState({1200, 3, 3})};
+  return {Sequential(10),
+          Sequential(1000),
+          React(10),
+          React(100),
+          WideState({300, 5, 5}),
+          WideState({600, 3, 5}),
+          WideState({1200, 3, 3}),
+          Fanout(10),
+          Fanout(100)};
 }
 
 }  // namespace dashflow::bench

@@ -14,6 +14,7 @@ struct Workload {
   std::string workflow;
   Value input;
   Value (*answer)(const Value& output);  // what the peers print the size and CRC of
+  std::string inner{};                   // the file inner.yaml, when it uses one
 };
 
 std::vector<Workload> PeerWorkloads();
