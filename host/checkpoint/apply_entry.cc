@@ -32,12 +32,16 @@ void NotePassed(const Entry& entry, State& state) {
   state.passed_epoch = entry.epoch;
 }
 
-void ApplyStep(const Entry& entry, State& state) {
-  state.step = entry.step;
+void ApplyState(const Entry& entry, State& state) {
   state.version = entry.version;
   for (const auto& change : entry.changes) ApplyChange(change, state);
   state.due = entry.due;
   ApplyJoins(entry, state);
+}
+
+void ApplyStep(const Entry& entry, State& state) {
+  state.step = entry.step;
+  ApplyState(entry, state);
   state.progress.clear();
   state.failing = entry.failing;
   state.passed_interrupt_before = false;
@@ -66,6 +70,7 @@ void MergeProgress(const TaskProgress& news, State& state) {
 void ApplyEntry(const Entry& entry, State& state) {
   if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
     return ApplyStep(entry, state);
+  if (entry.changed) ApplyState(entry, state);
   for (const auto& progress : entry.progress) MergeProgress(progress, state);
   NotePassed(entry, state);
   if (entry.kind == EntryKind::kPending) state.failing = entry.failing;

@@ -101,6 +101,10 @@ struct Entry {
   Value input;                         // of kInput
   std::shared_ptr<const Names> names;  // null = none at all
 
+  // kTakeover: the state was changed before it goes on, so that what follows for kBegin and kStep
+  // counts too, but for `full` and `ended`
+  bool changed = false;
+
   // kBegin, kStep
   bool full = false;  // `changes` holds every channel that is not a growing list
   std::uint64_t version = 0;
@@ -116,6 +120,11 @@ struct Entry {
   std::vector<TaskProgress> progress;
   bool passed_interrupt_before = false;
 };
+
+// Whether it says what changed and what is due.
+inline bool HasState(const Entry& entry) {
+  return entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep || entry.changed;
+}
 
 // The codec of log entries (host/checkpoint/FORMAT.md): little endian, varints, values in the flat
 // form, and a checksum.

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kChecksumBytes = sizeof(std::uint64_t);
 
-enum Flag : std::uint8_t { kFull = 1, kPassedInterrupt = 2, kFailing = 4 };
+enum Flag : std::uint8_t { kFull = 1, kPassedInterrupt = 2, kFailing = 4, kChanged = 8 };
 
 std::int64_t Nanoseconds(WallTime time) { return time.time_since_epoch().count(); }
 
@@ -103,11 +103,15 @@ void ReadFrontier(Reader& r, Entry& entry) {
   ReadEnded(r, entry);
 }
 
-bool HasFrontier(EntryKind kind) { return kind == EntryKind::kBegin || kind == EntryKind::kStep; }
+// A begin or a step has no progress: what is due has not begun.
+bool HasProgress(const Entry& entry) {
+  return entry.kind == EntryKind::kPending || entry.kind == EntryKind::kTakeover;
+}
 
 void ReadBody(Reader& r, Entry& entry) {
   if (entry.kind == EntryKind::kBegin) ReadBegin(r, entry);
-  if (HasFrontier(entry.kind)) return ReadFrontier(r, entry);
+  if (HasState(entry)) ReadFrontier(r, entry);
+  if (!HasProgress(entry)) return;
   entry.progress.resize(r.Count());
   for (auto& progress : entry.progress) progress = ReadProgress(r);
 }
@@ -121,6 +125,8 @@ Entry ReadEntry(Reader& r) {
   const std::uint8_t flags = r.Byte();
   entry.full = (flags & kFull) != 0;
   entry.passed_interrupt_before = (flags & kPassedInterrupt) != 0;
+  entry.changed = (flags & kChanged) != 0;
+  if (entry.changed && entry.kind != EntryKind::kTakeover) r.Fail();
   entry.epoch = r.Varint();
   entry.event_seq = r.Varint();
   entry.step = r.Signed();
@@ -137,7 +143,8 @@ void WriteHead(Writer& w, const Entry& entry) {
   w.Byte(static_cast<std::uint8_t>(entry.kind));
   w.Byte(static_cast<std::uint8_t>((entry.full ? kFull : 0) |
                                    (entry.passed_interrupt_before ? kPassedInterrupt : 0) |
-                                   (entry.failing.is_null() ? 0 : kFailing)));
+                                   (entry.failing.is_null() ? 0 : kFailing) |
+                                   (entry.changed ? kChanged : 0)));
   w.Varint(entry.epoch);
   w.Varint(entry.event_seq);
   w.Signed(entry.step);
@@ -149,7 +156,8 @@ void WriteHead(Writer& w, const Entry& entry) {
 
 void WriteBody(Writer& w, const Entry& entry) {
   if (entry.kind == EntryKind::kBegin) WriteBegin(w, entry);
-  if (HasFrontier(entry.kind)) return WriteFrontier(w, entry);
+  if (HasState(entry)) WriteFrontier(w, entry);
+  if (!HasProgress(entry)) return;
   w.Varint(entry.progress.size());
   for (const auto& progress : entry.progress) WriteProgress(w, progress);
 }

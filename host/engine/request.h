@@ -45,6 +45,11 @@ struct RunRequest {
   // answers.
   std::optional<checkpoint::Position> at = std::nullopt;
   std::vector<Answer> answers;
+  // Of a thread that goes on without input: an object of channels that are written first (null =
+  // none), and nodes that are due beside those that are. Part of the entry that the run begins
+  // with.
+  Value update{};
+  std::vector<std::string> go_to{};
   RunOptions options;
 };
 

@@ -66,6 +66,7 @@ class BranchReader {
     ApplyEntry(entry, state_);
     if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
       return Add(position, entry), Ok();
+    if (entry.changed) branch.snapshots.back().state.slots = state_.slots;
     for (const TaskProgress& progress : entry.progress) Note(progress);
     return Ok();
   }

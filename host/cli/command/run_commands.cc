@@ -27,6 +27,8 @@ struct ResumeArguments {
   std::string answer;
   std::string answers;
   std::string from;
+  std::string update;
+  std::vector<std::string> go_to;
   RunFlags flags;
 };
 
@@ -101,6 +103,12 @@ Exit Resume(Session& session, const ResumeArguments& arguments) {
   const auto from = CheckpointArgument(arguments.from);
   if (from.has_error()) return session.console().Fail(from.error());
   request.at = from.value();
+  request.go_to = arguments.go_to;
+  if (!arguments.update.empty()) {
+    auto update = JsonArgument(arguments.update, "--update");
+    if (update.has_error()) return session.console().Fail(update.error());
+    request.update = std::move(update).value();
+  }
   return ContinueThread(session, arguments.thread, std::move(request), arguments.flags);
 }
 
@@ -138,6 +146,12 @@ void AddResume(CLI::App& app, Command& command) {
       ->type_name("CHECKPOINT")
       ->excludes("--answer")
       ->excludes("--answers");
+  resume
+      ->add_option("--update", arguments->update,
+                   "What the state is given first: an object of channels, @FILE or -")
+      ->type_name("JSON");
+  resume->add_option("--goto", arguments->go_to, "A node that runs beside what is due (repeatable)")
+      ->type_name("NODE");
   AddRunFlags(*resume, arguments->flags);
   resume->callback([&command, arguments] {
     command.run = [arguments](Session& session) { return Resume(session, *arguments); };

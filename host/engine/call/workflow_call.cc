@@ -192,7 +192,7 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
       store, {.head = loaded.position, .replay_from = loaded.replay_from, .space = &record_});
   DecideEnding(*run_);
   TakeFailing(*run_);
-  if (run_->journal.Takeover(news, passes)) Drive(*run_, kWorkerBudget);
+  if (run_->journal.Takeover(news, passes, false)) Drive(*run_, kWorkerBudget);
   return Ok();
 }
 

@@ -150,11 +150,13 @@ bool Journal::Begin(const Value& input) {
 }
 
 bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
-                       bool passed_interrupt_before) {
+                       bool passed_interrupt_before, bool changed) {
   Entry& entry = NewEntry(EntryKind::kTakeover);
   entry.run = run_.IdText();
   entry.progress = answers;
   entry.passed_interrupt_before = passed_interrupt_before;
+  entry.changed = changed;
+  if (changed) AddChanges(entry, false);
   DF_FAILPOINT("takeover.before_commit");
   return SubmitFirst();
 }

@@ -73,7 +73,9 @@ class Journal {
   // Each submits one atomic batch. True: go on at once. False: the run is parked, and Continue
   // drives it when the store has answered.
   bool Begin(const Value& input);
-  bool Takeover(const std::vector<checkpoint::TaskProgress>& answers, bool passed_interrupt_before);
+  // `changed`: what has been touched and what is due now belong to it.
+  bool Takeover(const std::vector<checkpoint::TaskProgress>& answers, bool passed_interrupt_before,
+                bool changed);
   // The superstep that was just folded; with the thread's record when the run ends here.
   bool Step() { return !enabled() || CommitStep(); }
   bool
@@ -119,9 +121,9 @@ class Journal {
   CommitJob& IdleJob();
   void Release(CommitJob& job);
   void AddEntry(CommitJob& job);
+  void AddCached(CommitJob& job);
   void PutRecords(CommitJob& job);
   void StartRunRecord(const CommitJob& job);
-  void AddCached(CommitJob& job);
   void FillRunRecord(const CommitJob& job);
   bool SubmitFirst();
   bool SubmitEntry();

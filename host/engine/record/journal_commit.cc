@@ -92,8 +92,7 @@ bool Journal::SubmitLast() {
 }
 
 void Journal::AddEntry(CommitJob& job) {
-  const bool has_state =
-      memory_.entry.kind == EntryKind::kBegin || memory_.entry.kind == EntryKind::kStep;
+  const bool has_state = checkpoint::HasState(memory_.entry);
   if (has_state) replay_from_ = ReplayFrom(memory_.entry.full);
   memory_.entry.replay_from = replay_from_;
   std::string& content = job.envelope.Open();
@@ -134,8 +133,8 @@ void Journal::PutRecords(CommitJob& job) {
   if (run_.ending) record_.status = *run_.ending;
   record_.error_code = run_.error ? run_.error->code() : "";
   record_.error_message = run_.error ? run_.error->message() : "";
-  job.puts_thread = true;
   FillRunRecord(job);
+  job.puts_thread = true;
   job.ops.push_back(PutThread(record_, job.thread));
   job.ops.push_back(PutRun(run_record_, job.run_record));
 }

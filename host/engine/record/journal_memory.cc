@@ -14,6 +14,7 @@ void JournalMemory::ClearEntry() {
   entry.input = {};
   entry.names.reset();
   entry.full = false;
+  entry.changed = false;
   entry.changes.clear();
   entry.due.clear();
   entry.joins.clear();
@@ -29,8 +30,8 @@ void JournalMemory::Clear() {
   ClearEntry();
   dirty.clear();
   joins.clear();
-  idle.clear();
   cached.clear();
+  idle.clear();
   if (awaited.envelope.capacity() > kKeptBytes) awaited.envelope = {};
   std::erase_if(jobs, [](const auto& job) { return job->envelope.capacity() > kKeptBytes; });
   if (jobs.size() > kKeptJobs) jobs.resize(kKeptJobs);

@@ -5,6 +5,7 @@
 #include "host/engine/failure/on_failure.h"
 #include "host/engine/run.h"
 #include "host/engine/start/branch_point.h"
+#include "host/engine/start/change.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/state/answers.h"
 #include "host/engine/state/expiry.h"
@@ -70,9 +71,11 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
   run.opening = Opening{};
   if (record.status == checkpoint::ThreadStatus::kRunning)
     run.opening = Opening{{}, lost_from, record.event_seq};
+  const bool changes = Changes(request);
+  if (changes) DF_TRY(ChangeState(run, request));
   DecideEnding(run);
   TakeFailing(run);
-  Go(run, run.journal.Takeover(news, waited));
+  Go(run, run.journal.Takeover(news, waited, changes));
   return Ok();
 }
 

@@ -3,6 +3,7 @@
 #include "host/engine/engine.h"
 #include "host/engine/run.h"
 #include "host/engine/start/branch_point.h"
+#include "host/engine/start/change.h"
 #include "host/engine/start/opening.h"
 
 namespace dashflow::engine {
@@ -28,6 +29,7 @@ Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
                                .source = checkpoint::Source::kFork,
                                .previous = record.stream});
   run.opening = Opening{};
+  if (Changes(request)) DF_TRY(ChangeState(run, request));
   DecideEnding(run);
   Go(run, run.journal.Begin({}));
   return Ok();

@@ -15,6 +15,12 @@ Error Refused(std::string cause, std::string fix) {
   return error.Operation("update state").Cause(std::move(cause)).Fix(std::move(fix));
 }
 
+Error LocateWrite(Error error, std::string_view channel) {
+  return error.Message("channel '" + std::string(channel) + "': " + error.message())
+      .Operation("update state")
+      .Resource(std::string(channel));
+}
+
 // The nodes whose tasks made the newest checkpoint on the way to `from` that was made by any.
 Result<std::vector<graph::NodeId>> LastNodes(checkpoint::Store& store,
                                              const checkpoint::ThreadRecord& record,
@@ -41,34 +47,18 @@ Result<std::string> NodeThatRanLast(checkpoint::Store& store, const graph::Workf
   return Refused("several nodes ran last", "name the node as which the state is changed");
 }
 
-Result<graph::NodeId> NodeOf(const graph::Workflow& workflow, const std::string& name) {
-  if (const auto node = workflow.FindNode(name)) return *node;
-  return Refused("there is no node '" + name + "' in workflow '" + workflow.name + "'",
-                 "name one of its nodes, START or END");
-}
-
 Status AddWrite(const graph::Workflow& workflow, std::string_view name, const Value& value,
-                Task& task) {
+                std::vector<channel::Write>& writes) {
   const auto channel = workflow.FindChannel(name);
   if (!channel) {
     return Refused("there is no channel '" + std::string(name) + "'",
                    "declare it under `state`, or leave it out");
   }
   const channel::Write write{*channel, channel::WriteMode::kReduce, value};
-  DF_TRY(channel::CheckWrite(workflow.channels[*channel], write));
-  task.result.writes.push_back(write);
+  const Status fits = channel::CheckWrite(workflow.channels[*channel], write);
+  if (fits.has_error()) return LocateWrite(fits.error(), name);
+  writes.push_back(write);
   return Ok();
-}
-
-Status AddWrites(const graph::Workflow& workflow, const Value& values, Task& task) {
-  if (values.is_null()) return Ok();
-  if (!values.is_object()) return Refused("the values are no object", "give an object of channels");
-  Status status = Ok();
-  values.ForEachMember([&](const Value& key, const Value& value) {
-    status = AddWrite(workflow, key.as_text(), value, task);
-    return status.has_value();
-  });
-  return status;
 }
 
 Task& NewTask(Run& run, const checkpoint::TaskPath& path) {
@@ -80,6 +70,26 @@ Task& NewTask(Run& run, const checkpoint::TaskPath& path) {
 }
 
 }  // namespace
+
+Result<graph::NodeId> UpdatedNode(const graph::Workflow& workflow, const std::string& name) {
+  if (const auto node = workflow.FindNode(name)) return *node;
+  return Refused("there is no node '" + name + "' in workflow '" + workflow.name + "'",
+                 "name one of its nodes, START or END");
+}
+
+Result<std::vector<channel::Write>> UpdateWrites(const graph::Workflow& workflow,
+                                                 const Value& values) {
+  std::vector<channel::Write> writes;
+  if (values.is_null()) return writes;
+  if (!values.is_object()) return Refused("the values are no object", "give an object of channels");
+  Status status = Ok();
+  values.ForEachMember([&](const Value& key, const Value& value) {
+    status = AddWrite(workflow, key.as_text(), value, writes);
+    return status.has_value();
+  });
+  if (status.has_error()) return status.error();
+  return writes;
+}
 
 Result<std::vector<StateUpdate>> NameNodes(checkpoint::Store& store,
                                            const graph::Workflow& workflow,
@@ -100,9 +110,9 @@ Status MakeUpdateTasks(const std::vector<StateUpdate>& updates, Run& run) {
   for (const StateUpdate& update : updates) {
     if (update.as_node == kEndName && update.values.is_null()) continue;
     if (update.as_node == kEndName) return Refused("END writes nothing", "give no values with it");
-    DF_ASSIGN(const auto node, NodeOf(run.workflow, update.as_node));
-    Task& task = NewTask(run, {checkpoint::TaskPath::kPull, node});
-    DF_TRY(AddWrites(run.workflow, update.values, task));
+    DF_ASSIGN(const auto node, UpdatedNode(run.workflow, update.as_node));
+    DF_ASSIGN(auto writes, UpdateWrites(run.workflow, update.values));
+    NewTask(run, {checkpoint::TaskPath::kPull, node}).result.writes = std::move(writes);
   }
   return Ok();
 }

@@ -24,6 +24,14 @@ Result<std::vector<StateUpdate>> NameNodes(checkpoint::Store& store,
                                            const checkpoint::Snapshot& from,
                                            std::vector<StateUpdate> updates);
 
+// Error invalid_update.
+Result<graph::NodeId> UpdatedNode(const graph::Workflow& workflow, const std::string& name);
+
+// An object of channels as writes, each checked; none of null. Errors: invalid_update (no object,
+// unknown channel), channel_type.
+Result<std::vector<channel::Write>> UpdateWrites(const graph::Workflow& workflow,
+                                                 const Value& values);
+
 // Makes the tasks of the run's superstep as if these nodes had ended with these writes; none for
 // END. Errors: invalid_update (unknown node, values that are no object, END with values),
 // unknown_channel, channel_type.

@@ -41,6 +41,14 @@ channel::Memo* MemoOf(Run& run, ChannelId id) {
 
 bool Overwrites(const Write* write) { return write->mode == channel::WriteMode::kOverwrite; }
 
+std::span<const Write* const> GroupedInput(Run& run, const std::vector<Write>& writes) {
+  std::vector<const Write*>& grouped = run.memory.writes;
+  grouped.clear();
+  for (const Write& write : writes) grouped.push_back(&write);
+  SortByChannel(grouped);
+  return grouped;
+}
+
 Status FoldChannel(Run& run, Undo& undo, ChannelId id, std::span<const Write* const> writes) {
   undo.Remember(id);
   channel::Slot& slot = run.state.slots[id];
@@ -114,15 +122,18 @@ Status FoldBeside(Run& run) {
   return Ok();
 }
 
+Status FoldBetween(Run& run, const std::vector<Write>& writes) {
+  Undo undo(run.state, run.memory.before);
+  DF_TRY(FoldGroups(run, undo, GroupedInput(run, writes)));
+  TakeChanges(run, undo);
+  return Ok();
+}
+
 Status FoldInput(Run& run, const std::vector<Write>& writes) {
   Undo undo(run.state, run.memory.before);
   Frontier& frontier = run.memory.frontier;
   frontier.Clear();
-  std::vector<const Write*>& grouped = run.memory.writes;
-  grouped.clear();
-  for (const Write& write : writes) grouped.push_back(&write);
-  SortByChannel(grouped);
-  DF_TRY(FoldGroups(run, undo, grouped));
+  DF_TRY(FoldGroups(run, undo, GroupedInput(run, writes)));
   DF_TRY(RouteStart(run, frontier));
   DF_TRY(RouteGathers(run, frontier));
   Advance(run, undo, frontier);

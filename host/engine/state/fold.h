@@ -16,4 +16,7 @@ Status FoldBeside(Run& run);
 // The writes of the input, as if START had made them, and START's edges.
 Status FoldInput(Run& run, const std::vector<channel::Write>& writes);
 
+// Writes between two supersteps: the state stays that of the last one, and no edge is followed.
+Status FoldBetween(Run& run, const std::vector<channel::Write>& writes);
+
 }  // namespace dashflow::engine

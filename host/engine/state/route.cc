@@ -95,6 +95,12 @@ void Defer(Run& run, Frontier& frontier) {
   }
 }
 
+void AddPull(checkpoint::State& state, NodeId node) {
+  const checkpoint::TaskPath path{checkpoint::TaskPath::kPull, node};
+  const auto at = std::ranges::lower_bound(state.due, path, {}, &checkpoint::DueTask::path);
+  if (at == state.due.end() || at->path != path) state.due.insert(at, {path, {}});
+}
+
 }  // namespace
 
 Status RouteStart(Run& run, Frontier& frontier) {
@@ -143,6 +149,20 @@ void InstallFrontier(Run& run, Frontier& frontier) {
   std::int64_t index = 0;
   for (auto& push : frontier.pushes)
     due.push_back({{index++, push.node}, std::move(push.arguments)});
+}
+
+void AddDue(Run& run, const std::vector<NodeId>& nodes) {
+  const auto deferral = [&run](NodeId node) { return run.workflow.nodes[node].deferral; };
+  for (const NodeId node : nodes) {
+    if (deferral(node) == graph::kNotDeferred) AddPull(run.state, node);
+  }
+  std::uint64_t* const armed = run.state.joins.data() + run.workflow.joins.size();
+  const bool idle = run.state.due.empty();
+  for (const NodeId node : nodes) {
+    if (deferral(node) == graph::kNotDeferred) continue;
+    if (idle) AddPull(run.state, node);
+    if (!idle) armed[deferral(node)] = 1;
+  }
 }
 
 }  // namespace dashflow::engine

@@ -16,4 +16,7 @@ Status RouteGathers(Run& run, Frontier& frontier);  // gather edges, on the stat
 // O(active tasks).
 void InstallFrontier(Run& run, Frontier& frontier);
 
+// Makes further nodes due in the superstep that comes; a deferred one is armed where others are.
+void AddDue(Run& run, const std::vector<graph::NodeId>& nodes);
+
 }  // namespace dashflow::engine

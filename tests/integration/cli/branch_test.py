@@ -76,5 +76,55 @@ class Update(BranchTest):
         self.assertEqual(self.lines("threads", "history", "t"), before)
 
 
+ASK = """
+dashflow: 1
+name: ask
+state: {amount: {type: integer, default: 1}, yes: {type: boolean}, log: {reduce: append}}
+output: [log]
+nodes:
+  ask: {type: core.approve, with: {question: "Pay {{amount}}?"}, out: {answer: yes}}
+  pay: {type: core.set, with: {values: {log: {cel: "'paid ' + string(amount)"}}}}
+  note: {type: core.set, with: {values: {log: {value: noted}}}}
+edges: [START -> ask, {from: ask, to: pay, when: yes}]
+"""
+
+
+class Change(RunsTest):
+    def setUp(self):
+        super().setUp()
+        self.assertEqual(self.dashflow("run", self.workflow(ASK), "--thread", "t").returncode, 6)
+
+    def test_the_state_is_changed_before_it_goes_on(self):
+        done = self.ok("resume", "t", "--answer", "true", "--update", '{"amount": 7}', "--json")
+        self.assertEqual(json.loads(done.stdout.splitlines()[-1])["output"], {"log": ["paid 7"]})
+        self.assertEqual(self.state("t")["amount"], 7)
+
+    def test_without_an_answer_the_question_is_asked_anew(self):
+        asked = self.dashflow("resume", "t", "--update", '{"amount": 7}', "--json")
+        self.assertEqual(asked.returncode, 6)
+        self.assertIn("Pay 7?", asked.stdout)
+
+    def test_a_node_runs_beside_what_waits(self):
+        self.assertEqual(self.dashflow("resume", "t", "--goto", "note").returncode, 6)
+        done = self.ok("resume", "t", "--answer", "true", "--json")
+        self.assertEqual(json.loads(done.stdout.splitlines()[-1])["output"], {"log": ["noted", "paid 1"]})
+
+    def test_a_thread_that_has_ended_goes_on_with_a_node(self):
+        self.ok("resume", "t", "--answer", "true")
+        error = self.whole_error(4, "thread_finished", "resume", "t", "--update", '{"amount": 7}')
+        self.assertIn("t", error["resource"])
+        done = self.ok("resume", "t", "--goto", "pay", "--update", '{"amount": 7}', "--json")
+        self.assertEqual(json.loads(done.stdout.splitlines()[-1])["output"], {"log": ["paid 1", "paid 7"]})
+
+    def test_mistakes_change_nothing(self):
+        before = self.state("t")
+        self.assertIn("nowhere", self.error(1, "invalid_update", "resume", "t", "--goto", "nowhere")["message"])
+        self.assertIn("nothing", self.error(1, "invalid_update", "resume", "t", "--update", '{"nothing": 1}')["message"])
+        self.assertIn("amount", self.error(1, "channel_type", "resume", "t", "--update", '{"amount": "all"}')["message"])
+        self.error(1, "invalid_update", "resume", "t", "--update", "[]")
+        self.error(2, "invalid_json", "resume", "t", "--update", "{")
+        self.assertEqual(self.state("t"), before)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -61,6 +61,15 @@ std::string NodeName(const Value& name) {
   return name == Value("__end__") ? "END" : std::string(name.as_text());
 }
 
+// One node, or a list of them.
+std::vector<std::string> NamesIn(const Value& names) {
+  if (names.is_string()) return {NodeName(names)};
+  std::vector<std::string> all;
+  if (names.is_array())
+    names.ForEachElement([&](const Value& one) { all.push_back(NodeName(one)); });
+  return all;
+}
+
 Error NotYet(std::string_view what) {
   return Error("not_supported_yet", "the step '" + std::string(what) + "' is not there yet");
 }
@@ -162,12 +171,12 @@ std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
 }
 
 Result<engine::RunRequest> CaseRun::RequestOf(const Value& step) const {
-  if (step.Find("goto") != nullptr) return NotYet("goto");
-  if (step.Find("update_with") != nullptr) return NotYet("update_with");
   engine::RunRequest request;
   request.thread = ThreadOf(step);
   DF_ASSIGN(request.at, AtOf(step));
   request.input = InputOf(step);
+  request.update = MemberOf(step, "update_with");
+  request.go_to = NamesIn(MemberOf(step, "goto"));
   DF_ASSIGN(request.answers, AnswersOf(step));
   request.options.durability = DurabilityOf(step);
   if (const Value limit = MemberOf(step, "recursion_limit"); !limit.is_null())
