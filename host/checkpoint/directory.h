@@ -13,6 +13,8 @@
 
 namespace dashflow::checkpoint {
 
+inline constexpr std::string_view kDefinitionSpace = "definition";
+
 // The threads of a store and the definitions they run on. [any-thread]
 class Directory {
  public:

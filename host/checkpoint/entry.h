@@ -46,6 +46,7 @@ enum class Source : std::uint8_t {
   kInput = 1,   // a run was given an input
   kUpdate = 2,  // somebody changed the state
   kFork = 3,    // a run goes on from an older checkpoint
+  kPruned = 4,  // what was before is gone
 };
 
 // One write of a superstep. A value that is among the changes of its entry is not stored again.

@@ -45,7 +45,7 @@ void ReadBegin(Reader& r, Entry& entry) {
   entry.parent.seq = r.Varint();
   entry.previous = r.Varint();
   const std::uint8_t source = r.Byte();
-  if (source < 1 || source > 3) r.Fail();
+  if (source < 1 || source > 4) r.Fail();
   entry.source = static_cast<Source>(source);
   entry.input = r.Get();
   Names names;

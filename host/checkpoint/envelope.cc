@@ -65,6 +65,14 @@ std::string_view Envelope::Seal(std::vector<Operation>& ops) {
   return index_;
 }
 
+std::vector<std::string_view> BlobsOf(std::string_view stored) {
+  std::vector<std::string_view> hashes;
+  if (stored.empty() || stored[0] != kInBlobs) return hashes;
+  for (std::size_t at = 1; at + kHashBytes <= stored.size(); at += kHashBytes)
+    hashes.push_back(stored.substr(at, kHashBytes));
+  return hashes;
+}
+
 Result<std::string> OpenEnvelope(std::string_view stored, Store& store) {
   if (stored.empty()) return Damaged("it is empty");
   if (stored[0] == kInline) return std::string(stored.substr(1));

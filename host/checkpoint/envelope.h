@@ -29,6 +29,9 @@ class Envelope {
   std::deque<std::string> hashes_;
 };
 
+// The hashes of the blobs that a stored content uses.
+std::vector<std::string_view> BlobsOf(std::string_view stored);
+
 // The content again; fetches blobs. Errors: store_damaged and what the store says.
 Result<std::string> OpenEnvelope(std::string_view stored, Store& store);
 

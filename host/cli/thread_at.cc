@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/thread_at.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "host/checkpoint/care/thread_log.h"
 #include "host/checkpoint/directory.h"
 
 namespace dashflow::cli {
@@ -14,7 +16,7 @@ Error NoCheckpoint(const std::string& thread, const std::string& checkpoint) {
   return Error("checkpoint_not_found", "thread " + thread + " has no checkpoint " + checkpoint)
       .Operation("find checkpoint")
       .Resource(checkpoint)
-      .Cause("it is not among the checkpoints that led to where the thread stands");
+      .Cause("it is on none of its branches");
 }
 
 Result<checkpoint::Loaded> LoadedAt(checkpoint::Store& store,
@@ -35,26 +37,14 @@ Result<std::optional<Position>> CheckpointArgument(const std::string& id) {
   return Error("usage", "'" + id + "' is not the id of a checkpoint");
 }
 
-Result<Position> ParentOf(const checkpoint::Loader& loader, std::uint64_t stream) {
-  Position parent;
-  DF_TRY(loader.VisitBackwards({stream, 1}, [&parent](const Position&, const auto& entry) {
-    parent = entry.parent;
-    return false;
-  }));
-  return parent;
-}
-
 Result<Position> FindCheckpoint(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
                                 const std::string& checkpoint) {
   DF_ASSIGN(const auto wanted, CheckpointArgument(checkpoint));
-  const checkpoint::Loader loader(store);
-  Position newest{record.stream, INT64_MAX};
-  while (newest.stream != 0 && newest.stream != wanted->stream) {
-    DF_ASSIGN(newest, ParentOf(loader, newest.stream));
-  }
-  if (newest.stream == 0 || wanted->seq > newest.seq) return NoCheckpoint(record.id, checkpoint);
+  DF_ASSIGN(const auto streams, checkpoint::StreamsOf(store, record));
+  if (std::ranges::find(streams, wanted->stream) == streams.end())
+    return NoCheckpoint(record.id, checkpoint);
   bool is_there = false;
-  DF_TRY(loader.VisitBackwards(*wanted, [&](const Position& found, const auto&) {
+  DF_TRY(checkpoint::Loader(store).VisitBackwards(*wanted, [&](const Position& found, const auto&) {
     is_there = found == *wanted;
     return false;
   }));

@@ -20,15 +20,12 @@ struct ThreadAt {
 Result<ThreadAt> FindThread(checkpoint::Store& store, const std::string& thread,
                             const std::string& checkpoint = {});
 
-// The place of a checkpoint of this thread, on any of its branches that led to where it stands.
+// The place of a checkpoint of this thread, on any of its branches.
 Result<checkpoint::Position> FindCheckpoint(checkpoint::Store& store,
                                             const checkpoint::ThreadRecord& record,
                                             const std::string& checkpoint);
 
 // The place that a checkpoint's id names; nothing when it is empty. Error usage.
 Result<std::optional<checkpoint::Position>> CheckpointArgument(const std::string& id);
-
-// The checkpoint that a branch began from; stream 0 = from none.
-Result<checkpoint::Position> ParentOf(const checkpoint::Loader& loader, std::uint64_t stream);
 
 }  // namespace dashflow::cli

@@ -156,14 +156,16 @@ void Engine::CancelAll() {
   std::vector<RunPtr> runs;
   {
     const std::lock_guard lock(mutex_);
-    for (const auto& [thread, run] : busy_) runs.emplace_back(run);
+    for (const auto& [thread, run] : busy_) {
+      if (run != nullptr) runs.emplace_back(run);
+    }
   }
   for (const RunPtr& run : runs) RequestStop(*run, Stop::kCancelled);
 }
 
-Status Engine::Claim(const std::string& thread, Run& run) {
+Status Engine::ClaimFor(const std::string& thread, Run* run) {
   const std::lock_guard lock(mutex_);
-  if (busy_.emplace(thread, &run).second) return Ok();
+  if (busy_.emplace(thread, run).second) return Ok();
   return Error("thread_busy", "thread " + thread + " has a run already").Resource(thread);
 }
 

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "host/checkpoint/care/copy_thread.h"
+#include "host/checkpoint/care/prune_thread.h"
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
 #include "host/engine/alarms.h"
@@ -71,6 +73,14 @@ class Engine final : private RunHost {
   // nobody's. Without it whoever resumes a thread next finds them expired. REQUIRES: no run yet.
   void KeepTime() { keeps_time_ = true; }
 
+  // Care of threads that no run of this engine works on; a run that begins meanwhile is refused.
+  // Errors: thread_busy, thread_not_found, and those of host/checkpoint/care. `copy` = the new id;
+  // empty = one is made.
+  Result<checkpoint::ThreadRecord> CopyThread(const std::string& thread, std::string copy);
+  Status DeleteThread(const std::string& thread);
+  Result<checkpoint::Pruned> PruneThread(const std::string& thread,
+                                         const checkpoint::PruneRule& rule);
+
   // Cancels every run that keeps a thread, also one whose Start has not returned yet.
   void CancelAll();
 
@@ -80,7 +90,12 @@ class Engine final : private RunHost {
   std::vector<ProgramPtr> LoadInner(const graph::Workflow& workflow, Loaded& loaded);
   void Ended(Run& run);
   RunPtr MakeRun(ProgramPtr program, const RunOptions& options);
-  Status Claim(const std::string& thread, Run& run);
+  class Hold;
+
+  Status Claim(const std::string& thread, Run& run) { return ClaimFor(thread, &run); }
+  Status ClaimFor(const std::string& thread, Run* run);
+  Result<checkpoint::ThreadRecord> CopyHeld(const std::string& thread,
+                                            const checkpoint::CopyNames& names);
   void Release(const std::string& thread);
   // `fresh` = the thread's id was made here, so that no store can have it.
   Status Begin(Run& run, const RunRequest& request, bool fresh);
@@ -89,6 +104,7 @@ class Engine final : private RunHost {
   Status ForkThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
   Status BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
                      const UpdateRequest& request);
+  Status BeginCopy(Run& run, const checkpoint::ThreadRecord& record, const UpdateRequest& request);
   Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
                         const RunRequest& request);
   Result<std::uint64_t> NewStream() override;
@@ -104,7 +120,7 @@ class Engine final : private RunHost {
   std::mutex mutex_;
   std::vector<ProgramPtr> programs_;
   std::map<std::string, ProgramPtr, std::less<>> called_;
-  std::map<std::string, Run*, std::less<>> busy_;  // alive while here
+  std::map<std::string, Run*, std::less<>> busy_;  // alive while here; null = no run
   std::set<std::string, std::less<>> kept_definitions_;
   std::uint64_t next_stream_ = 0;
   std::uint64_t last_stream_ = 0;

@@ -70,11 +70,16 @@ Result<Snapshot> History::At(const Position& position) const {
 
 Result<Position> CheckpointOf(Store& store, const Position& entry) {
   Position found = entry;
-  DF_TRY(Loader(store).VisitBackwards(entry, [&found](const Position& at, const Entry& each) {
+  bool is_there = entry.seq == 0;
+  DF_TRY(Loader(store).VisitBackwards(entry, [&](const Position& at, const Entry& each) {
+    is_there = is_there || at == entry;
     found = at;
-    return each.kind != EntryKind::kBegin && each.kind != EntryKind::kStep;
+    return is_there && each.kind != EntryKind::kBegin && each.kind != EntryKind::kStep;
   }));
-  return found;
+  if (is_there) return found;
+  return Error("checkpoint_not_found", "there is no checkpoint " + ToText(entry))
+      .Operation("find checkpoint")
+      .Resource(ToText(entry));
 }
 
 }  // namespace dashflow::checkpoint

@@ -10,15 +10,15 @@
 namespace dashflow::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> kKeys = {"id",      "source", "step", "time",
-                                                   "changed", "next",   "run"};
+constexpr std::array<std::string_view, 8> kKeys = {"id",   "parent",  "source", "step",
+                                                   "time", "changed", "next",   "run"};
 
 Error Refused(const std::string& text, std::string cause) {
   return Error("usage", "--filter is key=value, not '" + text + "'")
       .Operation("read history")
       .Resource("--filter")
       .Cause(std::move(cause))
-      .Fix("use one of id, source, step, time, changed, next, run, as in source=loop");
+      .Fix("use one of id, parent, source, step, time, changed, next, run, as in source=loop");
 }
 
 bool Is(const Value& value, const std::string& text) {

@@ -34,22 +34,21 @@ Value DueNames(const std::vector<checkpoint::DueTask>& due, const checkpoint::Na
 }
 
 std::string_view SourceText(checkpoint::Source source) {
-  if (source == checkpoint::Source::kUpdate) return "update";
-  return source == checkpoint::Source::kFork ? "fork" : "input";
+  switch (source) {
+    case checkpoint::Source::kInput:
+      return "input";
+    case checkpoint::Source::kUpdate:
+      return "update";
+    case checkpoint::Source::kFork:
+      return "fork";
+    case checkpoint::Source::kPruned:
+      break;
+  }
+  return "loop";
 }
 
 std::string_view KindText(const checkpoint::Entry& entry) {
-  switch (entry.kind) {
-    case checkpoint::EntryKind::kBegin:
-      return SourceText(entry.source);
-    case checkpoint::EntryKind::kStep:
-      return "loop";
-    case checkpoint::EntryKind::kPending:
-      return "pending";
-    case checkpoint::EntryKind::kTakeover:
-      return "takeover";
-  }
-  return "loop";
+  return entry.kind == checkpoint::EntryKind::kBegin ? SourceText(entry.source) : "loop";
 }
 
 Value ChangedNames(const checkpoint::Entry& entry, const checkpoint::Names& names) {

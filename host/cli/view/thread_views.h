@@ -18,7 +18,7 @@ Value NextView(const checkpoint::State& state, const checkpoint::Names& names);
 Value ProgressView(const checkpoint::Loaded& loaded);
 // The questions that wait.
 std::vector<engine::WaitingQuestion> QuestionsOf(const checkpoint::Loaded& loaded);
-// One checkpoint of a history.
+// One checkpoint of a history, but for its parent. REQUIRES: a begin or a step.
 Value CheckpointView(const checkpoint::Position& position, const checkpoint::Entry& entry,
                      const checkpoint::Names& names);
 

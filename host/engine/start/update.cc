@@ -57,6 +57,7 @@ Result<checkpoint::Position> Engine::Update(const ProgramPtr& program,
 Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
                            const UpdateRequest& request) {
   DF_TRY(SameShape(run, record));
+  if (request.copy) return BeginCopy(run, record, request);
   DF_ASSIGN(const auto from, FindSnapshot(*store_, run.workflow, record, request.at));
   DF_ASSIGN(const auto updates, NameNodes(*store_, run.workflow, record, from, request.updates));
   TakeState(run, from.state);
@@ -68,6 +69,23 @@ Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
                                .previous = record.stream});
   if (!request.at) DF_TRY(FoldFinished(run, from));
   DF_TRY(FoldUpdates(run, updates));
+  run.ending = run.state.due.empty() ? ThreadStatus::kDone : ThreadStatus::kWaiting;
+  run.opening = Opening{};
+  Go(run, run.journal.Begin({}));
+  return Ok();
+}
+
+// Its parent is that of the original. What it holds is stored anew, since that parent has less.
+Status Engine::BeginCopy(Run& run, const checkpoint::ThreadRecord& record,
+                         const UpdateRequest& request) {
+  DF_ASSIGN(const auto from, FindSnapshot(*store_, run.workflow, record, request.at));
+  TakeState(run, from.state);
+  run.state.step += 1;
+  DF_ASSIGN(const auto stream, NewStream());
+  StartBranch(run, record, stream, 0);
+  run.journal.Attach(
+      *store_,
+      {.parent = from.parent, .source = checkpoint::Source::kFork, .previous = record.stream});
   run.ending = run.state.due.empty() ? ThreadStatus::kDone : ThreadStatus::kWaiting;
   run.opening = Opening{};
   Go(run, run.journal.Begin({}));

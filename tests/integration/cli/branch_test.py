@@ -37,8 +37,8 @@ class Replay(BranchTest):
         old = self.due("b")
         self.assertEqual(self.output("resume", "t", "--from", old), ["a", "b", "c"])
         history = self.lines("threads", "history", "t")
-        self.assertEqual([each["source"] for each in history], ["loop", "loop", "fork", "loop", "input"])
-        self.assertEqual(history[2]["next"], ["b"])
+        self.assertEqual([each["source"] for each in history], ["loop", "loop", "fork", "loop", "loop", "loop", "input"])
+        self.assertEqual((history[2]["next"], history[2]["parent"]), (["b"], old))
 
     def test_ids_of_nothing(self):
         self.error(2, "usage", "resume", "t", "--from", "yesterday")

@@ -21,6 +21,8 @@ nodes:
   c: {type: core.delay, with: {duration: 300ms}}
 edges: [START -> a & b & c]
 """
+# Commands that care for a thread, by the failpoints in them.
+CARE = {"copy": ("copy", "{}", "--to", "{}-copy"), "delete": ("delete", "{}"), "prune": ("prune", "{}", "--keep", "2")}
 
 
 class Kills(HostTest):
@@ -56,6 +58,18 @@ class Kills(HostTest):
         self.assertEqual(process.wait(), 0, errors)
         self.check_end(thread)
 
+    def kill_care(self, point, command, thread, kill):
+        """Care of a thread that was cut off has changed nothing, and the same command completes it."""
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", thread, "--quiet")
+        before = self.ok("threads", "history", thread, "--json").stdout
+        command = [part.format(thread) for part in command]
+        killed = self.dashflow("threads", *command, env=kill)
+        self.assertEqual(self.ok("threads", "history", thread, "--json").stdout, before)
+        self.assertEqual(self.exists(thread + "-copy"), False)
+        self.ok("threads", *command)
+        self.assertEqual(self.exists(thread), not point.startswith("delete"))
+        return killed.returncode == -signal.SIGKILL
+
     def test_every_failpoint(self):
         points = subprocess.run([f"{DASHFLOW}-failpoints", "--list"], capture_output=True, text=True, check=True).stdout.split()
         self.assertGreater(len(points), 4)
@@ -64,6 +78,9 @@ class Kills(HostTest):
             with self.subTest(point):
                 thread = "t-" + point
                 kill = {"DASHFLOW_FAILPOINT": f"{point}=kill"}
+                if point.startswith(tuple(CARE)):
+                    kills[point] += self.kill_care(point, CARE[point.split(".")[0]], thread, kill)
+                    continue
                 if point.startswith("takeover"):
                     first = self.start(thread, {"DASHFLOW_FAILPOINT": "step.after_commit=kill"})
                     first.communicate()

@@ -45,14 +45,19 @@ std::map<MapStore::Key, MapStore::Record>::iterator MapStore::FindRecord(std::st
   return records_.end();
 }
 
-bool MapStore::Allowed(const Operation& op) {
+bool MapStore::Allowed(const Batch& batch, std::uint32_t index) {
+  const Operation& op = batch.ops[index];
   if (op.kind == OpKind::kExpect) {
     const auto found = FindRecord(op.space.view(), op.key.view());
     return (found == records_.end() ? 0 : found->second.rev) == op.rev;
   }
   if (op.kind != OpKind::kAppend) return true;
   return !log_.contains({op.stream, op.seq}) &&
-         (op.seq == 1 || log_.contains({op.stream, op.seq - 1}));
+         (op.seq == 1 || log_.contains({op.stream, op.seq - 1}) ||
+          std::any_of(batch.ops, &op, [&op](const Operation& earlier) {
+            return earlier.kind == OpKind::kAppend && earlier.stream == op.stream &&
+                   earlier.seq + 1 == op.seq;
+          }));
 }
 
 void MapStore::Apply(const Operation& op) {
@@ -74,9 +79,17 @@ void MapStore::Apply(const Operation& op) {
     case OpKind::kAppend:
       log_[{op.stream, op.seq}] = op.bytes.view();
       break;
-    case OpKind::kPutBlob:
-      blobs_[std::string(op.key.view())] = op.bytes.view();
+    case OpKind::kTrim:
+      log_.erase(log_.lower_bound({op.stream, 0}), log_.lower_bound({op.stream, op.seq}));
       break;
+    case OpKind::kPutBlob:
+      blobs_[std::string(op.key.view())] = {std::string(op.bytes.view()), now};
+      break;
+    case OpKind::kEraseBlob: {
+      const auto blob = blobs_.find(std::string(op.key.view()));
+      if (blob != blobs_.end() && blob->second.second < op.expires_ns) blobs_.erase(blob);
+      break;
+    }
     default:
       break;
   }
@@ -87,7 +100,7 @@ StoreCode MapStore::Run(Batch& batch) {
   if (const StoreCode refused = before(batch); refused != StoreCode::kOk) return refused;
   for (std::uint32_t i = 0; i < batch.op_count; ++i) {
     if (batch.ops[i].bytes.size > checkpoint::kMaxStoreBytes) return StoreCode::kInvalid;
-    if (!Allowed(batch.ops[i])) return batch.failed_op = i, StoreCode::kConflict;
+    if (!Allowed(batch, i)) return batch.failed_op = i, StoreCode::kConflict;
   }
   ++rev_;
   batch.rev = 0;
@@ -151,7 +164,7 @@ StoreCode MapStore::GetBlob(std::string_view hash, const EntrySink& sink) {
   const std::lock_guard lock(mutex_);
   const auto found = blobs_.find(std::string(hash));
   if (found == blobs_.end()) return StoreCode::kNotFound;
-  sink(Entry(hash, found->second, 0, 0));
+  sink(Entry(hash, found->second.first, 0, 0));
   return StoreCode::kOk;
 }
 

@@ -45,6 +45,8 @@ class MapStore final : public checkpoint::Store {
   std::atomic<std::int64_t> now{1};  // by which records expire
 
   std::size_t entries() const { return log_.size(); }
+  std::size_t blobs() const { return blobs_.size(); }
+  std::size_t records() const { return records_.size(); }
   // The keys of a space.
   std::vector<std::string> Keys(std::string_view space);
   // The stored bytes, to damage them.
@@ -64,14 +66,14 @@ class MapStore final : public checkpoint::Store {
   using LogKey = std::pair<std::uint64_t, std::uint64_t>;
 
   std::map<Key, Record>::iterator FindRecord(std::string_view space, std::string_view key);
-  bool Allowed(const checkpoint::Operation& op);
+  bool Allowed(const checkpoint::Batch& batch, std::uint32_t index);
   void Apply(const checkpoint::Operation& op);
   checkpoint::StoreCode Run(checkpoint::Batch& batch);
 
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;  // a sink may call the store
   std::map<Key, Record> records_;
   std::map<LogKey, std::string> log_;
-  std::map<std::string, std::string> blobs_;
+  std::map<std::string, std::pair<std::string, std::int64_t>> blobs_;  // with their times
   std::uint64_t rev_ = 0;
 };
 

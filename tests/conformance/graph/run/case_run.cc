@@ -248,6 +248,7 @@ Result<Value> CaseRun::Update(const Value& step) const {
   engine::UpdateRequest request;
   request.thread = ThreadOf(step);
   DF_ASSIGN(request.at, AtOf(step));
+  request.copy = MemberOf(step, "as_node") == Value("__copy__");
   request.updates = {{NodeName(MemberOf(step, "as_node")), MemberOf(step, "update")}};
   DF_TRY(engine_->Update(program_, request));
   return Value("ok");

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/care/delete_thread.h"
+
+#include "host/base/failpoint.h"
+#include "host/checkpoint/care/last_batch.h"
+#include "host/checkpoint/care/thread_log.h"
+
+namespace dashflow::checkpoint {
+
+Status DeleteThread(Store& store, const ThreadRecord& record) {
+  const std::int64_t begun = store.Now();
+  DF_ASSIGN(const auto streams, StreamsOf(store, record));
+  DF_ASSIGN(const auto leftovers, ReadLeftovers(store, record.id));
+  Belongings belongings;
+  for (const std::uint64_t stream : streams) DF_TRY(AddBelongings(store, stream, belongings));
+  DF_ASSIGN(const auto unused,
+            UnusedBlobs(store, std::move(belongings.blobs), {streams.begin(), streams.end()}));
+  LastBatch batch(store);
+  batch.Expect(record);
+  batch.Erase(kThreadSpace, record.id);
+  batch.Erase(kUnfinishedSpace, record.id);
+  DF_ASSIGN(const auto runs, RunsOf(store, record, belongings.runs));
+  for (const RunRecord& run : runs) batch.Erase(kRunSpace, run.id);
+  for (const std::uint64_t stream : streams) batch.Forget(stream);
+  for (const std::uint64_t stream : leftovers) batch.Forget(stream);
+  batch.EraseBlobs(unused, begun);
+  DF_FAILPOINT("delete.before_commit");
+  return batch.Commit("delete thread");
+}
+
+}  // namespace dashflow::checkpoint

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
+#include "host/base/id.h"
+#include "host/checkpoint/care/copy_thread.h"
+#include "host/checkpoint/care/delete_thread.h"
+#include "host/checkpoint/directory.h"
+#include "host/engine/engine.h"
+
+namespace dashflow::engine {
+namespace {
+
+Error StoreRequired() {
+  return Error("store_required", "a thread can only be worked on in a store");
+}
+
+}  // namespace
+
+// Keeps runs off a thread while this lives.
+class Engine::Hold {
+ public:
+  static Result<Hold> Take(Engine& engine, const std::string& thread) {
+    DF_TRY(engine.ClaimFor(thread, nullptr));
+    return Hold(engine, thread);
+  }
+  Hold(Hold&& other) noexcept
+      : engine_(std::exchange(other.engine_, nullptr)), thread_(std::move(other.thread_)) {}
+  Hold& operator=(Hold&&) = delete;
+  ~Hold() {
+    if (engine_ != nullptr) engine_->Release(thread_);
+  }
+
+ private:
+  Hold(Engine& engine, std::string thread) : engine_(&engine), thread_(std::move(thread)) {}
+
+  Engine* engine_;
+  std::string thread_;
+};
+
+Result<checkpoint::ThreadRecord> Engine::CopyThread(const std::string& thread, std::string copy) {
+  if (store_ == nullptr) return StoreRequired();
+  const WallTime now = services_.clock.Now();
+  if (copy.empty()) copy = ToString(NewUuid(now, services_.random));
+  DF_ASSIGN(const Hold held, Hold::Take(*this, thread));
+  if (copy != thread) {
+    DF_ASSIGN(const Hold held_copy, Hold::Take(*this, copy));
+    return CopyHeld(thread, {copy, ToString(NewUuid(now, services_.random)), now});
+  }
+  return CopyHeld(thread, {copy, {}, now});
+}
+
+Result<checkpoint::ThreadRecord> Engine::CopyHeld(const std::string& thread,
+                                                  const checkpoint::CopyNames& names) {
+  DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(thread));
+  return checkpoint::CopyThread(*store_, record, names);
+}
+
+Status Engine::DeleteThread(const std::string& thread) {
+  if (store_ == nullptr) return StoreRequired();
+  DF_ASSIGN(const Hold held, Hold::Take(*this, thread));
+  DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(thread));
+  return checkpoint::DeleteThread(*store_, record);
+}
+
+Result<checkpoint::Pruned> Engine::PruneThread(const std::string& thread,
+                                               const checkpoint::PruneRule& rule) {
+  if (store_ == nullptr) return StoreRequired();
+  DF_ASSIGN(const Hold held, Hold::Take(*this, thread));
+  DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(thread));
+  return checkpoint::PruneThread(*store_, record, rule);
+}
+
+}  // namespace dashflow::engine
