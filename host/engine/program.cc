@@ -8,7 +8,15 @@
 namespace dashflow::engine {
 namespace {
 
-bool HasLimit(const graph::NodePlan& plan) { return plan.concurrency > 0; }
+bool HasLimit(const graph::NodePlan& plan) {
+  return plan.concurrency > 0 || plan.host_concurrency > 0;
+}
+
+// A limit in the host holds for all versions of a workflow.
+Gate* HostGate(const graph::Workflow& workflow, const graph::NodePlan& plan, Gates& gates) {
+  if (plan.host_concurrency == 0) return nullptr;
+  return &gates.Of(workflow.name + '\n' + plan.name, plan.host_concurrency);
+}
 
 bool HasInterrupt(const graph::NodePlan& plan) {
   return plan.interrupt_before || plan.interrupt_after;
@@ -42,7 +50,7 @@ std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow
 }  // namespace
 
 Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes,
-                 Gates& type_gates, std::vector<ProgramPtr> inner)
+                 Gates& host_gates, std::vector<ProgramPtr> inner)
     : workflow_(std::move(workflow)),
       inner_(std::move(inner)),
       gates_(workflow_->nodes.size(), nullptr),
@@ -54,11 +62,15 @@ Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> l
       runs_(std::make_unique<RunPool>()) {
   for (graph::NodeId id = 0; id < workflow_->nodes.size(); ++id) {
     const graph::NodeTypeInfo& type = *workflow_->nodes[id].type;
-    if (type.concurrency == graph::Concurrency::kSerialType) gates_[id] = &type_gates.Of(type.name);
+    if (type.concurrency == graph::Concurrency::kSerialType)
+      gates_[id] = &host_gates.Of(type.name, 1);
     if (type.concurrency == graph::Concurrency::kSerialInstance) {
       gates_[id] = own_gates_.emplace_back(std::make_unique<Gate>(1)).get();
     }
     in_loop_.push_back(InLoopOf(workflow_->nodes[id], gates_[id]));
+  }
+  for (const graph::NodePlan& plan : workflow_->nodes) {
+    if (has_limits_) limits_.push_back(HostGate(*workflow_, plan, host_gates));
   }
   for (channel::ChannelId id = 0; id < workflow_->channels.size(); ++id) {
     remembers_.push_back(HasMemo(workflow_->channels[id]));

@@ -30,18 +30,20 @@ enum class InLoop : std::uint8_t {
 class Program {
  public:
   // `inner`: by node, the programs of its subworkflows; empty when there are none.
-  Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& type_gates,
+  Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& host_gates,
           std::vector<ProgramPtr> inner);
   ~Program();
 
   const graph::Workflow& workflow() const { return *workflow_; }
   const graph::WorkflowPtr& workflow_ptr() const { return workflow_; }
   executor::Lanes& lanes() const { return *lanes_; }
-  // Null when any number of tasks of the node may run at once.
+  // Null when any number of tasks of the node's type may run at once.
   Gate* gate(graph::NodeId node) const { return gates_[node]; }
   // Of a node that is a subworkflow.
   const ProgramPtr& inner(graph::NodeId node) const { return inner_[node]; }
   InLoop in_loop(graph::NodeId node) const { return in_loop_[node]; }
+  // Null when any number of tasks of the node may run at once in the host. REQUIRES: has_limits.
+  Gate* host_gate(graph::NodeId node) const { return limits_[node]; }
   // Whether a node has `concurrency:`.
   bool has_limits() const { return has_limits_; }
   // Whether a run may have to stop at a node (`interrupt:`).
@@ -63,6 +65,7 @@ class Program {
   std::vector<std::unique_ptr<Gate>> own_gates_;
   std::vector<Gate*> gates_;
   std::vector<InLoop> in_loop_;
+  std::vector<Gate*> limits_;  // empty when no node has a limit
   std::vector<channel::ChannelId> expiring_;
   std::vector<bool> remembers_;
   bool has_limits_;

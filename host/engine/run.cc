@@ -29,9 +29,13 @@ Run::Run(const Services& lent, ProgramPtr compiled, const RunOptions& asked, Run
 
 Run::~Run() = default;
 
-Gate* Run::gate(graph::NodeId node) const {
-  Gate* of_type = program->gate(node);
-  return of_type != nullptr || gates_.empty() ? of_type : gates_[node].get();
+Gate* Run::gate(graph::NodeId node, int n) const {
+  Gate* const of_type = program->gate(node);
+  if (gates_.empty()) return n == 0 ? of_type : nullptr;
+  for (Gate* const each : {of_type, gates_[node].get(), program->host_gate(node)}) {
+    if (each != nullptr && n-- == 0) return each;
+  }
+  return nullptr;
 }
 
 std::size_t Run::CountTasks(graph::NodeId node) {

@@ -104,9 +104,9 @@ class Run {
   // Found out when somebody first wants to know them; the id is a version 7 UUID. [any-thread]
   WallTime StartedAt();
   const std::string& IdText();
-  // Null when any number of the node's tasks may run at once. A node type that runs one at a time
-  // has its gate in the program; `concurrency:` has one in each run.
-  Gate* gate(graph::NodeId node) const;
+  // The n-th gate that a task of the node has to pass: its type's, its run's, its host's. Null when
+  // there are no more.
+  Gate* gate(graph::NodeId node, int n = 0) const;
   const graph::NodePlan& plan(const Task& task) const { return workflow.nodes[task.node()]; }
   // By the step loop, of a task that it runs itself. Others read it under `mutex` while their own
   // tasks are out.

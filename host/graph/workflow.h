@@ -94,7 +94,8 @@ struct NodePlan {
   bool interrupt_after = false;
   // Which of Workflow::deferred it is; kNotDeferred = it runs as soon as it is due.
   std::uint32_t deferral = kNotDeferred;
-  std::uint32_t concurrency = 0;  // tasks at once in a run; 0 = no limit
+  std::uint32_t concurrency = 0;       // tasks at once in a run; 0 = no limit
+  std::uint32_t host_concurrency = 0;  // in all runs of the host
   Place place;
 };
 

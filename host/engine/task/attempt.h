@@ -47,6 +47,8 @@ class Attempt final : public graph::Call {
   const graph::NodePlan& plan() const { return *plan_; }
   TaskResult& result() { return *result_; }
   const std::vector<Value>& inputs() const { return inputs_; }
+  // The gates that it is inside of. Only of who moves it: from gate to gate, or out.
+  int gates_passed = 0;
   // Of a node with `cache:`; empty = the cache is not for it.
   const std::string& cache_key() const { return cache_key_; }
   void SetCacheKey(std::string key) { cache_key_ = std::move(key); }

@@ -50,7 +50,7 @@ void Collect(Run& run, Found& found) {
 void CancelAttempt(Attempt& attempt) {
   executor::Executor& executor = attempt.run().services.executor;
   attempt.Cancel();
-  if (attempt.plan().subworkflow) return;  // its own tasks have theirs, and it ends with them
+  if (attempt.inner()) return;  // its own tasks have theirs, and it ends with them
   attempt.AddRef();
   const auto grace =
       executor.At(executor.clock().Mono() + kCancelGrace, {&attempt, 0, 0}, GiveUpBody);

@@ -24,7 +24,7 @@ void RunInLoop(Run& run, Task& task) {
   }
 }
 
-// The node may start: its time counts from here, not from when it began to wait for its gate.
+// The node may start: its time counts from here, not from when it began to wait for a gate.
 void Hand(Attempt& attempt) {
   Run& run = attempt.run();
   const executor::Token token{&attempt, 0, 0};
@@ -35,9 +35,14 @@ void Hand(Attempt& attempt) {
   run.program->lanes().SendTask(attempt.node(), token);
 }
 
+// Through all gates, unless it has to wait at one: then it is somebody else's at once.
 void Enter(Attempt& attempt) {
-  Gate* gate = attempt.run().gate(attempt.node());
-  if (gate == nullptr || gate->Enter({&attempt, 0, 0})) Hand(attempt);
+  Run& run = attempt.run();
+  while (Gate* const gate = run.gate(attempt.node(), attempt.gates_passed)) {
+    if (!gate->Enter({&attempt, 0, 0}, &run)) return;
+    ++attempt.gates_passed;
+  }
+  Hand(attempt);
 }
 
 // A look into the cache waits for the store, which no worker may.
@@ -97,9 +102,13 @@ void RunTaskBody(executor::Token token) noexcept {
 }
 
 void LeaveGate(Attempt& attempt) {
-  Gate* gate = attempt.run().gate(attempt.node());
-  if (gate == nullptr) return;
-  if (const auto next = gate->Leave()) Hand(*static_cast<Attempt*>(next->run));
+  while (attempt.gates_passed > 0) {
+    const auto next = attempt.run().gate(attempt.node(), --attempt.gates_passed)->Leave();
+    if (!next) continue;
+    Attempt& waiting = *static_cast<Attempt*>(next->run);
+    ++waiting.gates_passed;
+    Enter(waiting);
+  }
 }
 
 bool StartTasks(Run& run) {

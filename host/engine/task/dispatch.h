@@ -20,8 +20,8 @@ void StartElsewhere(Run& run, Task& task);
 // The executor's bodies: a task of a lane or of the blocking pool (token.run is an Attempt).
 void RunTaskBody(executor::Token token) noexcept;
 
-// The node of this attempt has left: the next one that waits for its gate, if there is one, gets
-// in.
+// The node of this attempt has left: the next one that waits for each of its gates, if there is
+// one, gets in.
 void LeaveGate(Attempt& attempt);
 
 }  // namespace dashflow::engine

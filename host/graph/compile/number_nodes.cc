@@ -65,6 +65,7 @@ NodePlan Plan(Build& build, const NodeDefinition& node, const NodeType* type) {
   plan.timeout = node.rules.timeout.value_or(TimeoutPolicy{});
   plan.concurrency = node.rules.concurrency.value_or(0);
   plan.checkpoint = node.rules.checkpoint.value_or(SubCheckpoint::kInherit);
+  plan.host_concurrency = node.rules.host_concurrency.value_or(0);
   plan.place = build.PlaceOf(node.name.at, node.name.name);
   return plan;
 }

@@ -86,8 +86,7 @@ constexpr std::array<Key<NodeRules>, 2> kConcurrencyKeys{{
      [](Findings& findings, const Member& member, NodeRules& out) {
        if (const auto count = ReadInteger(findings, member, {1, kMostConcurrency}))
          out.host_concurrency = static_cast<std::uint32_t>(*count);
-     },
-     false, false},
+     }},
 }};
 
 constexpr std::array<Key<NodeRules>, 11> kDefaultsKeys{{

@@ -113,9 +113,8 @@ constexpr InvalidCase kNodes[] = {
     {"GotoUnknown", "test.step", "test.step, goto: [m, END]",
      "6:31 unknown_node: there is no node 'm' | did you mean 'n'?\n"},
     {"Concurrency", "test.step", "test.step, concurrency: {run: 0, host: 2}",
-     "6:43 workflow_invalid: 'run' must be in its range | write a whole number from 1 to 1000000\n"
-     "6:46 not_supported_yet: 'host' is not supported yet, though the language has it | "
-     "remove the key, or use a newer host\n"},
+     "6:43 workflow_invalid: 'run' must be in its range | write a whole number from 1 to "
+     "1000000\n"},
     {"NameWithBlank", "  n: {", "  n m: {",
      "6:3 name_invalid: 'n m' cannot name a node | a name has no blanks, `&`, `|`, `:` and "
      "`->`\n"
