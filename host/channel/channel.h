@@ -18,7 +18,7 @@ namespace dashflow::channel {
 enum class Keep : std::uint8_t {
   kOne,          // one write a superstep, two are an error
   kLatest,       // the last write in task order; empty after a superstep without a write
-  kAfterFinish,  // readable only when the graph would end
+  kAfterFinish,  // the last write in task order; readable once nothing else is due
   kEphemeral,    // lives for one superstep
   kUntracked,    // never checkpointed
   kTopic,        // a list of this superstep's writes
@@ -41,6 +41,7 @@ struct Slot {
   Value value;
   std::uint64_t version = 0;  // of the superstep that changed it last; 0 = never
   bool has = false;
+  bool held = false;  // kAfterFinish: `value` is there, but not to be read yet; then `has` is false
 };
 
 Slot InitialSlot(const Channel& channel);
@@ -56,6 +57,9 @@ Status CheckWrite(const Channel& channel, const Write& write);
 // another.
 Result<bool> Fold(const Channel& channel, Slot& slot, std::span<const Write* const> writes,
                   Memo* memo = nullptr);
+
+// Nothing else is due: what is held can be read. Returns whether the slot changed.
+bool Finish(Slot& slot);
 
 // Whether Fold with no writes can change it, so that the engine need not visit the others.
 bool Expires(Keep keep);

@@ -47,6 +47,13 @@ Result<bool> FoldOne(const Channel& channel, Slot& slot, Writes writes) {
   return true;
 }
 
+bool Hold(Slot& slot, const Value& value) {
+  slot.value = value;
+  slot.has = false;
+  slot.held = true;
+  return true;
+}
+
 Result<bool> FoldTopic(Slot& slot, Value list, Writes writes) {
   for (const Write* write : writes) {
     const Value& value = write->value;
@@ -130,8 +137,9 @@ Result<bool> Fold(const Channel& channel, Slot& slot, Writes writes, Memo* memo)
     case Keep::kUntracked:
       return FoldOne(channel, slot, writes);
     case Keep::kLatest:
-    case Keep::kAfterFinish:
       return FoldOne(channel, slot, writes.last(1));
+    case Keep::kAfterFinish:
+      return Hold(slot, writes.back()->value);
     case Keep::kTopic:
     case Keep::kTopicAll:
       return FoldTopic(slot, TopicSoFar(channel, slot), writes);
@@ -139,6 +147,13 @@ Result<bool> Fold(const Channel& channel, Slot& slot, Writes writes, Memo* memo)
       return FoldReduced(channel, slot, writes, memo);
   }
   return false;
+}
+
+bool Finish(Slot& slot) {
+  if (!slot.held) return false;
+  slot.has = true;
+  slot.held = false;
+  return true;
 }
 
 }  // namespace dashflow::channel

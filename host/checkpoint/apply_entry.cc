@@ -10,7 +10,8 @@ void ApplyChange(const Change& change, State& state) {
   if (change.channel >= state.slots.size()) state.slots.resize(change.channel + 1);
   channel::Slot& slot = state.slots[change.channel];
   slot.version = change.version;
-  slot.has = change.how != Change::How::kClear;
+  slot.held = change.how == Change::How::kHold;
+  slot.has = change.how != Change::How::kClear && !slot.held;
   if (change.how == Change::How::kAppend) {
     slot.value = slot.value.is_array() ? std::move(slot.value).Concat(change.value) : change.value;
   } else {

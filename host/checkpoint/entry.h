@@ -32,14 +32,20 @@ enum class EntryKind : std::uint8_t {
   kTakeover = 4,  // a run continues the thread: fences whoever held it; answers, if any
 };
 
-// What happened to one channel. kAppend stores only what was added to a list.
+// What happened to one channel. kAppend stores only what was added to a list, kHold a value that
+// cannot be read yet.
 struct Change {
-  enum class How : std::uint8_t { kSet = 1, kAppend = 2, kClear = 3 };
+  enum class How : std::uint8_t { kSet = 1, kAppend = 2, kClear = 3, kHold = 4 };
   How how = How::kSet;
   channel::ChannelId channel = 0;
   std::uint64_t version = 0;
   Value value;  // kAppend: the added elements as an array
 };
+
+// Of a slot without a value to read.
+inline Change::How HowWithout(const channel::Slot& slot) {
+  return slot.held ? Change::How::kHold : Change::How::kClear;
+}
 
 // Why a branch begins.
 enum class Source : std::uint8_t {

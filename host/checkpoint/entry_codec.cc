@@ -66,7 +66,7 @@ void WriteChange(Writer& w, const Change& change) {
 Change ReadChange(Reader& r) {
   Change change;
   const std::uint8_t how = r.Byte();
-  if (how < 1 || how > 3) r.Fail();
+  if (how < 1 || how > 4) r.Fail();
   change.how = static_cast<Change::How>(how);
   change.channel = static_cast<channel::ChannelId>(r.Varint());
   change.version = r.Varint();

@@ -76,6 +76,7 @@ Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> l
     remembers_.push_back(HasMemo(workflow_->channels[id]));
     keys_.emplace_back(workflow_->channels[id].name);
     if (channel::Expires(workflow_->channels[id].keep)) expiring_.push_back(id);
+    if (workflow_->channels[id].keep == channel::Keep::kAfterFinish) holding_.push_back(id);
   }
 }
 

@@ -58,6 +58,8 @@ class Program {
   bool remembers(channel::ChannelId channel) const { return remembers_[channel]; }
   // The channels whose value goes when a superstep does not write it.
   const std::vector<channel::ChannelId>& expiring() const { return expiring_; }
+  // The channels that can be read only once nothing else is due.
+  const std::vector<channel::ChannelId>& holding() const { return holding_; }
 
  private:
   graph::WorkflowPtr workflow_;
@@ -68,6 +70,7 @@ class Program {
   std::vector<Gate*> limits_;  // empty when no node has a limit
   std::vector<channel::ChannelId> expiring_;
   std::vector<bool> remembers_;
+  std::vector<channel::ChannelId> holding_;
   bool has_limits_;
   bool has_interrupts_;
   bool has_gathers_;

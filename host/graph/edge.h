@@ -38,7 +38,13 @@ enum Root : std::uint32_t {
 
 // Where the value of a port comes from.
 struct Source {
-  enum class From : std::uint8_t { kAbsent, kChannel, kValue, kExpression };
+  enum class From : std::uint8_t {
+    kAbsent,
+    kChannel,
+    kValue,
+    kExpression,
+    kHolding,  // an input from a channel whose value may be there without being readable
+  };
   From from = From::kAbsent;
   channel::ChannelId channel = 0;
   Value value;

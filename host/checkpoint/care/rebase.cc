@@ -16,8 +16,9 @@ std::vector<Change> WholeState(const State& state) {
   std::vector<Change> changes;
   for (channel::ChannelId id = 0; id < state.slots.size(); ++id) {
     const channel::Slot& slot = state.slots[id];
-    if (!slot.has) continue;
+    if (!slot.has && !slot.held) continue;
     Change& change = changes.emplace_back();
+    if (slot.held) change.how = Change::How::kHold;
     change.channel = id;
     change.version = slot.version;
     change.value = slot.value;

@@ -90,7 +90,7 @@ void Journal::AddChange(Entry& entry, channel::ChannelId channel) {
   change.channel = channel;
   change.version = slot.version;
   change.value = slot.value;
-  if (!slot.has) change.how = checkpoint::Change::How::kClear;
+  if (!slot.has) change.how = checkpoint::HowWithout(slot);
   if (slot.has && Growing(channel)) {
     const std::uint64_t stored = std::exchange(memory_.stored_size[channel], slot.value.size());
     lists_ = true;
@@ -108,7 +108,8 @@ void Journal::AddChanges(Entry& entry, bool full) {
   entry.full = full;
   if (full) {
     for (channel::ChannelId id = 0; id < run_.state.slots.size(); ++id) {
-      if (run_.state.slots[id].has || memory_.is_dirty[id]) Touch(id, false);
+      const channel::Slot& slot = run_.state.slots[id];
+      if (slot.has || slot.held || memory_.is_dirty[id]) Touch(id, false);
     }
   }
   if (memory_.dirty.size() > 1) std::ranges::sort(memory_.dirty);

@@ -58,7 +58,8 @@ const Value& StateBinding::TaskFacts() const {
 
 Result<Value> Evaluate(const graph::Source& source, const StateBinding& binding) {
   switch (source.from) {
-    case graph::Source::From::kChannel: {
+    case graph::Source::From::kChannel:
+    case graph::Source::From::kHolding: {
       const Value* value = binding.Get(source.channel);
       return value == nullptr ? Value() : *value;
     }

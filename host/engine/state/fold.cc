@@ -88,9 +88,31 @@ void TakeChanges(Run& run, Undo& undo) {
   for (const auto& [channel, rewritten] : run.memory.touched) run.journal.Touch(channel, rewritten);
 }
 
+// Only what was deferred to the end is due, if anything.
+bool IsFinishing(const Run& run) {
+  return std::ranges::all_of(run.state.due, [&run](const checkpoint::DueTask& due) {
+    return due.path.index == checkpoint::TaskPath::kPull &&
+           run.workflow.nodes[due.path.node].deferral != graph::kNotDeferred;
+  });
+}
+
+void FinishChannels(Run& run) {
+  if (!IsFinishing(run)) return;
+  bool changed = false;
+  for (const ChannelId id : run.program->holding()) {
+    channel::Slot& slot = run.state.slots[id];
+    if (!channel::Finish(slot)) continue;
+    slot.version = run.state.version + 1;
+    run.journal.Touch(id, false);
+    changed = true;
+  }
+  if (changed) ++run.state.version;
+}
+
 void Advance(Run& run, Undo& undo, Frontier& frontier) {
   TakeChanges(run, undo);
   InstallFrontier(run, frontier);
+  if (!run.program->holding().empty()) FinishChannels(run);
   if (!run.state.progress.empty()) run.state.progress.clear();
   run.state.passed_interrupt_before = false;
   ++run.state.step;

@@ -32,6 +32,8 @@ void EndNap(executor::Token token) noexcept {
   executor.Notify(nap.timer_left);
 }
 
+Value Readable(const channel::Slot& slot) { return slot.has ? slot.value : Value(); }
+
 }  // namespace
 
 Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
@@ -86,6 +88,9 @@ Status Attempt::FillInputs(const Task& task) {
         break;
       case graph::Source::From::kValue:
         inputs_[slot] = source.value;
+        break;
+      case graph::Source::From::kHolding:
+        inputs_[slot] = Readable(run_->state.slots[source.channel]);
         break;
       case graph::Source::From::kExpression:
         inputs_[slot] = Value();

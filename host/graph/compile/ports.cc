@@ -94,6 +94,11 @@ class PortWiring {
       if (facts_.handles) plan_.handed.push_back(static_cast<std::uint32_t>(slot));
       if (info_.inputs[slot].required) WireByName(info_.inputs[slot], plan_.inputs[slot]);
     }
+    for (Source& source : plan_.inputs) {
+      const bool reads = source.from == Source::From::kChannel;
+      if (reads && build_.workflow->channels[source.channel].keep == channel::Keep::kAfterFinish)
+        source.from = Source::From::kHolding;
+    }
   }
 
   // A node that only an `each` leads to is given its ports by that, a handler what the failed task

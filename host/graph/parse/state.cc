@@ -107,7 +107,6 @@ void ReadKeep(Findings& findings, RawChannel& raw) {
     return;
   }
   raw.channel.keep = found->keep;
-  if (found->keep == Keep::kAfterFinish) findings.Unsupported(raw.keep->at, "'keep: after_finish'");
   if (raw.channel.reduce && found->keep != Keep::kOne) {
     findings.Add(raw.keep->at, "channel_rule", "a channel has either reduce: or keep:, not both")
         .Fix("remove one of the two");

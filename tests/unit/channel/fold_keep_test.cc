@@ -51,10 +51,26 @@ TEST(FoldKeepTest, ADefaultComesBackWhenAValueExpires) {
   EXPECT_FALSE(FoldAll(channel, slot, {}).value());
 }
 
-TEST(FoldKeepTest, UntrackedAndAfterFinishStay) {
+TEST(FoldKeepTest, UntrackedStays) {
   EXPECT_EQ(After(Keeping(Keep::kUntracked), {{Reduce("1")}, {}}), "1");
   EXPECT_EQ(After(Keeping(Keep::kUntracked), {{Reduce("1"), Reduce("2")}}), "concurrent_write");
-  EXPECT_EQ(After(Keeping(Keep::kAfterFinish), {{Reduce("1"), Reduce("2")}, {}}), "2");
+}
+
+TEST(FoldKeepTest, AfterFinishIsHeldUntilNothingElseIsDue) {
+  const Channel channel = Keeping(Keep::kAfterFinish);
+  Slot slot = InitialSlot(channel);
+  EXPECT_FALSE(Finish(slot));
+  EXPECT_TRUE(FoldAll(channel, slot, {Reduce("1"), Reduce("2")}).value());
+  EXPECT_FALSE(slot.has);
+  EXPECT_TRUE(Finish(slot));
+  EXPECT_TRUE(slot.has);
+  EXPECT_EQ(slot.value, Value(2));
+  EXPECT_FALSE(Finish(slot));
+  EXPECT_FALSE(FoldAll(channel, slot, {}).value());
+  EXPECT_TRUE(FoldAll(channel, slot, {Reduce("null")}).value());
+  EXPECT_FALSE(slot.has);
+  EXPECT_TRUE(Finish(slot));
+  EXPECT_TRUE(slot.value.is_null());
 }
 
 // The reference's case A10.
@@ -67,8 +83,8 @@ TEST(FoldKeepTest, TopicsJoinListsAndForget) {
 }
 
 TEST(FoldKeepTest, OnlyWhatExpiresChangesWithoutAWrite) {
-  for (const Keep keep : {Keep::kOne, Keep::kLatest, Keep::kAfterFinish, Keep::kEphemeral,
-                          Keep::kUntracked, Keep::kTopic, Keep::kTopicAll}) {
+  for (const Keep keep : {Keep::kOne, Keep::kLatest, Keep::kEphemeral, Keep::kUntracked,
+                          Keep::kTopic, Keep::kTopicAll}) {
     const Channel channel = Keeping(keep);
     Slot slot = InitialSlot(channel);
     EXPECT_TRUE(FoldAll(channel, slot, {Reduce("1")}).value());

@@ -43,9 +43,6 @@ constexpr InvalidCase kState[] = {
     {"UnknownKeep", "{type: integer}", "{keep: last}",
      "4:13 unknown_word: 'last' is no kind of keep: | use one of one, latest, after_finish, "
      "ephemeral, untracked, topic\n"},
-    {"AfterFinish", "{type: integer}", "{keep: after_finish}",
-     "4:13 not_supported_yet: 'keep: after_finish' is not supported yet, though the language has "
-     "it | remove the key, or use a newer host\n"},
     {"Accumulate", "{type: integer}", "{accumulate: true}",
      "4:7 channel_rule: 'accumulate' belongs to keep: topic | write keep: topic, or remove "
      "it\n"},

@@ -8,7 +8,7 @@ namespace dashflow::graph {
 namespace {
 
 constexpr std::string_view kPlaces =
-    "7:16 'keep: after_finish'\n11:1 'on_failure'\n"
+    "11:1 'on_failure'\n"
     "21:5 'isolation'\n23:5 'expire'\n"
     "28:5 'workflow'\n29:5 'checkpoint'\n32:5 'expire'\n38:1 'migrate'\n";
 
@@ -32,7 +32,7 @@ TEST(Language, IsKeptFromRunningWhereThisHostIsBehind) {
   const Compiled compiled(kAhead);
   EXPECT_FALSE(compiled.ok());
   EXPECT_EQ(PlacesOf(compiled.errors()), kPlaces);
-  EXPECT_EQ(compiled.errors().size(), 8U) << compiled.ErrorText();
+  EXPECT_EQ(compiled.errors().size(), 7U) << compiled.ErrorText();
   EXPECT_EQ(compiled.errors().front().place().file, "flow.yaml");
 }
 

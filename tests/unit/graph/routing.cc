@@ -81,6 +81,7 @@ std::string TextOfSource(const Workflow& workflow, const Source& source) {
     case Source::From::kAbsent:
       return "absent";
     case Source::From::kChannel:
+    case Source::From::kHolding:
       return "channel " + workflow.channels.at(source.channel).name;
     case Source::From::kValue:
       return "value " + ToJson(source.value);
