@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
+include(GoogleTest)
+
 set(DASHFLOW_TIMEOUT_property 300)
 add_custom_target(dashflow_tests_unit)
 add_custom_target(dashflow_tests_fuzz)
@@ -42,8 +44,26 @@ function(dashflow_test target)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests
                                              POSITION_INDEPENDENT_CODE OFF)  # as the shared prelude
   dashflow_test_group(${target} ${arg_LABEL})
-  add_test(NAME ${target} COMMAND ${target} ${arg_ARGS})
-  dashflow_test_properties(${target} "${arg_LABEL}" "${arg_TIMEOUT}" "${arg_ENVIRONMENT}" "${arg_SERIAL}")
+  if(arg_LABEL MATCHES "^(property|edge)$")
+    dashflow_test_each(${target} ${arg_LABEL})
+  else()
+    add_test(NAME ${target} COMMAND ${target} ${arg_ARGS})
+    dashflow_test_properties(${target} "${arg_LABEL}" "${arg_TIMEOUT}" "${arg_ENVIRONMENT}" "${arg_SERIAL}")
+  endif()
+endfunction()
+
+# Registers each test of a binary by itself, since these count one by one. They are asked for when ctest runs, so that
+# a build does not wait for them.
+function(dashflow_test_each target label)
+  set(timeout 120)
+  if(DASHFLOW_TIMEOUT_${label})
+    set(timeout ${DASHFLOW_TIMEOUT_${label}})
+  endif()
+  if(DASHFLOW_SANITIZE)
+    math(EXPR timeout "${timeout} * 5")
+  endif()
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 TEST_PREFIX "${target}."
+                       PROPERTIES LABELS ${label} TIMEOUT ${timeout} ENVIRONMENT "${DASHFLOW_SANITIZER_ENVIRONMENT}")
 endfunction()
 
 # Lets <target> be built with the others of its label.
