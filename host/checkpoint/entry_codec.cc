@@ -141,10 +141,9 @@ Entry ReadEntry(Reader& r) {
 void WriteHead(Writer& w, const Entry& entry) {
   w.Byte(kFormat);
   w.Byte(static_cast<std::uint8_t>(entry.kind));
-  w.Byte(static_cast<std::uint8_t>((entry.full ? kFull : 0) |
-                                   (entry.passed_interrupt_before ? kPassedInterrupt : 0) |
-                                   (entry.failing.is_null() ? 0 : kFailing) |
-                                   (entry.changed ? kChanged : 0)));
+  w.Byte(static_cast<std::uint8_t>(
+      (entry.full ? kFull : 0) | (entry.passed_interrupt_before ? kPassedInterrupt : 0) |
+      (entry.failing.is_null() ? 0 : kFailing) | (entry.changed ? kChanged : 0)));
   w.Varint(entry.epoch);
   w.Varint(entry.event_seq);
   w.Signed(entry.step);

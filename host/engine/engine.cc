@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "host/base/id.h"
+#include "host/engine/failure/expiry.h"
 #include "host/engine/run.h"
 #include "host/engine/run_pool.h"
-#include "host/engine/state/expiry.h"
 #include "host/engine/step.h"
 #include "host/engine/task/cancel.h"
 #include "host/engine/task/dispatch.h"

@@ -14,12 +14,12 @@
 #include "host/checkpoint/care/prune_thread.h"
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
-#include "host/engine/alarms.h"
 #include "host/engine/program.h"
 #include "host/engine/request.h"
 #include "host/engine/run_host.h"
 #include "host/engine/run_ptr.h"
 #include "host/engine/services.h"
+#include "host/engine/start/alarms.h"
 #include "host/engine/task/gate.h"
 
 namespace dashflow::engine {

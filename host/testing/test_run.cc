@@ -6,7 +6,7 @@
 
 #include "host/base/random.h"
 #include "host/engine/engine.h"
-#include "host/engine/state/expiry.h"
+#include "host/engine/failure/expiry.h"
 #include "host/executor/seeded_executor.h"
 #include "host/testing/compare.h"
 #include "host/testing/observer.h"

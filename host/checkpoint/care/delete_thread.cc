@@ -4,12 +4,13 @@
 #include "host/base/failpoint.h"
 #include "host/checkpoint/care/last_batch.h"
 #include "host/checkpoint/care/thread_log.h"
+#include "host/checkpoint/namespace/namespace_directory.h"
 
 namespace dashflow::checkpoint {
 
 Status DeleteThread(Store& store, const ThreadRecord& record) {
   const std::int64_t begun = store.Now();
-  DF_ASSIGN(const auto streams, StreamsOf(store, record));
+  DF_ASSIGN(const auto streams, AllStreamsOf(store, record));
   DF_ASSIGN(const auto leftovers, ReadLeftovers(store, record.id));
   Belongings belongings;
   for (const std::uint64_t stream : streams) DF_TRY(AddBelongings(store, stream, belongings));
@@ -21,6 +22,10 @@ Status DeleteThread(Store& store, const ThreadRecord& record) {
   batch.Erase(kUnfinishedSpace, record.id);
   DF_ASSIGN(const auto runs, RunsOf(store, record, belongings.runs));
   for (const RunRecord& run : runs) batch.Erase(kRunSpace, run.id);
+  DF_TRY(NamespaceDirectory(store).Visit(record.id, [&batch](const NamespaceRecord& call) {
+    batch.Erase(kNamespaceSpace, NamespaceKey(call));
+    return true;
+  }));
   for (const std::uint64_t stream : streams) batch.Forget(stream);
   for (const std::uint64_t stream : leftovers) batch.Forget(stream);
   batch.EraseBlobs(unused, begun);

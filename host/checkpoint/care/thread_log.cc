@@ -6,6 +6,7 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/envelope.h"
+#include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/checkpoint/run/run_directory.h"
 
 namespace dashflow::checkpoint {
@@ -57,6 +58,15 @@ Result<std::vector<std::uint64_t>> StreamsOf(Store& store, const ThreadRecord& r
   return streams;
 }
 
+Result<std::vector<std::uint64_t>> AllStreamsOf(Store& store, const ThreadRecord& record) {
+  DF_ASSIGN(auto streams, StreamsOf(store, record));
+  DF_TRY(NamespaceDirectory(store).Visit(record.id, [&streams](const NamespaceRecord& call) {
+    streams.push_back(call.stream);
+    return true;
+  }));
+  return streams;
+}
+
 Status VisitStored(Store& store, std::uint64_t stream, std::uint64_t from,
                    const StoredVisitor& take) {
   for (;;) {
@@ -102,7 +112,7 @@ Result<std::set<std::string>> UnusedBlobs(Store& store, std::set<std::string> bl
   DF_ASSIGN(const auto threads, Directory(store).List({}));
   for (const ThreadRecord& thread : threads) {
     if (blobs.empty()) break;
-    DF_ASSIGN(const auto streams, StreamsOf(store, thread));
+    DF_ASSIGN(const auto streams, AllStreamsOf(store, thread));
     for (const std::uint64_t stream : streams) {
       if (!gone.contains(stream)) DF_TRY(SpareBlobs(store, stream, blobs));
     }

@@ -60,7 +60,7 @@ class BranchReader {
       : stream_(stream), state_(std::move(root.state)), parent_(root.parent) {}
 
   Status Take(const Position& position, const Entry& entry) {
-    if (entry.kind == EntryKind::kBegin) Begin(entry);
+    if (entry.kind == EntryKind::kBegin) DF_TRY(Begin(entry));
     if (names_ == nullptr) return Headless(position);
     if (entry.kind == EntryKind::kStep) DF_TRY(End(entry));
     ApplyEntry(entry, state_);
@@ -74,12 +74,15 @@ class BranchReader {
   Branch branch;
 
  private:
-  void Begin(const Entry& entry) {
+  Status Begin(const Entry& entry) {
     names_ = entry.names;
     branch.previous = entry.previous;
     if (entry.source == Source::kInput) AddInput(entry);
     const bool stands_alone = entry.replay_from != 0;
     if (stands_alone) state_ = {};
+    if (entry.source != Source::kUpdate) return Ok();
+    DF_ASSIGN(branch.update, WritesOfEnded(entry));
+    return Ok();
   }
 
   // The tasks of the last checkpoint have ended.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/base/result.h"
+#include "host/checkpoint/ended_writes.h"
 #include "host/checkpoint/history/snapshot.h"
 #include "host/checkpoint/store.h"
 
@@ -14,6 +15,9 @@ namespace dashflow::checkpoint {
 struct Branch {
   std::vector<Snapshot> snapshots;
   std::uint64_t previous = 0;  // the branch that the thread was on before; 0 = none
+  // Of one that an update began: what it wrote, and as which nodes. The checkpoint before it shows
+  // that as its tasks' results.
+  std::vector<TaskWrites> update;
 };
 
 // `initial` is the state of a thread before anything happened. Errors: those of Loader.

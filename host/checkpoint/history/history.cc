@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/history/history.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -11,6 +12,20 @@ namespace dashflow::checkpoint {
 namespace {
 
 constexpr std::uint64_t kLastSeq = INT64_MAX;
+
+struct Update {
+  Position before;
+  std::vector<TaskWrites> writes;
+};
+
+// As results of the tasks that were due, unless those have some.
+void ShowUpdate(const Update& update, Snapshot& snapshot) {
+  if (snapshot.position != update.before) return;
+  for (const TaskWrites& written : update.writes) {
+    const auto task = std::ranges::find(snapshot.tasks, written.path, &TaskSnapshot::path);
+    if (task != snapshot.tasks.end() && !task->writes) task->writes = written.writes;
+  }
+}
 
 }  // namespace
 
@@ -35,11 +50,15 @@ History::History(Store& store, std::string thread, std::uint64_t stream, State i
     : store_(store), stream_(stream), thread_(std::move(thread)), initial_(std::move(initial)) {}
 
 Status History::Visit(const Visitor& take) const {
+  std::vector<Update> updates;
   for (std::uint64_t stream = stream_; stream != 0;) {
-    DF_ASSIGN(const Branch branch, ReadBranch(store_, stream, kLastSeq, initial_));
+    DF_ASSIGN(Branch branch, ReadBranch(store_, stream, kLastSeq, initial_));
     for (auto at = branch.snapshots.rbegin(); at != branch.snapshots.rend(); ++at) {
+      for (const Update& update : updates) ShowUpdate(update, *at);
       if (!take(*at)) return Ok();
     }
+    if (!branch.update.empty())
+      updates.push_back({branch.snapshots.front().parent, std::move(branch.update)});
     stream = branch.previous;
   }
   return Ok();

@@ -39,8 +39,8 @@ class History {
 };
 
 // The checkpoint that a log entry belongs to: the entry itself, or the one whose superstep it is
-// about. Seq 0, the state before an input, is one itself. Errors: checkpoint_not_found, and those of
-// Loader.
+// about. Seq 0, the state before an input, is one itself. Errors: checkpoint_not_found, and those
+// of Loader.
 Result<Position> CheckpointOf(Store& store, const Position& entry);
 
 }  // namespace dashflow::checkpoint

@@ -78,8 +78,9 @@ std::vector<std::string> UnfinishedOf(const Snapshot& snapshot) {
 }
 
 Result<Snapshot> WithFinished(std::span<const channel::Channel> channels, Snapshot snapshot) {
+  if (snapshot.state.slots.size() < channels.size()) snapshot.state.slots.resize(channels.size());
   for (const auto& [id, writes] : ByChannel(snapshot)) {
-    if (id >= channels.size() || id >= snapshot.state.slots.size()) continue;
+    if (id >= channels.size()) continue;
     const auto folded = channel::Fold(channels[id], snapshot.state.slots[id], writes);
     if (folded.has_error()) return folded.error();
   }

@@ -5,12 +5,12 @@
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/engine/boundary.h"
 #include "host/engine/call/namespace.h"
+#include "host/engine/failure/expiry.h"
 #include "host/engine/failure/on_failure.h"
 #include "host/engine/run.h"
 #include "host/engine/run_pool.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/state/answers.h"
-#include "host/engine/state/expiry.h"
 #include "host/engine/step.h"
 #include "host/engine/task/cancel.h"
 

@@ -2,13 +2,13 @@
 #include "host/checkpoint/loader.h"
 #include "host/engine/boundary.h"
 #include "host/engine/engine.h"
+#include "host/engine/failure/expiry.h"
 #include "host/engine/failure/on_failure.h"
 #include "host/engine/run.h"
 #include "host/engine/start/branch_point.h"
 #include "host/engine/start/change.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/state/answers.h"
-#include "host/engine/state/expiry.h"
 
 namespace dashflow::engine {
 namespace {

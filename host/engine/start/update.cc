@@ -14,6 +14,10 @@ namespace {
 
 using checkpoint::ThreadStatus;
 
+bool EndsSuperstep(const std::vector<StateUpdate>& updates) {
+  return updates.size() == 1 && updates.front().as_node == kEndName;
+}
+
 // What finished inside the superstep counts, as if the superstep had ended with it.
 Status FoldFinished(Run& run, const checkpoint::Snapshot& from) {
   TakeFinished(from, run);
@@ -24,7 +28,10 @@ Status FoldFinished(Run& run, const checkpoint::Snapshot& from) {
 }
 
 Status FoldUpdates(Run& run, const std::vector<StateUpdate>& updates) {
-  if (updates.front().as_node == kStartName) return ApplyInput(run, updates.front().values);
+  if (updates.front().as_node == kStartName) {
+    run.state.step -= 1;  // the input itself has no checkpoint here
+    return ApplyInput(run, updates.front().values);
+  }
   DF_TRY(MakeUpdateTasks(updates, run));
   if (run.task_count > 0) return FoldAndRoute(run);
   run.state.due.clear();
@@ -67,7 +74,7 @@ Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
                                .carried = from.position.seq != 0,
                                .source = checkpoint::Source::kUpdate,
                                .previous = record.stream});
-  if (!request.at) DF_TRY(FoldFinished(run, from));
+  if (!request.at && EndsSuperstep(updates)) DF_TRY(FoldFinished(run, from));
   DF_TRY(FoldUpdates(run, updates));
   run.ending = run.state.due.empty() ? ThreadStatus::kDone : ThreadStatus::kWaiting;
   run.opening = Opening{};

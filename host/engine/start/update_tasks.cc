@@ -50,6 +50,7 @@ Result<std::string> NodeThatRanLast(checkpoint::Store& store, const graph::Workf
 Status AddWrite(const graph::Workflow& workflow, std::string_view name, const Value& value,
                 std::vector<channel::Write>& writes) {
   const auto channel = workflow.FindChannel(name);
+  if (!channel && workflow.ignore_unknown_writes) return Ok();
   if (!channel) {
     return Refused("there is no channel '" + std::string(name) + "'",
                    "declare it under `state`, or leave it out");

@@ -188,6 +188,24 @@ TEST_F(ThreadDelete, LeavesNothingOfIt) {
   EXPECT_EQ(host.engine().DeleteThread("t").error().code(), "thread_not_found");
 }
 
+TEST_F(ThreadDelete, LeavesNothingOfItsSubworkflows) {
+  host.types.AddWorkflow("inner", kYaml);
+  const std::string outer = R"(
+dashflow: 1
+name: outer
+nodes: {sub: {workflow: inner}}
+edges: [START -> sub]
+)";
+  host.RunOn("other", outer, "{}");
+  const std::size_t records = store.records();
+  const std::size_t entries = store.entries();
+  host.RunOn("t", outer, "{}");
+  EXPECT_EQ(store.records(), records + 3);
+  EXPECT_TRUE(host.engine().DeleteThread("t").has_value());
+  EXPECT_EQ(store.records(), records);
+  EXPECT_EQ(store.entries(), entries);
+}
+
 TEST_F(ThreadDelete, ErasesTheBlobsThatNobodyElseUses) {
   const std::string large = R"({"text":")" + std::string(3 << 20, 'x') + "\"}";
   Begin("t", large);

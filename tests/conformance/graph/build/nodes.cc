@@ -25,10 +25,36 @@ Value Jumps(const Value& graph) {
   return std::move(names).Build();
 }
 
-Value OpsNode(const Value& graph, const Value& node, const Value& ops) {
+bool IsManaged(const Value& kind) { return kind == Value("remaining") || kind == Value("is_last"); }
+
+// What a subgraph takes in.
+Value InputKeys(const Value& inner) {
+  const Value given = MemberOf(inner, "input");
+  if (given.is_array()) return given;
+  ArrayBuilder keys;
+  if (const Value state = MemberOf(inner, "state"); state.is_object()) {
+    state.ForEachMember([&](const Value& key, const Value& kind) {
+      if (!IsManaged(kind)) keys.Add(key);
+    });
+  }
+  return std::move(keys).Build();
+}
+
+// By node that is a subgraph.
+Value InnerKeys(const Value& graph, const Value& subgraphs) {
+  ObjectBuilder inner;
+  MemberOf(graph, "nodes").ForEachMember([&](const Value& name, const Value& node) {
+    const Value sub = node.is_object() ? MemberOf(node, "graph") : Value();
+    if (sub.is_string()) inner.Add(name, InputKeys(MemberOf(subgraphs, sub.as_text())));
+  });
+  return std::move(inner).Build();
+}
+
+Value OpsNode(const Value& graph, const Value& subgraphs, const Value& node, const Value& ops) {
   ObjectBuilder with;
   with.Add("ops", ops.is_null() ? Value::EmptyArray() : ops);
   with.Add("keys", KeysValue(ReadKeysOf(graph, node)));
+  with.Add("inner", InnerKeys(graph, subgraphs));
   if (!MemberOf(graph, "state").is_object()) with.Add("root", true);
   return Value::EmptyObject()
       .Set("type", "cases.ops")
@@ -57,16 +83,8 @@ Value Retry(const Value& policy) {
 Value SharedKeys(const Value& graph, const Value& inner) {
   ObjectBuilder in;
   const Value state = MemberOf(graph, "state");
-  const Value given = MemberOf(inner, "input");
-  MemberOf(inner, "state").ForEachMember([&](const Value& key, const Value& kind) {
-    const bool managed = kind == Value("remaining") || kind == Value("is_last");
-    bool taken = !managed && state.is_object() && state.Find(key.as_text()) != nullptr;
-    if (given.is_array()) {
-      bool named = false;
-      given.ForEachElement([&](const Value& name) { named = named || name == key; });
-      taken = taken && named;
-    }
-    if (taken) in.Add(key, key);
+  InputKeys(inner).ForEachElement([&](const Value& key) {
+    if (state.is_object() && state.Find(key.as_text()) != nullptr) in.Add(key, key);
   });
   return std::move(in).Build();
 }
@@ -89,9 +107,10 @@ Value Subworkflow(const Value& graph, const Value& node, const Value& subgraphs)
 }
 
 Value Node(const Value& graph, const Value& name, const Value& node, const Value& subgraphs) {
-  if (node.is_array()) return OpsNode(graph, node, node);
-  Value made = node.Find("graph") != nullptr ? Subworkflow(graph, node, subgraphs)
-                                             : OpsNode(graph, node, MemberOf(node, "ops"));
+  if (node.is_array()) return OpsNode(graph, subgraphs, node, node);
+  Value made = node.Find("graph") != nullptr
+                   ? Subworkflow(graph, node, subgraphs)
+                   : OpsNode(graph, subgraphs, node, MemberOf(node, "ops"));
   if (const Value* defer = node.Find("defer")) made = made.Set("defer", *defer);
   if (const Value* retry = node.Find("retry")) made = made.Set("retry", Retry(*retry));
   if (const Value* cache = node.Find("cache"))
@@ -119,7 +138,7 @@ Value NodesOf(const Value& graph, const Value& subgraphs) {
     const Value handler = MemberOf(node, "handler");
     if (handler.is_null()) return;
     const Value in = Value::EmptyObject().Set("error", Value::EmptyObject().Set("cel", "error"));
-    nodes.Add(HandlerName(name), OpsNode(graph, node, handler).Set("in", in));
+    nodes.Add(HandlerName(name), OpsNode(graph, subgraphs, node, handler).Set("in", in));
   });
   return std::move(nodes).Build();
 }

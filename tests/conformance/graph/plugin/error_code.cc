@@ -7,10 +7,19 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::string_view, 13> kNotRetried = {
-    "ValueError",    "TypeError",          "ArithmeticError",  "ImportError", "LookupError",
-    "NameError",     "SyntaxError",        "RuntimeError",     "OSError",     "ReferenceError",
-    "StopIteration", "StopAsyncIteration", "ZeroDivisionError"};
+// What the reference does not retry, and the classes below those.
+constexpr std::array<std::string_view, 31> kNotRetried = {
+    "ValueError",          "TypeError",        "ArithmeticError",
+    "ImportError",         "LookupError",      "NameError",
+    "SyntaxError",         "RuntimeError",     "OSError",
+    "ReferenceError",      "StopIteration",    "StopAsyncIteration",
+    "ZeroDivisionError",   "OverflowError",    "FloatingPointError",
+    "ModuleNotFoundError", "KeyError",         "IndexError",
+    "UnboundLocalError",   "IndentationError", "NotImplementedError",
+    "RecursionError",      "TimeoutError",     "PermissionError",
+    "FileNotFoundError",   "FileExistsError",  "IsADirectoryError",
+    "NotADirectoryError",  "InterruptedError", "BlockingIOError",
+    "UnicodeError"};
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 

@@ -34,6 +34,7 @@ struct Ops : sdk::Node<Ops> {
           .Config(R"({"type":"object","additionalProperties":false,"properties":{
               "ops":{"type":"array","description":"in their order"},
               "keys":{"type":"object","description":"key that the node sees: the channel that has it"},
+              "inner":{"type":"object","description":"node that is a subgraph: the keys it takes"},
               "root":{"type":"boolean","default":false,"description":"the state is one value"}}})")
           .Blocking()
           .Open()
@@ -41,7 +42,7 @@ struct Ops : sdk::Node<Ops> {
           .Interrupts();
 
   explicit Ops(const sdk::Config& config)
-      : ops_(config["ops"]), root_(config.Get<bool>("root", false)) {
+      : ops_(config["ops"]), inner_(config["inner"]), root_(config.Get<bool>("root", false)) {
     for (const auto [key, channel] : config["keys"].Members())
       keys_.emplace_back(key, channel.As<std::string>("channel"));
   }
@@ -179,17 +180,32 @@ struct Ops : sdk::Node<Ops> {
       }
     }
 
+    // A subgraph takes keys, a node of the fixture all in one.
+    Value Sent(const cases::Target& target) const {
+      sdk::ObjectBuilder ports;
+      const ValueView keys = node.inner_.is_null() ? ValueView() : node.inner_.view()[target.node];
+      if (keys.is_null()) {
+        const Value list = sdk::ArrayBuilder().Add(*target.arg).Build();
+        return ports.Set("arg", list).Build();
+      }
+      for (const ValueView key : keys.Elements()) {
+        const auto name = key.As<std::string_view>("key");
+        if ((*target.arg)->Has(name)) ports.Set(name, (*target.arg).view()[name]);
+      }
+      return ports.Build();
+    }
+
     void Go(const Part& part, const cases::Target& target) const {
       if (!target.arg)
         return part.to_parent ? call.GotoInParent(target.node) : call.Goto(target.node);
-      const Value list = sdk::ArrayBuilder().Add(*target.arg).Build();
-      const Value sent = sdk::ObjectBuilder().Set("arg", list).Build();
+      const Value sent = Sent(target);
       if (part.to_parent) return call.SendInParent(target.node, sent);
       call.Send(target.node, sent);
     }
   };
 
   Value ops_;
+  Value inner_;
   bool root_;
   std::vector<std::pair<std::string, std::string>> keys_;
   mutable std::atomic<std::int64_t> starts_{0};

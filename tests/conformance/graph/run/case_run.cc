@@ -238,9 +238,15 @@ Result<std::optional<checkpoint::Position>> CaseRun::AtOf(const Value& step) con
 }
 
 Result<ThreadView> CaseRun::ViewOf(const Value& step) const {
-  ThreadView view{store_.get(), &program_->workflow(), ThreadOf(step), std::nullopt,
-                  MemberOf(step, "sub") == Value(true)};
+  ThreadView view;
+  view.store = store_.get();
+  view.workflow = &program_->workflow();
+  view.thread = ThreadOf(step);
   DF_ASSIGN(view.at, AtOf(step));
+  MemberOf(case_.graph, "nodes").ForEachMember([&](const Value& name, const Value&) {
+    view.order.emplace_back(name.as_text());
+  });
+  view.subgraphs = MemberOf(step, "sub") == Value(true);
   return view;
 }
 

@@ -32,7 +32,9 @@ Value WithErrorCodes(const Value& state) {
   if (!tasks.is_array()) return state;
   ArrayBuilder coded;
   tasks.ForEachElement([&](const Value& task) { coded.Add(TaskWithCode(task)); });
-  return state.Set("tasks", std::move(coded).Build());
+  const Value shown = state.Set("tasks", std::move(coded).Build());
+  const Value inner = MemberOf(state, "sub");
+  return inner.is_array() ? shown.Set("sub", EachWithErrorCodes(inner)) : shown;
 }
 
 Value EachWithErrorCodes(const Value& states) {

@@ -100,8 +100,10 @@ Value PendingWrites(const Snapshot& snapshot, bool is_own) {
 }
 
 bool IsInternal(std::string_view channel) {
+  constexpr std::string_view kShown[] = {"__interrupt__", "__resume__", "__error__"};
+  if (std::ranges::find(kShown, channel) != std::end(kShown)) return false;
   return channel.starts_with("branch:to:") || channel.starts_with("join:") ||
-         channel == "__start__" || channel == "__no_writes__";
+         channel.starts_with("__");
 }
 
 Value PublicValues(const Value& values) {

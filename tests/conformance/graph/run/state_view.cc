@@ -7,6 +7,7 @@
 #include "host/checkpoint/history/views.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/engine/start/opening.h"
+#include "host/engine/task/task.h"
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
 #include "tests/conformance/graph/case_file.h"
@@ -41,6 +42,20 @@ Value TaskValue(const Snapshot& snapshot, const TaskSnapshot& task) {
   return shown;
 }
 
+// The reference shows what was sent first, then nodes in the order of their definition.
+Snapshot InOrder(const std::vector<std::string>& order, Snapshot snapshot) {
+  const auto rank = [&](const checkpoint::TaskPath& path) {
+    const bool pull = path.index == checkpoint::TaskPath::kPull;
+    const auto at = std::ranges::find(order, NodeOf(snapshot, path));
+    return std::pair(pull ? 1 : 0, pull ? at - order.begin() : path.index);
+  };
+  std::ranges::stable_sort(snapshot.tasks, {},
+                           [&](const TaskSnapshot& task) { return rank(task.path); });
+  std::ranges::stable_sort(snapshot.state.due, {},
+                           [&](const checkpoint::DueTask& task) { return rank(task.path); });
+  return snapshot;
+}
+
 Result<Value> HeadState(const ThreadView& view, const checkpoint::History& history,
                         const graph::Workflow& workflow);
 
@@ -50,18 +65,33 @@ checkpoint::State InitialOf(const graph::Workflow& workflow) {
   return initial;
 }
 
-// The states of the subgraphs that the tasks of a checkpoint called, in task order.
+Value NothingYet() {
+  return Value::EmptyObject()
+      .Set("values", Value::EmptyObject())
+      .Set("next", Value::EmptyArray())
+      .Set("step", Value())
+      .Set("source", Value())
+      .Set("tasks", Value::EmptyArray());
+}
+
+// The states of the subgraphs that the tasks of a checkpoint are, in their order.
 Result<Value> SubStates(const ThreadView& view, const graph::Workflow& workflow,
                         const Snapshot& snapshot) {
   const checkpoint::NamespaceDirectory calls(*view.store);
   ArrayBuilder states;
   DF_ASSIGN(const auto made,
             calls.CallsOf(view.thread, snapshot.position.stream, snapshot.state.step + 1));
-  for (const auto& call : made) {
-    const auto node = workflow.FindNode(call.task.substr(0, call.task.find('#')));
-    if (!node || !workflow.nodes[*node].subworkflow) continue;
-    const graph::Workflow& inner = *workflow.nodes[*node].subworkflow;
-    const checkpoint::History history(*view.store, view.thread, call.stream, InitialOf(inner));
+  for (const TaskSnapshot& task : snapshot.tasks) {
+    const graph::NodePlan& node = workflow.nodes[task.path.node];
+    if (!node.subworkflow) continue;
+    const std::string path = engine::PathText(workflow, task.path, task.path.node);
+    const auto call = std::ranges::find(made, path, &checkpoint::NamespaceRecord::task);
+    if (call == made.end()) {
+      states.Add(NothingYet());
+      continue;
+    }
+    const graph::Workflow& inner = *node.subworkflow;
+    const checkpoint::History history(*view.store, view.thread, call->stream, InitialOf(inner));
     DF_ASSIGN(Value state, HeadState(view, history, inner));
     states.Add(std::move(state));
   }
@@ -122,10 +152,15 @@ Result<Value> WithSubStates(const ThreadView& view, const graph::Workflow& workf
 
 Result<Value> HeadState(const ThreadView& view, const checkpoint::History& history,
                         const graph::Workflow& workflow) {
-  DF_ASSIGN(const Snapshot head, history.Head());
+  DF_ASSIGN(Snapshot newest, history.Head());
+  const Snapshot head = InOrder(view.order, std::move(newest));
   const Value next = ListOf(UnfinishedOf(head));
   DF_ASSIGN(const Snapshot now, WithFinished(workflow.channels, head));
   return WithSubStates(view, workflow, head, ShownValue(now, next));
+}
+
+bool IsUnknownThread(const Result<checkpoint::History>& history) {
+  return history.has_error() && history.error().code() == "thread_not_found";
 }
 
 }  // namespace
@@ -137,9 +172,12 @@ Result<checkpoint::History> HistoryOf(const ThreadView& view) {
 }
 
 Result<Value> ShowState(const ThreadView& view) {
-  DF_ASSIGN(const auto history, HistoryOf(view));
+  auto found = HistoryOf(view);
+  if (IsUnknownThread(found)) return NothingYet();
+  DF_ASSIGN(const auto history, std::move(found));
   if (view.at) {
-    DF_ASSIGN(const Snapshot snapshot, history.At(*view.at));
+    DF_ASSIGN(Snapshot found, history.At(*view.at));
+    const Snapshot snapshot = InOrder(view.order, std::move(found));
     return WithSubStates(view, *view.workflow, snapshot,
                          ShownValue(snapshot, ListOf(NextOf(snapshot))));
   }
@@ -148,31 +186,36 @@ Result<Value> ShowState(const ThreadView& view) {
 
 Result<ShownHistory> ShowHistory(const ThreadView& view, const Value& query,
                                  const std::vector<Position>& earlier) {
-  DF_ASSIGN(const auto history, HistoryOf(view));
+  auto found = HistoryOf(view);
+  if (IsUnknownThread(found)) return ShownHistory{Value::EmptyArray(), {}};
+  DF_ASSIGN(const auto history, std::move(found));
   std::vector<Snapshot> all;
-  std::vector<Position> positions;
-  DF_TRY(history.Visit([&](const Snapshot& snapshot) {
+  DF_TRY(history.Visit([&all](const Snapshot& snapshot) {
     all.push_back(snapshot);
-    positions.push_back(snapshot.position);
     return true;
   }));
   ShownHistory shown;
   const Value limit = MemberOf(query, "limit");
   const Value before = MemberOf(query, "before");
   bool counts = before.is_null();
-  ArrayBuilder entries;
+  std::vector<Snapshot> chosen;
   for (const Snapshot& snapshot : all) {
     if (counts && Fits(snapshot, MemberOf(query, "filter"))) {
       if (!limit.is_null() && static_cast<std::int64_t>(shown.positions.size()) >= limit.as_int())
         break;
       shown.positions.push_back(snapshot.position);
-      entries.Add(ShownValue(snapshot, ListOf(NextOf(snapshot)))
-                      .Set("parent", ParentValue(positions, snapshot.parent)));
+      chosen.push_back(snapshot);
     }
     const bool is_before = !before.is_null() &&
                            static_cast<std::size_t>(before.as_int()) < earlier.size() &&
                            earlier[static_cast<std::size_t>(before.as_int())] == snapshot.position;
     counts = counts || is_before;
+  }
+  ArrayBuilder entries;
+  for (const Snapshot& snapshot : chosen) {
+    const Snapshot ordered = InOrder(view.order, snapshot);
+    entries.Add(ShownValue(ordered, ListOf(NextOf(ordered)))
+                    .Set("parent", ParentValue(shown.positions, snapshot.parent)));
   }
   shown.entries = std::move(entries).Build();
   return shown;

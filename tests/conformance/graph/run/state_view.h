@@ -17,7 +17,8 @@ struct ThreadView {
   const graph::Workflow* workflow = nullptr;
   std::string thread;
   std::optional<checkpoint::Position> at;
-  bool subgraphs = false;  // with the states of those that its tasks called
+  std::vector<std::string> order;  // the nodes, as the case names them
+  bool subgraphs = false;          // with the states of those that its tasks called
 };
 
 Result<checkpoint::History> HistoryOf(const ThreadView& view);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/engine/state/expiry.h"
+#include "host/engine/failure/expiry.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/engine/alarms.h"
+#include "host/engine/start/alarms.h"
 
 #include <algorithm>
 #include <utility>
