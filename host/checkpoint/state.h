@@ -85,7 +85,8 @@ struct State {
   std::vector<TaskProgress> progress;    // of tasks in `due`, in task order
   bool passed_interrupt_before = false;  // a human let the due tasks go on
   std::uint64_t passed_epoch = 0;        // of the run that last did so
-  Value failing;  // the run ends once `on_failure:` has run: {status, error}; null = it does not
+  // How the run ends once `on_failure:` has run: {status, error, ran}; null = it does not so end.
+  Value failing;
 };
 
 }  // namespace dashflow::checkpoint

@@ -118,7 +118,10 @@ void DecideEnding(Run& run) {
   const bool more = !run.state.due.empty();
   if (run.state.step + 1 > run.stop_step)
     return EndWith(run, ThreadStatus::kFailed, LimitError(run));
-  if (!more) return EndWith(run, ThreadStatus::kDone, std::nullopt);
+  if (!more) {
+    const bool waits = run.program->has_interrupts() && InterruptsAfter(run);
+    return EndWith(run, waits ? ThreadStatus::kWaiting : ThreadStatus::kDone, std::nullopt);
+  }
   if (Stopped(run)) return;
   if (!run.program->has_interrupts()) return;
   if (InterruptsAfter(run) || InterruptsBefore(run))

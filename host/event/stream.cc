@@ -113,9 +113,11 @@ void StreamView::TakeValues(const Value& members, Shown& shown) {
 void StreamView::TakeTask(const Value& members, const Shown& shown) {
   if (IsTrue(Member(members, "interrupted")) || IsTrue(Member(members, "left"))) return;
   const Value writes = Member(members, "writes");
+  const Value update = Value::EmptyObject().Set(Member(members, "node").as_text(),
+                                                writes.empty() ? Value() : writes);
+  const bool cached = IsTrue(Member(members, "cached"));
   Give(StreamMode::kUpdates, shown,
-       Value::EmptyObject().Set(Member(members, "node").as_text(),
-                                writes.empty() ? Value() : writes));
+       cached ? update.Set("__metadata__", Value::EmptyObject().Set("cached", true)) : update);
 }
 
 void StreamView::TakeInterrupt(const Value& members, Shown& shown) {

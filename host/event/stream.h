@@ -16,7 +16,8 @@ namespace dashflow::event {
 // What a reader of a run may ask for, as clients of LangGraph know it.
 enum class StreamMode : std::uint8_t {
   kValues,    // the whole state, after the input and after each superstep that wrote
-  kUpdates,   // what each task wrote: {node: {channel: value}}
+  kUpdates,   // what each task wrote: {node: {channel: value}}; of one from the cache also
+              // __metadata__
   kCustom,    // what nodes tell
   kMessages,  // token chunks: [text, metadata]
 };

@@ -119,7 +119,7 @@ Workload WideState(const Wide& wide) {
 Value Jokes(const Value& output) { return Member(output, "jokes"); }
 
 // Twelve supersteps for each subject.
-constexpr const char* kJoke = R"(
+constexpr const char* kJoke = R"yaml(
 dashflow: 1
 name: joke
 state:
@@ -136,7 +136,7 @@ edges:
   - {from: bump, to: bump, when: "!joke.endsWith(' a a a a a a a a a a')"
 }
 durability: exit
-)";
+)yaml";
 
 Value Subjects(int count) {
   std::string letters;

@@ -173,11 +173,12 @@ TEST_F(Threads, AStopBeforeEveryNodeGoesOnNodeByNode) {
   EXPECT_EQ(Go(each), R"(done {"log":["a","b"]})");
 }
 
-TEST_F(Threads, AStopAfterTheLastNodeIsNone) {
+TEST_F(Threads, StopAfterTheLastNodeToo) {
   const EdgeCase each = {
       "stops", "log: {reduce: append}",    "a: {type: test.tell}", "START -> a", "{}",
       "",      "interrupt: {after: [a]}\n"};
-  EXPECT_EQ(Begin(each), R"(done {"log":["a"]})");
+  EXPECT_EQ(Begin(each), R"(waiting {"log":["a"]})");
+  EXPECT_EQ(Go(each), R"(done {"log":["a"]})");
 }
 
 TEST_F(Threads, AFailureThatIsMendedGoesOnFromWhereItWas) {

@@ -33,7 +33,7 @@ class Empty(NothingTest):
         self.refused("no_start", HEAD + "nodes: {}\nedges: []\n")
 
     def test_input(self):
-        self.refused("invalid_json", COUNT % "", given="")
+        self.refused("invalid_json", COUNT % "", status=2, given="")
 
     def test_state(self):
         text = HEAD + "state: {}\nnodes: {a: {type: core.set, with: {values: {}}}}\nedges: [START -> a]\n"

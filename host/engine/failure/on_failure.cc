@@ -41,16 +41,19 @@ bool CanRun(Run& run) { return !run.journal.enabled() || !run.journal.Failure();
 Value FailingValue(const Run& run) {
   return Value::EmptyObject()
       .Set("status", checkpoint::StatusName(*run.ending))
-      .Set("error", ErrorValue(ErrorOf(run)));
+      .Set("error", ErrorValue(ErrorOf(run)))
+      .Set("ran", run.on_failure == Run::OnFailure::kOver);
 }
 
 void TakeFailing(Run& run) {
   if (run.state.failing.is_null()) return;
   const Value* status = run.state.failing.Find("status");
   const Value* error = run.state.failing.Find("error");
+  const Value* ran = run.state.failing.Find("ran");
   if (status == nullptr || error == nullptr || !status->is_string()) return;
   run.ending = checkpoint::ParseStatus(status->as_text());
   run.error = engine::ErrorOf(*error);
+  if (ran != nullptr && *ran == Value(true)) run.on_failure = Run::OnFailure::kOver;
 }
 
 bool StartOnFailure(Run& run) {

@@ -190,7 +190,7 @@ void Announcer::TellCheckpoint(std::string_view source) {
   told_step_ = run_.state.step;
   if (!Wants(Type::kValues)) return Skip();
   ObjectBuilder values;
-  values.Add("values", StateValue(run_));
+  values.Add("values", run_.caller ? OutputValue(run_) : StateValue(run_));
   const bool written = is_new && !run_.memory.writes.empty();
   values.Add("written", written || !run_.shown.empty());
   Send(Type::kValues, std::move(values));

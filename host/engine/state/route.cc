@@ -15,11 +15,11 @@ namespace {
 using graph::NodeId;
 
 Status RouteTask(Run& run, const Task& task, const StateBinding& binding, Frontier& frontier) {
-  const graph::NodePlan& plan = run.plan(task);
-  for (const graph::Edge& edge : plan.edges) DF_TRY(Follow({run, binding, frontier}, edge));
   const TaskResult& result = task.result;
   for (const NodeId node : result.jumps) frontier.pulls.push_back(node);
   for (const checkpoint::SentTask& sent : result.sends) frontier.pushes.push_back(sent);
+  const graph::NodePlan& plan = run.plan(task);
+  for (const graph::Edge& edge : plan.edges) DF_TRY(Follow({run, binding, frontier}, edge));
   return Ok();
 }
 

@@ -16,7 +16,7 @@ class Commands(HostTest):
         inputs = {"approval": {"amount": 50}, "branch": {"kind": "praise"}, "digest": {"folder": str(files)},
                   "map": {"files": [str(file) for file in files.iterdir()]}, "parameters": {"name": "Ada"},
                   "pause": {"draft": "Dear all."}}
-        waits = {"pause": 6}
+        waits = {"pause": 6, "saga": 1}
         for path in sorted(set(WORKFLOWS.glob("*.yaml")) - set(WORKFLOWS.glob("*.test.yaml"))):
             with self.subTest(path.name):
                 self.ok("workflow", "validate", path)

@@ -89,6 +89,10 @@ class Kills(HostTest):
                     process = subprocess.Popen(
                         self.command("run", WORKFLOWS / "approval.yaml", "--input", '{"amount": 500}', "--thread", thread),
                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder, env={**os.environ, **kill})
+                elif point.startswith("on_failure"):
+                    process = subprocess.Popen(self.command("run", WORKFLOWS / "saga.yaml", "--thread", thread),
+                                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder,
+                                               env={**os.environ, **kill})
                 elif point.startswith("progress"):
                     process = subprocess.Popen(self.command("run", self.workflow(SIBLINGS), "--thread", thread),
                                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.folder,
@@ -100,6 +104,9 @@ class Kills(HostTest):
                 if point.startswith("suspend"):
                     self.assertEqual(self.dashflow("resume", thread).returncode, 6)
                     self.ok("resume", thread, "--answer", "true")
+                elif point.startswith("on_failure"):
+                    self.assertEqual(self.dashflow("resume", thread).returncode, 1)
+                    self.assertEqual(len(self.state(thread)["done"]), 3)
                 elif point.startswith("progress"):
                     self.assertEqual(json.loads(self.ok("resume", thread, "--json").stdout.splitlines()[-1])["status"], "done")
                 else:

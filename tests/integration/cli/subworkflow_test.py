@@ -79,7 +79,7 @@ class Subworkflow(HostTest):
     def ask_inside(self):
         self.workflow(INNER.replace(
             "edges: [START -> count -> END]",
-            """  ok: {type: core.approve, with: {question: right?, answer: {type: boolean}}}
+            """  ok: {type: core.approve, with: {question: "right?", answer: {type: boolean}}}
 edges: [START -> count -> ok -> END]"""), "parts/inner.yaml")
         asked = self.dashflow("run", self.outer, "--input", '{"title": "abc"}', "--thread", "t")
         self.assertEqual(asked.returncode, 6, asked.stderr)

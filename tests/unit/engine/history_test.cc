@@ -253,12 +253,17 @@ TEST_F(HistoryOfRuns, AnUpdateAsANodeFollowsItsEdges) {
   EXPECT_THAT(NextOf(History(kLine).Head().value()), ElementsAre("a"));
 }
 
-TEST_F(HistoryOfRuns, AnUpdateTakesWhatHasFinishedWithIt) {
+TEST_F(HistoryOfRuns, AnUpdateTakesWhatHasFinishedWithItOnlyToEndTheSuperstep) {
   host.RunOn("t", kPair, "{}");
   const auto program = host.engine().Load(host.types.Compile(kPair));
-  const UpdateRequest request{.thread = "t", .updates = {{"two", Json(R"({"sum":100})")}}};
+  const auto before = All(kPair).at(0).position;
+  UpdateRequest request{.thread = "t", .updates = {{"END", Value()}}};
   ASSERT_TRUE(host.engine().Update(program, request).has_value());
-  EXPECT_EQ(ValuesOf(History(kPair).Head().value()), Json(R"({"sum":101})"));
+  EXPECT_EQ(ValuesOf(History(kPair).Head().value()), Json(R"({"sum":1})"));
+  request.at = before;
+  request.updates = {{"two", Json(R"({"sum":100})")}};
+  ASSERT_TRUE(host.engine().Update(program, request).has_value());
+  EXPECT_EQ(ValuesOf(History(kPair).Head().value()), Json(R"({"sum":100})"));
 }
 
 TEST_F(HistoryOfRuns, AnUpdateThatCannotBeChangesNothing) {

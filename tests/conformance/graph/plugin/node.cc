@@ -183,7 +183,7 @@ struct Ops : sdk::Node<Ops> {
     // A subgraph takes keys, a node of the fixture all in one.
     Value Sent(const cases::Target& target) const {
       sdk::ObjectBuilder ports;
-      const ValueView keys = node.inner_.is_null() ? ValueView() : node.inner_.view()[target.node];
+      const ValueView keys = node.inner_->is_null() ? ValueView() : node.inner_.view()[target.node];
       if (keys.is_null()) {
         const Value list = sdk::ArrayBuilder().Add(*target.arg).Build();
         return ports.Set("arg", list).Build();

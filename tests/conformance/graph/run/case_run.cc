@@ -70,10 +70,6 @@ std::vector<std::string> NamesIn(const Value& names) {
   return all;
 }
 
-Error NotYet(std::string_view what) {
-  return Error("not_supported_yet", "the step '" + std::string(what) + "' is not there yet");
-}
-
 }  // namespace
 
 std::string CaseRun::Run() {

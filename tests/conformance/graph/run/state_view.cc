@@ -176,8 +176,8 @@ Result<Value> ShowState(const ThreadView& view) {
   if (IsUnknownThread(found)) return NothingYet();
   DF_ASSIGN(const auto history, std::move(found));
   if (view.at) {
-    DF_ASSIGN(Snapshot found, history.At(*view.at));
-    const Snapshot snapshot = InOrder(view.order, std::move(found));
+    DF_ASSIGN(Snapshot at, history.At(*view.at));
+    const Snapshot snapshot = InOrder(view.order, std::move(at));
     return WithSubStates(view, *view.workflow, snapshot,
                          ShownValue(snapshot, ListOf(NextOf(snapshot))));
   }
