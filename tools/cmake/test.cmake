@@ -45,7 +45,7 @@ function(dashflow_test target)
                                              POSITION_INDEPENDENT_CODE OFF)  # as the shared prelude
   dashflow_test_group(${target} ${arg_LABEL})
   if(arg_LABEL MATCHES "^(property|edge)$")
-    dashflow_test_each(${target} ${arg_LABEL})
+    dashflow_test_each(${target} ${arg_LABEL} "${arg_TIMEOUT}" "${arg_ENVIRONMENT}")
   else()
     add_test(NAME ${target} COMMAND ${target} ${arg_ARGS})
     dashflow_test_properties(${target} "${arg_LABEL}" "${arg_TIMEOUT}" "${arg_ENVIRONMENT}" "${arg_SERIAL}")
@@ -54,16 +54,14 @@ endfunction()
 
 # Registers each test of a binary by itself, since these count one by one. They are asked for when ctest runs, so that
 # a build does not wait for them.
-function(dashflow_test_each target label)
-  set(timeout 120)
-  if(DASHFLOW_TIMEOUT_${label})
-    set(timeout ${DASHFLOW_TIMEOUT_${label}})
-  endif()
-  if(DASHFLOW_SANITIZE)
-    math(EXPR timeout "${timeout} * 5")
+function(dashflow_test_each target label timeout environment)
+  dashflow_test_timeout(timeout "${label}" "${timeout}")
+  list(APPEND environment ${DASHFLOW_SANITIZER_ENVIRONMENT})
+  if(environment)  # as a property it would lose all but its first variable on the way
+    set_property(TARGET ${target} PROPERTY CROSSCOMPILING_EMULATOR ${CMAKE_COMMAND} -E env ${environment})
   endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 TEST_PREFIX "${target}."
-                       PROPERTIES LABELS ${label} TIMEOUT ${timeout} ENVIRONMENT "${DASHFLOW_SANITIZER_ENVIRONMENT}")
+                       PROPERTIES LABELS ${label} TIMEOUT ${timeout})
 endfunction()
 
 # Lets <target> be built with the others of its label.
@@ -86,7 +84,8 @@ function(dashflow_valgrind test)
   dashflow_test_properties(${test}_valgrind valgrind 300 "" "")
 endfunction()
 
-function(dashflow_test_properties name labels timeout environment serial)
+# Sets <out> to the seconds that a test of these labels may take: those that it was given, if any.
+function(dashflow_test_timeout out labels timeout)
   if(NOT timeout)
     set(timeout 120)
     if(DASHFLOW_TIMEOUT_${labels})
@@ -96,6 +95,11 @@ function(dashflow_test_properties name labels timeout environment serial)
   if(DASHFLOW_SANITIZE)
     math(EXPR timeout "${timeout} * 5")
   endif()
+  set(${out} ${timeout} PARENT_SCOPE)
+endfunction()
+
+function(dashflow_test_properties name labels timeout environment serial)
+  dashflow_test_timeout(timeout "${labels}" "${timeout}")
   list(APPEND environment ${DASHFLOW_SANITIZER_ENVIRONMENT})
   set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} ENVIRONMENT "${environment}")
   if(serial)
