@@ -92,8 +92,9 @@ Result<std::vector<RunRecord>> RunsOf(Store& store, const ThreadRecord& record,
   named.insert(record.run);
   for (const std::string& id : named) {
     auto run = RunDirectory(store).Get(id);
-    if (run.has_value() && run->thread == record.id) runs.push_back(std::move(run).value());
-    if (run.has_error() && run.error().code() != "run_not_found") return run.error();
+    const bool is_there = run.has_value();
+    if (!is_there && run.error().code() != "run_not_found") return run.error();
+    if (is_there && run->thread == record.id) runs.push_back(std::move(run).value());
   }
   return runs;
 }
