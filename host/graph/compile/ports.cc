@@ -95,10 +95,15 @@ class PortWiring {
       if (info_.inputs[slot].required) WireByName(info_.inputs[slot], plan_.inputs[slot]);
     }
     for (Source& source : plan_.inputs) {
-      const bool reads = source.from == Source::From::kChannel;
-      if (reads && build_.workflow->channels[source.channel].keep == channel::Keep::kAfterFinish)
-        source.from = Source::From::kHolding;
+      if (IsHolding(source)) source.from = Source::From::kHolding;
     }
+  }
+
+  // One that was refused has no channel.
+  bool IsHolding(const Source& source) const {
+    const std::vector<Channel>& channels = build_.workflow->channels;
+    return source.from == Source::From::kChannel && source.channel < channels.size() &&
+           channels[source.channel].keep == channel::Keep::kAfterFinish;
   }
 
   // A node that only an `each` leads to is given its ports by that, a handler what the failed task
