@@ -75,7 +75,7 @@ void WorkflowCall::Join(std::string space) {
 Status WorkflowCall::Launch(const Value& input) {
   cancel_ = attempt_.OnCancel(CancelBody, this);
   run_->self = RunPtr(run_);
-  const Status begun = Begin(input);
+  Status begun = Begin(input);
   if (begun.has_value()) return Ok();
   attempt_.OffCancel(cancel_);
   run_->time_limit.reset();

@@ -11,6 +11,7 @@ bool Attempt::IsGiven(std::uint32_t slot) const {
   if (!inputs_[slot].is_null()) return true;
   const graph::Source& source = plan_->inputs[slot];
   if (source.from == graph::Source::From::kChannel) return run_->state.slots[source.channel].has;
+  if (source.from == graph::Source::From::kHolding) return false;  // what is readable is not null
   return source.from != graph::Source::From::kAbsent;
 }
 

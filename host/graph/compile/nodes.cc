@@ -31,7 +31,11 @@ class NodeCompiler {
     const NodeFacts& facts = build_.nodes[id];
     if (facts.type == nullptr) return;
     NodePlan& plan = build_.workflow->nodes[id];
-    if (plan.subworkflow) return void(plan.node = facts.type->Create({}).value());
+    if (plan.subworkflow) {
+      IdentifyCached(*build_.workflow, id, plan.subworkflow->version);
+      plan.node = facts.type->Create({}).value();
+      return;
+    }
     node_ = facts.definition;
     type_ = facts.type;
     if (node_->with != nullptr && UsesMissing(*node_->with)) {

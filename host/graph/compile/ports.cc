@@ -75,6 +75,13 @@ class PortWiring {
     }
   }
 
+  void WireInput(const PortSource& port, std::size_t slot) {
+    const std::size_t before = build_.findings.error_count();
+    plan_.inputs[slot] = CompileSource(build_, port.source, build_.ScopeOf(id_), node_.name.name);
+    if (build_.findings.error_count() == before)
+      CheckSource(info_.inputs[slot], plan_.inputs[slot], port.port.at);
+  }
+
   void WireInputs() {
     plan_.inputs.resize(info_.inputs.size());
     std::unordered_set<std::size_t> named;
@@ -83,11 +90,7 @@ class PortWiring {
       misnamed_ = misnamed_ || !slot;
       if (!slot) continue;
       named.insert(*slot);
-      const std::size_t before = build_.findings.error_count();
-      plan_.inputs[*slot] =
-          CompileSource(build_, port.source, build_.ScopeOf(id_), node_.name.name);
-      if (build_.findings.error_count() == before)
-        CheckSource(info_.inputs[*slot], plan_.inputs[*slot], port.port.at);
+      WireInput(port, *slot);
     }
     for (std::size_t slot = 0; slot < info_.inputs.size(); ++slot) {
       if (named.contains(slot)) continue;

@@ -134,7 +134,7 @@ TEST_F(OnFailure, IsNotLostInACrash) {
     const auto cut = host.Try(kFlow, request);
     store.before = [](const checkpoint::Batch&) { return StoreCode::kOk; };
     host.Restart();
-    if (cut.has_value() && cut.value().error->code() == "broken") return;
+    if (cut.has_value() && cut.value().error && cut.value().error->code() == "broken") return;
     RunRequest again;
     again.thread = thread;
     const auto resumed = host.Try(kFlow, again);

@@ -254,6 +254,18 @@ TEST_F(Subworkflow, IsRetriedFromWhereItFailed) {
   EXPECT_EQ(starts["i2"], 3);
 }
 
+TEST_F(Subworkflow, IsCachedByItsVersion) {
+  host.types.AddWorkflow("inner", Line("inner", "{i: {type: test.name}}", "START -> i"));
+  host.RunOn("t", With(kOuter, "cache: {}"), "{}");
+  const RunResult cached = host.RunOn("other", With(kOuter, "cache: {}"), "{}");
+  EXPECT_EQ(*cached.output.Find("heard"), Json(R"(["i"])"));
+  EXPECT_EQ(starts["i"], 1);
+  host.types.AddWorkflow("inner",
+                         Line("inner", "{i: {type: test.name}}", "START -> i", "tags: [new]\n"));
+  host.RunOn("third", With(kOuter, "cache: {}"), "{}");
+  EXPECT_EQ(starts["i"], 2);
+}
+
 TEST_F(Subworkflow, FailureIsHandledLikeAnyOther) {
   host.types.AddWorkflow("inner", Line("inner", "{i: {type: test.fail}}", "START -> i"));
   failures = 1;

@@ -86,16 +86,9 @@ TEST_F(Subworkflow, HasItsInputAndOutputAsPorts) {
   EXPECT_EQ(node.type->inputs.front().type, "string");
   EXPECT_TRUE(node.type->inputs.front().required);
   EXPECT_EQ(node.outputs.front(), report.workflow->FindChannel("total"));
-  EXPECT_EQ(Describe(report.warnings),
-            "9:9 not_supported_yet: 'workflow' is not supported yet, though the language has it | "
-            "remove the key, or use a newer host\n");
-}
-
-TEST_F(Subworkflow, DoesNotRunYet) {
-  Write("outer.yaml", Outer(kGoodNode));
-  const CompileReport report = Check("outer.yaml", false);
-  EXPECT_FALSE(report.workflow);
-  EXPECT_THAT(Describe(report.errors), HasSubstr("9:9 not_supported_yet"));
+  EXPECT_EQ(Describe(report.warnings), "");
+  EXPECT_EQ(node.type->exec, ExecClass::kAsync);
+  EXPECT_TRUE(node.node);
 }
 
 TEST_F(Subworkflow, RefusesPortsThatItDoesNotHave) {
