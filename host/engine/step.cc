@@ -46,6 +46,15 @@ void Announce(Run& run) {
   run.phase = Phase::kDue;
 }
 
+// Between two supersteps. False: the run is parked, or over and maybe gone.
+bool GoOn(Run& run, int& budget) {
+  if (OwesOnFailure(run)) return StartOnFailure(run);
+  if (run.ending) return Finish(run), false;
+  if (budget-- > 0) return StartStep(run);
+  run.program->lanes().SendStep({&run, 0, 0});
+  return false;
+}
+
 }  // namespace
 
 void Drive(Run& run, int budget) noexcept {
@@ -53,13 +62,7 @@ void Drive(Run& run, int budget) noexcept {
   for (;;) {
     switch (run.phase) {
       case Phase::kDue:
-        if (OwesOnFailure(run)) {
-          if (!StartOnFailure(run)) return;
-          break;
-        }
-        if (run.ending) return Finish(run);
-        if (budget-- == 0) return run.program->lanes().SendStep({&run, 0, 0});
-        if (!StartStep(run)) return;
+        if (!GoOn(run, budget)) return;
         break;
       case Phase::kEnded:
         if (!EndStep(run)) return;
