@@ -10,6 +10,27 @@ namespace {
 
 bool Failed(StoreCode code) { return code != StoreCode::kOk && code != StoreCode::kNotFound; }
 
+// Hands decoded records on; the first damaged one ends the reading.
+class Decoder {
+ public:
+  explicit Decoder(const NamespaceDirectory::Visitor& take) : take_(take) {}
+
+  bool operator()(const StoredEntry& entry) {
+    auto record = DecodeNamespace(entry.key.view(), entry.bytes.view());
+    if (record.has_error()) return failure_ = record.error(), false;
+    return take_(std::move(record).value());
+  }
+
+  Status Ended(StoreCode code, const Store& store) const {
+    if (failure_.has_error()) return failure_;
+    return Failed(code) ? Status(StoreError(code, store, "read subworkflows")) : Ok();
+  }
+
+ private:
+  const NamespaceDirectory::Visitor& take_;
+  Status failure_ = Ok();
+};
+
 struct Origin {
   Position parent;        // of the branch; stream 0 = none
   std::int64_t step = 0;  // the last superstep whose calls count
@@ -36,16 +57,13 @@ Result<Origin> OriginOf(Store& store, std::uint64_t stream) {
 
 Result<std::optional<NamespaceRecord>> NamespaceDirectory::Find(const NamespaceRecord& call) const {
   std::optional<NamespaceRecord> found;
-  Status failure = Ok();
-  const StoreCode code =
-      store_.Get(kNamespaceSpace, NamespaceKey(call), [&](const StoredEntry& entry) {
-        auto record = DecodeNamespace(entry.key.view(), entry.bytes.view());
-        if (record.has_error()) return failure = record.error(), false;
-        found = std::move(record).value();
-        return true;
-      });
-  DF_TRY(failure);
-  if (Failed(code)) return StoreError(code, store_, "find subworkflow");
+  const Visitor keep = [&found](NamespaceRecord record) {
+    found = std::move(record);
+    return true;
+  };
+  Decoder decoder(keep);
+  const StoreCode code = store_.Get(kNamespaceSpace, NamespaceKey(call), std::ref(decoder));
+  DF_TRY(decoder.Ended(code, store_));
   return found;
 }
 
@@ -54,17 +72,17 @@ Result<std::optional<NamespaceRecord>> NamespaceDirectory::Last(const NamespaceR
   const std::string from = NamespacePrefix(call.thread, call.name, call.caller);
   const std::string to = NamespaceKey(call);
   std::optional<NamespaceRecord> found;
-  Status failure = Ok();
-  const StoreCode code =
-      store_.Scan({kNamespaceSpace, {}, from, to, true, 1}, [&](const StoredEntry& entry) {
-        auto record = DecodeNamespace(entry.key.view(), entry.bytes.view());
-        if (record.has_error()) return failure = record.error(), false;
-        found = std::move(record).value();
-        return false;
-      });
-  DF_TRY(failure);
-  if (Failed(code)) return StoreError(code, store_, "find subworkflow");
+  DF_TRY(Scan({kNamespaceSpace, {}, from, to, true, 1}, [&found](NamespaceRecord record) {
+    found = std::move(record);
+    return false;
+  }));
   return found;
+}
+
+Status NamespaceDirectory::Scan(const ScanRange& range, const Visitor& take) const {
+  Decoder decoder(take);
+  const StoreCode code = store_.Scan(range, std::ref(decoder));
+  return decoder.Ended(code, store_);
 }
 
 Result<std::optional<NamespaceRecord>> NamespaceDirectory::FindEarlier(
@@ -96,15 +114,7 @@ Status NamespaceDirectory::Visit(std::string_view thread, const Visitor& take) c
   const std::string from = NamespacePrefix(thread);
   std::string to = from;
   to.back() = '\1';
-  Status failure = Ok();
-  const StoreCode code =
-      store_.Scan({kNamespaceSpace, {}, from, to, false, 0}, [&](const StoredEntry& entry) {
-        auto record = DecodeNamespace(entry.key.view(), entry.bytes.view());
-        if (record.has_error()) return failure = record.error(), false;
-        return take(std::move(record).value());
-      });
-  DF_TRY(failure);
-  return Failed(code) ? Status(StoreError(code, store_, "list subworkflows")) : Ok();
+  return Scan({kNamespaceSpace, {}, from, to, false, 0}, take);
 }
 
 }  // namespace dashflow::checkpoint

@@ -33,6 +33,7 @@ class NamespaceDirectory {
 
  private:
   Result<std::optional<NamespaceRecord>> Last(const NamespaceRecord& call) const;
+  Status Scan(const ScanRange& range, const Visitor& take) const;
 
   Store& store_;
 };
