@@ -38,11 +38,13 @@ Gate* Run::gate(graph::NodeId node, int n) const {
   return nullptr;
 }
 
-std::size_t Run::CountTasks(graph::NodeId node) {
+bool Run::HasSeveral(graph::NodeId node) {
   const std::lock_guard lock(mutex);
-  return static_cast<std::size_t>(
-      std::count_if(tasks.begin(), tasks.begin() + static_cast<std::ptrdiff_t>(task_count),
-                    [node](const Task& task) { return task.node() == node; }));
+  const auto end = tasks.begin() + static_cast<std::ptrdiff_t>(task_count);
+  const auto first =
+      std::find_if(tasks.begin(), end, [node](const Task& task) { return task.node() == node; });
+  return first != end &&
+         std::any_of(first + 1, end, [node](const Task& task) { return task.node() == node; });
 }
 
 void Run::FindStartOnce() {

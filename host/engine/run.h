@@ -118,8 +118,8 @@ class Run {
     const std::lock_guard lock(mutex);
     task.status = status;
   }
-  // Of this superstep. [any-thread]
-  std::size_t CountTasks(graph::NodeId node);
+  // Whether several tasks of this superstep are the node's. [any-thread]
+  bool HasSeveral(graph::NodeId node);
   // How many supersteps may follow the one that is under way.
   std::int64_t RemainingSteps() const { return stop_step - (state.step + 1); }
   // Of a task of this superstep, by its path.

@@ -18,7 +18,7 @@ std::string NamespaceOf(const Attempt& attempt, graph::SubCheckpoint checkpoint,
   name += attempt.plan().name;
   if (checkpoint != graph::SubCheckpoint::kOwn) {
     const std::string path = PathText(run.workflow, attempt.task().path, attempt.node());
-    name.append(":").append(CallId(run.Identity(path), 0));
+    name.append(":").append(CallerId(run.Identity(path)));
   }
   if (n > 0) name.append(1, kSeparator).append(std::to_string(n));
   return name;

@@ -28,7 +28,7 @@ Value Attempt::InnerInput(const graph::Workflow& inner) {
 // Whose state would it be that the next call goes on from?
 Status Attempt::CheckAlone() const {
   const bool own = plan_->checkpoint == graph::SubCheckpoint::kOwn;
-  if (!own || run_->CountTasks(node_) < 2) return Ok();
+  if (!own || !run_->HasSeveral(node_)) return Ok();
   return Error("subworkflow_conflict", "several tasks call '" + plan_->name +
                                            "' in one superstep, and it keeps one state for all")
       .Operation("call subworkflow")

@@ -50,9 +50,7 @@ std::string IdempotencyKey(const TaskIdentity& task, std::uint64_t call) {
   return Digest("call", task, call, 16);
 }
 
-std::string CallId(const TaskIdentity& task, std::uint64_t n) {
-  return Digest("subworkflow", task, n, 8);
-}
+std::string CallerId(const TaskIdentity& task) { return Digest("subworkflow", task, 0, 8); }
 
 std::string QuestionId(const TaskIdentity& task, std::uint64_t n) {
   return Digest("question", task, n, 8);

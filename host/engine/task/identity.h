@@ -20,8 +20,8 @@ struct TaskIdentity {
 // call's number.
 std::string IdempotencyKey(const TaskIdentity& task, std::uint64_t call);
 
-// What tells the n-th call of a subworkflow by a task from all others of its thread: 16 hex digits.
-std::string CallId(const TaskIdentity& task, std::uint64_t n);
+// What tells a task that calls subworkflows from all others of its thread: 16 hex digits.
+std::string CallerId(const TaskIdentity& task);
 
 // Id of the n-th question of a task, unique in its thread and not dependent on where the node
 // restarts: 16 hex digits.
