@@ -62,7 +62,7 @@ Slot InitialSlot(const Channel& channel) {
   return {.value = std::move(start), .has = has};
 }
 
-Status CheckWrite(const Channel& channel, const Write& write) {
+Status CheckWholeWrite(const Channel& channel, const Write& write) {
   DF_TRY(CheckDepth(write.value, LevelsAround(channel, write)));
   const bool anything = channel.schema.accepts_everything() && write.mode == WriteMode::kReduce;
   if (anything) return Ok();

@@ -48,7 +48,11 @@ Slot InitialSlot(const Channel& channel);
 
 // Checks one write against the channel's schema, and that a store can give it back. Errors:
 // channel_type, value_too_deep. The message says what is wrong, not where: that is the caller's.
-Status CheckWrite(const Channel& channel, const Write& write);
+Status CheckWholeWrite(const Channel& channel, const Write& write);
+inline Status CheckWrite(const Channel& channel, const Write& write) {
+  const bool fits = write.mode == WriteMode::kReduce && channel.schema.FitsAtOnce(write.value);
+  return fits ? Ok() : CheckWholeWrite(channel, write);
+}
 
 // Folds one superstep's writes to `channel`, in task order, into `slot`; `slot` is as before after
 // an error. Returns whether the slot changed. With no writes it lets a value expire (kLatest,

@@ -5,8 +5,8 @@ namespace dashflow::graph {
 namespace {
 
 template <class Id>
-std::optional<Id> Find(const std::unordered_map<std::string, Id>& ids, std::string_view name) {
-  const auto found = ids.find(std::string(name));
+std::optional<Id> Find(const Ids<Id>& ids, std::string_view name) {
+  const auto found = ids.find(name);
   if (found == ids.end()) return std::nullopt;
   return found->second;
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "host/base/text_hash.h"
 #include "host/channel/channel.h"
 #include "host/graph/edge.h"
 #include "host/graph/node.h"
@@ -113,6 +115,10 @@ struct InputChannel {
 
 enum class Durability : std::uint8_t { kSync, kAsync, kExit };
 
+// Numbers by name.
+template <class Id>
+using Ids = std::unordered_map<std::string, Id, TextHash, std::equal_to<>>;
+
 // A workflow that can run: names resolved, node types bound, expressions compiled. Immutable,
 // shared by all runs. [any-thread]
 struct Workflow {
@@ -139,8 +145,8 @@ struct Workflow {
   Limits limits;
   Durability durability = Durability::kSync;
 
-  std::unordered_map<std::string, channel::ChannelId> channel_ids;
-  std::unordered_map<std::string, NodeId> node_ids;
+  Ids<channel::ChannelId> channel_ids;
+  Ids<NodeId> node_ids;
 
   // What a thread remembers of its way: the joins, then the deferred nodes.
   std::size_t barriers() const { return joins.size() + deferred.size(); }

@@ -26,6 +26,8 @@ Result<Schema> Schema::Compile(const Value& schema) {
   DF_ASSIGN(schema::Graph graph, schema::Compiler(schema).Compile());
   Schema compiled;
   if (AsksForNothing(graph.nodes.front())) return compiled;
+  const schema::Node& root = graph.nodes.front();
+  compiled.scalars_ = root.only_types ? root.types.Kinds() & kScalars : 0;
   auto data = std::make_shared<Data>();
   data->source = schema;
   data->graph = std::move(graph);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -23,6 +24,10 @@ class Schema {
   // integer, found string".
   Status Check(const Value& value) const;
   bool accepts_everything() const { return !data_; }
+  // Whether it is no array and no object, and fits by its kind alone. False says nothing.
+  bool FitsAtOnce(const Value& value) const {
+    return (scalars_ >> static_cast<unsigned>(value.kind()) & 1U) != 0;
+  }
   const Value& source() const;  // null when it accepts everything
 
   // `value` with the schema's defaults filled in where members are absent (objects, recursively).
@@ -30,7 +35,11 @@ class Schema {
 
  private:
   struct Data;
+  static constexpr std::uint16_t kScalars =
+      (1U << static_cast<unsigned>(Kind::kArray)) - 1;  // arrays and objects are the last kinds
+
   std::shared_ptr<const Data> data_;
+  std::uint16_t scalars_ = kScalars;  // kinds, as bits
 };
 
 }  // namespace dashflow

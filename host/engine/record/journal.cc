@@ -33,6 +33,7 @@ Value Elements(const Value& list, std::uint64_t from) {
 
 void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   store_ = &store;
+  memory_.used = true;
   parent_ = start.parent;
   previous_ = start.previous;
   space_ = start.space;

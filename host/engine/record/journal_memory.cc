@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/record/journal_memory.h"
 
+#include <utility>
+
 namespace dashflow::engine {
 namespace {
 
@@ -27,6 +29,7 @@ void JournalMemory::ClearEntry() {
 
 void JournalMemory::Clear() {
   record.Clear();
+  if (!std::exchange(used, false)) return;
   ClearEntry();
   dirty.clear();
   joins.clear();

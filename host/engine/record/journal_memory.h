@@ -28,6 +28,7 @@ struct JournalMemory {
   CommitJob awaited;                       // of commits that the step loop waits for
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;
+  bool used = false;  // more of it than `record`, since it was cleared
 
   void ClearEntry();
   // Drops what the last run left, and buffers that a large entry made large. REQUIRES: no job is

@@ -2,6 +2,7 @@
 #include "host/engine/state/input.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "host/graph/input_advice.h"
 #include "host/value/depth.h"
@@ -23,16 +24,18 @@ std::string NamesOf(const graph::Workflow& workflow) {
   return names.empty() ? "it takes none" : "it takes " + names;
 }
 
-bool Takes(const graph::Workflow& workflow, std::string_view name) {
+std::optional<channel::ChannelId> FindInput(const graph::Workflow& workflow,
+                                            std::string_view name) {
   const auto id = workflow.FindChannel(name);
-  return id && std::ranges::find(workflow.input, *id, &graph::InputChannel::channel) !=
-                   workflow.input.end();
+  const bool takes = id && std::ranges::find(workflow.input, *id, &graph::InputChannel::channel) !=
+                               workflow.input.end();
+  return takes ? id : std::nullopt;
 }
 
 Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_view name,
                                   const Value& value) {
-  const auto id = workflow.FindChannel(name);
-  if (!Takes(workflow, name)) {
+  const auto id = FindInput(workflow, name);
+  if (!id) {
     return Invalid(workflow, "input_unknown",
                    "'" + std::string(name) + "' is no input of workflow '" + workflow.name + "'")
         .Fix(graph::InputAdvice(workflow, name));
@@ -76,7 +79,7 @@ Status InputWrites(const graph::Workflow& workflow, const Value& input, bool fir
   writes.clear();
   Status failure = Ok();
   input.ForEachMember([&](const Value& key, const Value& value) {
-    if (workflow.ignore_unknown_writes && !Takes(workflow, key.as_text())) return true;
+    if (workflow.ignore_unknown_writes && !FindInput(workflow, key.as_text())) return true;
     auto write = InputWrite(workflow, key.as_text(), value);
     if (write.has_error()) return failure = write.error(), false;
     writes.push_back(std::move(write).value());

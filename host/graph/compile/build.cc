@@ -10,8 +10,7 @@ namespace dashflow::graph {
 namespace {
 
 template <class Id>
-std::string Suggest(std::string_view name, const std::unordered_map<std::string, Id>& ids,
-                    std::string_view end = {}) {
+std::string Suggest(std::string_view name, const Ids<Id>& ids, std::string_view end = {}) {
   std::vector<std::string_view> names;
   names.reserve(ids.size());
   for (const auto& [known, id] : ids) names.push_back(known);

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/base/text_hash.h"
 #include "host/value/schema/format.h"
 #include "host/value/schema/type_set.h"
 #include "host/value/value.h"
@@ -46,13 +47,6 @@ struct ArrayRules {
   NodeId rest = kNoNode;      // `items`, or `additionalItems` after a list
   NodeId contains = kNoNode;
   bool unique = false;
-};
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>()(text);
-  }
 };
 
 struct Dependency {

@@ -19,34 +19,33 @@ constexpr std::array<Entry, 7> kTypes = {{{"array", Type::kArray},
                                           {"object", Type::kObject},
                                           {"string", Type::kString}}};
 
+// What is of a type whatever its value.
+constexpr std::array<std::pair<Type, Kind>, 10> kKinds = {{{Type::kNull, Kind::kNull},
+                                                           {Type::kBoolean, Kind::kBool},
+                                                           {Type::kInteger, Kind::kInt},
+                                                           {Type::kInteger, Kind::kUint},
+                                                           {Type::kNumber, Kind::kInt},
+                                                           {Type::kNumber, Kind::kUint},
+                                                           {Type::kNumber, Kind::kDouble},
+                                                           {Type::kString, Kind::kString},
+                                                           {Type::kArray, Kind::kArray},
+                                                           {Type::kObject, Kind::kObject}}};
+
 }  // namespace
 
-bool TypeSet::Allows(const Value& value) const {
-  if (allows_everything()) return true;
-  switch (value.kind()) {
-    case Kind::kNull:
-      return Has(Type::kNull);
-    case Kind::kBool:
-      return Has(Type::kBoolean);
-    case Kind::kInt:
-    case Kind::kUint:
-      return Has(Type::kInteger) || Has(Type::kNumber);
-    case Kind::kDouble:
-      return AllowsDouble(value.as_double());
-    case Kind::kString:
-      return Has(Type::kString);
-    case Kind::kArray:
-      return Has(Type::kArray);
-    case Kind::kObject:
-      return Has(Type::kObject);
-    case Kind::kBytes:
-      return false;
-  }
-  return false;
+std::uint16_t TypeSet::Kinds() const {
+  if (allows_everything()) return UINT16_MAX;
+  std::uint16_t kinds = 0;
+  for (const auto& [type, kind] : kKinds)
+    if (Has(type)) kinds |= KindBit(kind);
+  return kinds;
 }
 
-bool TypeSet::AllowsDouble(double number) const {
-  return Has(Type::kNumber) || (Has(Type::kInteger) && std::trunc(number) == number);
+// 1.0 is an integer, too.
+bool TypeSet::Allows(const Value& value) const {
+  if ((Kinds() & KindBit(value.kind())) != 0) return true;
+  if (value.kind() != Kind::kDouble || !Has(Type::kInteger)) return false;
+  return std::trunc(value.as_double()) == value.as_double();
 }
 
 std::string TypeSet::Text() const {

@@ -22,6 +22,10 @@ enum class Type : std::uint8_t {
   kObject = 64,
 };
 
+constexpr std::uint16_t KindBit(Kind kind) {
+  return static_cast<std::uint16_t>(1U << static_cast<unsigned>(kind));
+}
+
 // The types that a schema allows. A default one allows everything, bytes too.
 class TypeSet {
  public:
@@ -32,12 +36,14 @@ class TypeSet {
   // stored.
   bool Allows(const Value& value) const;
 
+  // The kinds whose every value it allows: the bits KindBit.
+  std::uint16_t Kinds() const;
+
   // "integer", "string or null".
   std::string Text() const;
 
  private:
   bool Has(Type type) const { return (bits_ & static_cast<std::uint8_t>(type)) != 0; }
-  bool AllowsDouble(double number) const;
 
   std::uint8_t bits_ = 0;
 };
