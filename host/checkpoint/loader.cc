@@ -32,9 +32,16 @@ void Note(const Entry& entry, Loaded& loaded) {
   loaded.event_seq = std::max(loaded.event_seq, entry.event_seq);
   loaded.time = entry.time;
   if (entry.kind == EntryKind::kBegin) loaded.names = *entry.names;
+  if (!HasState(entry)) return;
+  loaded.begun_by = entry.kind == EntryKind::kBegin ? std::optional(entry.source) : std::nullopt;
 }
 
 }  // namespace
+
+std::string_view MadeBy(const Loaded& loaded) {
+  if (loaded.begun_by == Source::kUpdate) return "update";
+  return loaded.begun_by == Source::kFork ? "fork" : "loop";
+}
 
 Result<std::optional<Entry>> Loader::Head(std::uint64_t stream, std::uint64_t* seq) const {
   std::optional<Entry> head;

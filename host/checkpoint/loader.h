@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "host/base/result.h"
 #include "host/checkpoint/entry.h"
@@ -21,7 +22,11 @@ struct Loaded {
   std::uint64_t replay_from = 1;  // of the entry
   Names names;
   WallTime time;
+  std::optional<Source> begun_by{};  // of a state that a branch began with
 };
+
+// What made the state: "update", "fork", or the "loop", of which an input is the first superstep.
+std::string_view MadeBy(const Loaded& loaded);
 
 // Reads entries back and folds them. Damage is reported with the entry and its parent named;
 // nothing falls back silently.

@@ -27,8 +27,9 @@ namespace dashflow::engine {
 
 class WorkflowCall;
 
-// Why a run should stop at the next boundary. The first one given counts.
-enum class Stop : std::uint8_t { kNone, kCancelled, kTimeout };
+// Why a run should stop at the next boundary. The first one given counts, but for kDrained, which
+// lets the superstep under way end: the others do not wait for that.
+enum class Stop : std::uint8_t { kNone, kDrained, kCancelled, kTimeout };
 
 // Where the step loop goes on (step.cc).
 enum class Phase : std::uint8_t {
@@ -88,12 +89,19 @@ class Run {
   Announcer announcer;
   RunResult result;
   std::optional<Opening> opening;  // until it is told
+  // What made the state that it begins with, as the event `checkpoint` says it.
+  std::string_view began_with = "loop";
+  // Where the events' details are wanted, until they are told: all values before the input, and of
+  // tasks that go on what they asked before they were given answers.
+  Value before_input;
+  Value due_before_answers;
 
   // [any-thread]
   std::mutex mutex;        // task status and results while siblings run
   bool elsewhere = false;  // under mutex: tasks of this superstep run outside the step loop
   std::atomic<bool> cancelling{false};  // the tasks of this superstep are asked to leave
   std::atomic<std::uint32_t> left{0};
+  std::atomic<bool> behind{false};  // it waits for its reader; who takes it back drives on
   std::atomic<Stop> stop{Stop::kNone};
   std::atomic<std::uint64_t> late_completions{0};
   std::atomic<std::uint32_t> done{0};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -54,8 +55,15 @@ class Sink {
   virtual ~Sink() = default;
   // Events that nobody wants are counted, not made. Constant during a run.
   virtual bool Wants(Type type) const = 0;
+  // Whether events are to tell also what costs as much as the state: task.started the `input` that
+  // its node sees and whether it was `sent`, checkpoint all `values`, the `tasks` that are due and,
+  // of an input, the values `before` it. Constant during a run.
+  virtual bool WantsDetails() const { return false; }
   // False is back-pressure, for kCustom and kToken only: the event was not taken.
   virtual bool Take(const Event& event) = 0;
+  // Asked between two supersteps. False is back-pressure, too: the run waits until `go_on` is
+  // called, which the sink does once, from any thread. True: it is not called.
+  virtual bool Ready(std::function<void()> /*go_on*/) { return true; }
 };
 
 }  // namespace dashflow::event

@@ -3,22 +3,27 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "host/event/checkpoint_chunk.h"
+#include "host/event/member.h"
+#include "host/event/task_chunk.h"
 #include "host/value/json.h"
 
 namespace dashflow::event {
 namespace {
 
-constexpr std::array<std::string_view, kStreamModeCount> kNames = {"values", "updates", "custom",
-                                                                   "messages"};
+constexpr std::array<std::string_view, kStreamModeCount> kNames = {
+    "values", "updates", "custom", "messages", "tasks", "checkpoints", "debug"};
 constexpr std::string_view kInterruptKey = "__interrupt__";
 
-Value Member(const Value& members, std::string_view key) {
-  const Value* found = members.Find(key);
-  return found == nullptr ? Value() : *found;
-}
+std::int64_t StepOf(const Value& members) { return Member(members, "step").as_int(); }
 
-bool IsTrue(const Value& value) { return value.is_bool() && value.as_bool(); }
+Value QuestionOf(const Value& members) {
+  return Value::EmptyObject()
+      .Set("value", Member(members, "value"))
+      .Set("id", Member(members, "id"));
+}
 
 }  // namespace
 
@@ -38,9 +43,14 @@ bool StreamView::Wants(Type type) const {
     case Type::kInterrupt:
       return true;
     case Type::kValues:
-      return has(StreamMode::kValues);
+      return has(StreamMode::kValues) || checkpoints();
     case Type::kTaskFinished:
-      return has(StreamMode::kUpdates);
+      return has(StreamMode::kUpdates) || tasks();
+    case Type::kTaskStarted:
+    case Type::kTaskFailed:
+      return tasks();
+    case Type::kCheckpoint:
+      return tasks() || checkpoints();
     case Type::kCustom:
       return has(StreamMode::kCustom);
     case Type::kToken:
@@ -63,6 +73,7 @@ StreamView::Shown& StreamView::ShownOf(const Value& space) {
 
 bool StreamView::Take(const Event& event) {
   if (!event.space.is_null() && !subworkflows_) return true;
+  now_ = &event;
   const Value& members = event.members;
   Shown& shown = ShownOf(event.space);
   switch (event.type) {
@@ -70,16 +81,23 @@ bool StreamView::Take(const Event& event) {
       shown.resumed = started_resumed_ = Member(members, "input").is_null();
       break;
     case Type::kStepStarted:
-      if (event.space.is_null()) step_ = Member(members, "step").as_int();
+      if (event.space.is_null()) step_ = StepOf(members);
       break;
     case Type::kValues:
       TakeValues(members, shown);
       break;
+    case Type::kTaskStarted:
+      TakeTaskStart(members, shown);
+      break;
     case Type::kTaskFinished:
-      TakeTask(members, shown);
+    case Type::kTaskFailed:
+      TakeTaskEnd(members, shown);
       break;
     case Type::kInterrupt:
       TakeInterrupt(members, shown);
+      break;
+    case Type::kCheckpoint:
+      TakeCheckpoint(members, shown);
       break;
     case Type::kCustom:
       Give(StreamMode::kCustom, shown, Member(members, "value"));
@@ -98,7 +116,21 @@ bool StreamView::Take(const Event& event) {
 }
 
 void StreamView::Give(StreamMode mode, const Shown& shown, Value data) {
-  if (has(mode)) out_({mode, step_, shown.space, std::move(data)});
+  if (has(mode)) out_({mode, step_, shown.space, now_->seq, std::move(data)});
+}
+
+// In its own mode, and in `debug`.
+void StreamView::GiveDebug(StreamMode mode, std::string_view type, std::int64_t step,
+                           const Shown& shown, Value payload) {
+  if (has(StreamMode::kDebug)) {
+    Value wrapped = Value::EmptyObject()
+                        .Set("step", step)
+                        .Set("timestamp", FormatTime(now_->time))
+                        .Set("type", type)
+                        .Set("payload", payload);
+    Give(StreamMode::kDebug, shown, std::move(wrapped));
+  }
+  Give(mode, shown, std::move(payload));
 }
 
 void StreamView::TakeValues(const Value& members, Shown& shown) {
@@ -106,12 +138,28 @@ void StreamView::TakeValues(const Value& members, Shown& shown) {
   const bool tells = shown.resumed || IsTrue(Member(members, "written"));
   shown.resumed = false;
   if (tells) Give(StreamMode::kValues, shown, shown.values);
+  GiveCheckpoint(shown);
 }
 
-// A task that wrote nothing has updated nothing; one that asks has not ended, and one that left for
-// the caller has ended there.
-void StreamView::TakeTask(const Value& members, const Shown& shown) {
-  if (IsTrue(Member(members, "interrupted")) || IsTrue(Member(members, "left"))) return;
+void StreamView::TakeTaskStart(const Value& members, const Shown& shown) {
+  if (tasks() && Member(members, "attempt") == Value(1))
+    GiveDebug(StreamMode::kTasks, "task", StepOf(members), shown, TaskStartChunk(members));
+}
+
+// One that left for the caller has ended there; one whose failure is handled goes on.
+void StreamView::TakeTaskEnd(const Value& members, Shown& shown) {
+  if (IsTrue(Member(members, "left")) || !Member(members, "handler").is_null()) return;
+  if (IsTrue(Member(members, "interrupted"))) {
+    if (tasks()) shown.asking.push_back({StepOf(members), TaskEndChunk(members)});
+    return;
+  }
+  if (now_->type == Type::kTaskFinished) GiveUpdate(members, shown);
+  if (tasks())
+    GiveDebug(StreamMode::kTasks, "task_result", StepOf(members), shown, TaskEndChunk(members));
+}
+
+// A task that wrote nothing has updated nothing.
+void StreamView::GiveUpdate(const Value& members, const Shown& shown) {
   const Value writes = Member(members, "writes");
   const Value update = Value::EmptyObject().Set(Member(members, "node").as_text(),
                                                 writes.empty() ? Value() : writes);
@@ -122,16 +170,44 @@ void StreamView::TakeTask(const Value& members, const Shown& shown) {
 
 void StreamView::TakeInterrupt(const Value& members, Shown& shown) {
   shown.asked = true;
-  const Value question =
-      Value::EmptyObject().Set("value", Member(members, "value")).Set("id", Member(members, "id"));
+  const Value question = QuestionOf(members);
   const Value questions = Value::EmptyArray().Append(question);
   Give(StreamMode::kUpdates, shown, Value::EmptyObject().Set(kInterruptKey, questions));
   const Value values = shown.values.is_object() ? shown.values : Value::EmptyObject();
   Give(StreamMode::kValues, shown, values.Set(kInterruptKey, questions));
+  for (Asking& task : shown.asking) {
+    if (Member(task.chunk, "id") == Member(members, "task"))
+      task.chunk = WithInterrupt(task.chunk, question);
+  }
+}
+
+// The questions of a superstep are told before its checkpoint.
+void StreamView::GiveAsking(Shown& shown) {
+  for (Asking& task : std::exchange(shown.asking, {}))
+    GiveDebug(StreamMode::kTasks, "task_result", task.step, shown, std::move(task.chunk));
+}
+
+// One that is told again, since its superstep goes no further for now, is no new one.
+void StreamView::TakeCheckpoint(const Value& members, Shown& shown) {
+  GiveAsking(shown);
+  const std::int64_t step = StepOf(members);
+  if (!checkpoints() || shown.checkpoint_step == step) return;
+  shown.checkpoint_step = step;
+  shown.checkpoint = members;
+  if (Value before = BeforeInputChunk(members); !before.is_null())
+    GiveDebug(StreamMode::kCheckpoints, "checkpoint", step - 1, shown, std::move(before));
+}
+
+void StreamView::GiveCheckpoint(Shown& shown) {
+  const Value members = std::exchange(shown.checkpoint, Value());
+  if (members.is_null()) return;
+  GiveDebug(StreamMode::kCheckpoints, "checkpoint", StepOf(members), shown,
+            CheckpointChunk(members));
 }
 
 // It waits, and nobody asked anything: a node of interrupt: comes next, or has just run.
-void StreamView::TakeEnd(const Value& members, const Shown& shown) {
+void StreamView::TakeEnd(const Value& members, Shown& shown) {
+  GiveAsking(shown);
   const Value status = Member(members, "status");
   if (status == Value("waiting") && !shown.asked)
     Give(StreamMode::kUpdates, shown, Value::EmptyObject().Set(kInterruptKey, Value::EmptyArray()));

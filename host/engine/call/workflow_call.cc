@@ -182,7 +182,7 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
   record_ = known;
   run_->journal.record().stream = known.stream;
   DF_ASSIGN(auto loaded, checkpoint::Loader(store).LoadHead(known.stream));
-  GoOnFrom(*run_, std::move(loaded.state));
+  GoOnFrom(*run_, loaded);
   DF_ASSIGN(auto news, GiveAnswers(run_->workflow, run_->state, WaitingAnswers(run_->state)));
   for (auto& task : ExpireQuestions(run_->workflow, run_->state, run_->services.clock.Now()))
     news.push_back(std::move(task));

@@ -4,20 +4,10 @@
 #include <algorithm>
 
 #include "host/engine/failure/error_name.h"
+#include "host/engine/task/arguments.h"
 #include "host/value/builder.h"
 
 namespace dashflow::engine {
-namespace {
-
-Value InputValue(const Attempt& attempt) {
-  const std::vector<graph::Port>& ports = attempt.plan().type->inputs;
-  ObjectBuilder input;
-  for (std::size_t slot = 0; slot < attempt.inputs().size(); ++slot)
-    input.Add(ports[slot].name, attempt.inputs()[slot]);
-  return std::move(input).Build();
-}
-
-}  // namespace
 
 std::optional<graph::NodeId> HandlerOf(const graph::NodePlan& plan, const Task& task,
                                        const Error& error) {

@@ -2,9 +2,13 @@
 #include "host/engine/record/announcer.h"
 
 #include <map>
+#include <utility>
 
+#include "host/engine/record/due_tasks.h"
 #include "host/engine/run.h"
 #include "host/engine/state/outputs.h"
+#include "host/engine/task/arguments.h"
+#include "host/engine/task/attempt.h"
 #include "host/value/value_iterate.h"
 
 namespace dashflow::engine {
@@ -120,9 +124,18 @@ void Announcer::TellStepStarted() {
   Send(Type::kStepStarted, std::move(members));
 }
 
-void Announcer::TellTaskStarted(const Task& task) {
+void Announcer::TellTaskStarted(const Attempt& attempt) {
   if (!Wants(Type::kTaskStarted)) return Skip();
-  Send(Type::kTaskStarted, TaskMembers(task));
+  ObjectBuilder members = TaskMembers(attempt.task());
+  if (sink_->WantsDetails()) AddDetails(attempt, members);
+  Send(Type::kTaskStarted, std::move(members));
+}
+
+void Announcer::AddDetails(const Attempt& attempt, ObjectBuilder& members) const {
+  const bool sent = attempt.task().sent != nullptr;
+  const bool sees_all = attempt.plan().type->open && !sent;
+  members.Add("input", sees_all ? StateValue(run_) : InputValue(attempt));
+  if (sent) members.Add("sent", true);
 }
 
 void Announcer::TellTaskEnded(const Task& task, std::chrono::nanoseconds took) {
@@ -182,6 +195,7 @@ void Announcer::TellCheckpoint(std::string_view source) {
     members.Add("step", run_.state.step);
     members.Add("source", source);
     members.Add("next", NextNodes(run_));
+    if (sink_->WantsDetails()) AddDetails(members);
     Send(Type::kCheckpoint, std::move(members));
   } else {
     Skip();
@@ -194,6 +208,14 @@ void Announcer::TellCheckpoint(std::string_view source) {
   const bool written = is_new && !run_.memory.writes.empty();
   values.Add("written", written || !run_.shown.empty());
   Send(Type::kValues, std::move(values));
+}
+
+void Announcer::AddDetails(ObjectBuilder& checkpoint) {
+  checkpoint.Add("values", StateValue(run_));
+  const Value due = std::exchange(run_.due_before_answers, Value());
+  checkpoint.Add("tasks", due.is_null() ? DueTasks(run_) : due);
+  if (!run_.before_input.is_null())
+    checkpoint.Add("before", std::exchange(run_.before_input, Value()));
 }
 
 void Announcer::TellRunFinished() {

@@ -3,8 +3,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string_view>
+#include <utility>
 
 #include "host/base/log.h"
 #include "host/engine/task/here.h"
@@ -14,6 +16,7 @@
 
 namespace dashflow::engine {
 
+class Attempt;
 class Run;
 struct WaitingQuestion;
 
@@ -33,6 +36,10 @@ class Announcer {
     return seq_.load(std::memory_order_relaxed) + loop_skipped_.load(std::memory_order_relaxed);
   }
   bool listening() const { return sink_ != nullptr; }
+  bool details() const { return sink_ != nullptr && sink_->WantsDetails(); }
+
+  // Sink::Ready. REQUIRES: listening.
+  bool ReaderReady(std::function<void()> go_on) { return sink_->Ready(std::move(go_on)); }
 
   void RunStarted(const Value& input) {
     if (root_ != this) return;
@@ -40,8 +47,8 @@ class Announcer {
   }
   void Gap(std::uint64_t from, std::uint64_t to);
   void StepStarted() { listening() ? TellStepStarted() : SkipInLoop(); }
-  void TaskStarted(const Task& task, Here here) {
-    listening() ? TellTaskStarted(task) : SkipAt(here);
+  void TaskStarted(const Attempt& attempt, Here here) {
+    listening() ? TellTaskStarted(attempt) : SkipAt(here);
   }
   void TaskEnded(const Task& task, std::chrono::nanoseconds took, Here here) {
     listening() ? TellTaskEnded(task, took) : SkipAt(here);
@@ -77,9 +84,11 @@ class Announcer {
   void TellRunStarted(const Value& input);
   void TellRunFinished();
   void TellStepStarted();
-  void TellTaskStarted(const Task& task);
+  void TellTaskStarted(const Attempt& attempt);
   void TellTaskEnded(const Task& task, std::chrono::nanoseconds took);
   void TellCheckpoint(std::string_view source);
+  void AddDetails(const Attempt& attempt, ObjectBuilder& members) const;
+  void AddDetails(ObjectBuilder& checkpoint);
   bool Send(event::Type type, ObjectBuilder&& members);
   ObjectBuilder TaskMembers(const Task& task) const;
 

@@ -55,7 +55,7 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
                               const RunRequest& request) {
   DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
-  GoOnFrom(run, std::move(loaded.state));
+  GoOnFrom(run, loaded);
   DF_ASSIGN(auto news, GiveAnswers(run.workflow, run.state, request.answers));
   for (auto& task : ExpireQuestions(run.workflow, run.state, run.services.clock.Now()))
     news.push_back(std::move(task));

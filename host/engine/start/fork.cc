@@ -29,6 +29,7 @@ Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
                                .source = checkpoint::Source::kFork,
                                .previous = record.stream});
   run.opening = Opening{};
+  run.began_with = "fork";
   if (Changes(request)) DF_TRY(ChangeState(run, request));
   DecideEnding(run);
   Go(run, run.journal.Begin({}));

@@ -3,11 +3,24 @@
 
 #include <algorithm>
 
+#include "host/engine/record/due_tasks.h"
 #include "host/engine/state/fold.h"
 #include "host/engine/state/input.h"
+#include "host/engine/state/outputs.h"
 #include "host/engine/step.h"
 
 namespace dashflow::engine {
+namespace {
+
+void SetState(Run& run, checkpoint::State state) {
+  run.state = std::move(state);
+  run.state.slots.resize(run.workflow.channels.size());
+  run.state.joins.resize(run.workflow.barriers());
+  run.stop_step = run.state.step + run.max_steps + 2;
+}
+
+}  // namespace
+
 void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state) {
   const auto& channels = workflow.channels;
   state.slots.resize(channels.size());
@@ -17,11 +30,10 @@ void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state) {
   state.joins.resize(workflow.barriers());
 }
 
-void GoOnFrom(Run& run, checkpoint::State state) {
-  run.state = std::move(state);
-  run.state.slots.resize(run.workflow.channels.size());
-  run.state.joins.resize(run.workflow.barriers());
-  run.stop_step = run.state.step + run.max_steps + 2;
+void GoOnFrom(Run& run, checkpoint::Loaded& loaded) {
+  SetState(run, std::move(loaded.state));
+  run.began_with = MadeBy(loaded);
+  if (run.announcer.details()) run.due_before_answers = DueTasks(run);
 }
 
 void PassInterrupt(Run& run) {
@@ -30,7 +42,7 @@ void PassInterrupt(Run& run) {
 }
 
 void TakeState(Run& run, checkpoint::State state) {
-  GoOnFrom(run, std::move(state));
+  SetState(run, std::move(state));
   run.state.progress.clear();
   run.state.passed_interrupt_before = false;
 }
@@ -38,6 +50,8 @@ void TakeState(Run& run, checkpoint::State state) {
 Status ApplyInput(Run& run, const Value& input) {
   const bool first = run.state.step == checkpoint::kBeforeInput;
   DF_TRY(InputWrites(run.workflow, input, first, run.memory.input));
+  run.began_with = "input";
+  if (run.announcer.details()) run.before_input = StateValue(run);
   run.stop_step = run.state.step + run.max_steps + 2;
   run.state.due.clear();
   run.state.progress.clear();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "host/checkpoint/loader.h"
 #include "host/checkpoint/state.h"
 #include "host/checkpoint/thread_record.h"
 #include "host/engine/run.h"
@@ -16,8 +17,9 @@ void FillDefaults(const graph::Workflow& workflow, checkpoint::State& state);
 // Goes on from the state of a checkpoint, whose superstep has not begun.
 void TakeState(Run& run, checkpoint::State state);
 
-// Goes on inside the superstep that the state says has begun.
-void GoOnFrom(Run& run, checkpoint::State state);
+// Goes on inside the superstep that the state says has begun. REQUIRES: no answer was given yet,
+// since the events may tell once more what it waited for.
+void GoOnFrom(Run& run, checkpoint::Loaded& loaded);
 
 // A human lets the tasks that are due go on. REQUIRES: the record's epoch is the run's.
 void PassInterrupt(Run& run);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "host/engine/task/attempt.h"
+#include "host/value/builder.h"
 #include "host/value/depth.h"
 #include "host/value/value_iterate.h"
 
@@ -32,6 +34,14 @@ Result<std::vector<checkpoint::Argument>> ArgumentsOf(const graph::NodePlan& tar
   });
   if (status.has_error()) return status.error();
   return arguments;
+}
+
+Value InputValue(const Attempt& attempt) {
+  const std::vector<graph::Port>& ports = attempt.plan().type->inputs;
+  ObjectBuilder input;
+  for (std::size_t slot = 0; slot < attempt.inputs().size(); ++slot)
+    input.Add(ports[slot].name, attempt.inputs()[slot]);
+  return std::move(input).Build();
 }
 
 }  // namespace dashflow::engine

@@ -16,7 +16,7 @@ void RunInLoop(Run& run, Task& task) {
     attempt.Reuse();
     run.SetLoopStatus(task, TaskStatus::kRunning);
     const Status ready = attempt.Prepare(run, task, false);
-    run.announcer.TaskStarted(task, Here::kStepLoop);
+    run.announcer.TaskStarted(attempt, Here::kStepLoop);
     if (ready.has_error()) attempt.Fail(ready.error());
     const graph::Outcome outcome =
         ready.has_error() ? graph::Outcome::kFailed : attempt.plan().node->Run(attempt);
@@ -79,7 +79,7 @@ void StartElsewhere(Run& run, Task& task) {
     task.status = TaskStatus::kRunning;
     task.attempt = attempt;
   }
-  run.announcer.TaskStarted(task, Here::kForeign);
+  run.announcer.TaskStarted(*attempt, Here::kForeign);
   if (ready.has_error()) {
     attempt->Fail(ready.error());
     Conclude(*attempt, graph::Outcome::kFailed, Here::kForeign);

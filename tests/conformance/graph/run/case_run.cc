@@ -7,6 +7,7 @@
 #include "host/value/json.h"
 #include "host/value/value_iterate.h"
 #include "tests/conformance/graph/build/definition.h"
+#include "tests/conformance/graph/run/chunk_view.h"
 #include "tests/conformance/graph/run/error_text.h"
 #include "tests/conformance/graph/run/question_text.h"
 #include "tests/conformance/graph/run/raw_view.h"
@@ -152,7 +153,7 @@ std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
   const bool streams = Streams(step);
   Recorder recorder(starts_, streams ? ModesOf(step) : std::vector<std::string>{"values"},
                     MemberOf(step, "mode").is_array(), !MemberOf(case_.graph, "state").is_object(),
-                    MemberOf(step, "subgraphs") == Value(true));
+                    MemberOf(step, "subgraphs") == Value(true), NodeOrder());
   auto request = RequestOf(step);
   if (request.has_error()) return CompareError(request.error(), expected);
   request.value().options.sink = &recorder;
@@ -162,7 +163,7 @@ std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
   questions_[ThreadOf(step)] = result.questions;
   if (result.error) return CompareError(*result.error, expected);
   if (IsErrorExpectation(expected)) return "does not fail with " + ToJson(expected);
-  if (streams) return CompareChunks(recorder.chunks(), expected);
+  if (streams) return CompareChunks(recorder.chunks(), ChunksWithErrorCodes(expected));
   return CompareResult(Shown(result, recorder), expected);
 }
 
@@ -233,15 +234,21 @@ Result<std::optional<checkpoint::Position>> CaseRun::AtOf(const Value& step) con
   return std::optional(history->second[index]);
 }
 
+std::vector<std::string> CaseRun::NodeOrder() const {
+  std::vector<std::string> order;
+  MemberOf(case_.graph, "nodes").ForEachMember([&](const Value& name, const Value&) {
+    order.emplace_back(name.as_text());
+  });
+  return order;
+}
+
 Result<ThreadView> CaseRun::ViewOf(const Value& step) const {
   ThreadView view;
   view.store = store_.get();
   view.workflow = &program_->workflow();
   view.thread = ThreadOf(step);
   DF_ASSIGN(view.at, AtOf(step));
-  MemberOf(case_.graph, "nodes").ForEachMember([&](const Value& name, const Value&) {
-    view.order.emplace_back(name.as_text());
-  });
+  view.order = NodeOrder();
   view.subgraphs = MemberOf(step, "sub") == Value(true);
   return view;
 }

@@ -8,12 +8,12 @@
 #include "host/value/value_iterate.h"
 #include "tests/conformance/graph/build/definition.h"
 #include "tests/conformance/graph/case_file.h"
+#include "tests/conformance/graph/run/chunk_view.h"
 
 namespace dashflow::cases {
 namespace {
 
 constexpr std::string_view kStarted = "cases.started";
-constexpr std::string_view kInterrupts = "__interrupt__";
 
 event::StreamView::Modes ModesOf(const std::vector<std::string>& names) {
   event::StreamView::Modes modes;
@@ -21,17 +21,6 @@ event::StreamView::Modes ModesOf(const std::vector<std::string>& names) {
     if (const auto mode = event::StreamModeOf(name)) modes.set(static_cast<std::size_t>(*mode));
   }
   return modes;
-}
-
-// The ids of interrupts are not compared.
-Value WithoutIds(const Value& data) {
-  const Value* asked = data.is_object() ? data.Find(kInterrupts) : nullptr;
-  if (asked == nullptr) return data;
-  ArrayBuilder values;
-  asked->ForEachElement([&](const Value& one) {
-    values.Add(Value::EmptyObject().Set("interrupt", MemberOf(one, "value")));
-  });
-  return data.Set(kInterrupts, std::move(values).Build());
 }
 
 // "node:1f0c…" is "node:*".
@@ -45,12 +34,6 @@ Value MaskedSpace(const Value& space) {
         mark == std::string_view::npos ? part : Value(std::string(text.substr(0, mark)) + ":*"));
   });
   return masked;
-}
-
-// The 17 of "digest#17".
-std::int64_t SendOf(const std::string& task) {
-  const auto mark = task.rfind('#');
-  return mark == std::string::npos ? -1 : std::stoll(task.substr(mark + 1));
 }
 
 // {root: v} is v, also inside of {node: {root: v}}.
@@ -73,10 +56,11 @@ void Starts::Add(const std::string& node, NodeStart start) {
 }
 
 Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode,
-                   bool root, bool subgraphs)
+                   bool root, bool subgraphs, std::vector<std::string> order)
     : starts_(starts),
       root_(root),
       subgraphs_(subgraphs),
+      order_(std::move(order)),
       view_(
           ModesOf(modes),
           [this, tells_mode](const event::StreamChunk& chunk) { Keep(chunk, tells_mode); },
@@ -87,6 +71,8 @@ Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool t
 bool Recorder::Wants(event::Type type) const {
   return type == event::Type::kCustom || view_.Wants(type);
 }
+
+bool Recorder::WantsDetails() const { return view_.WantsDetails(); }
 
 bool Recorder::Take(const event::Event& event) {
   if (event.type == event::Type::kCustom) {
@@ -101,8 +87,9 @@ bool Recorder::Take(const event::Event& event) {
 }
 
 void Recorder::Keep(const event::StreamChunk& chunk, bool tells_mode) {
-  const Value data = WithoutIds(root_ ? Bare(chunk.data) : chunk.data);
-  const bool is_own_state = chunk.mode == event::StreamMode::kValues && chunk.space.is_null();
+  const Value data = ShownData(chunk.mode, root_ ? Bare(chunk.data) : chunk.data, order_);
+  const bool is_values = chunk.mode == event::StreamMode::kValues;
+  const bool is_own_state = is_values && chunk.space.is_null();
   if (is_own_state) last_values_ = data;
   Value parts = Value::EmptyArray();
   if (subgraphs_) parts = parts.Append(MaskedSpace(chunk.space));

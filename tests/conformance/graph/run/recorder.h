@@ -29,11 +29,12 @@ struct Starts {
 // Takes the events of one run: those of the fixture go to `starts`, the others to the stream.
 class Recorder final : public event::Sink {
  public:
-  // `root` = the state is one value.
+  // `root` = the state is one value; `order` = the nodes in the order of their definition.
   Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode, bool root,
-           bool subgraphs);
+           bool subgraphs, std::vector<std::string> order);
 
   bool Wants(event::Type type) const override;
+  bool WantsDetails() const override;
   bool Take(const event::Event& event) override;
 
   const std::vector<Chunk>& chunks() const { return chunks_; }
@@ -46,6 +47,7 @@ class Recorder final : public event::Sink {
   Starts& starts_;
   const bool root_;
   const bool subgraphs_;
+  const std::vector<std::string> order_;
   std::vector<Chunk> chunks_;
   Value last_values_;
   event::StreamView view_;
