@@ -36,7 +36,7 @@ InterruptWatch::~InterruptWatch() {
   thread_.join();
 }
 
-void InterruptWatch::OnFirst(std::function<void()> callback) {
+void InterruptWatch::OnFirst(Callback callback) {
   const std::lock_guard lock(mutex_);
   callback_ = std::move(callback);
 }
@@ -47,23 +47,24 @@ void InterruptWatch::Watch() {
     int signal = 0;
     if (sigwait(&set, &signal) != 0) continue;
     if (over_.load()) return;
-    if (signal != SIGUSR1) Take();
+    if (signal != SIGUSR1) Take(signal);
   }
 }
 
-void InterruptWatch::Take() {
+void InterruptWatch::Take(int signal) {
   const std::lock_guard lock(mutex_);
   if (!callback_) {
     RestoreTerminal();
     _exit(static_cast<int>(Exit::kInterrupted));
   }
-  std::exchange(callback_, {})();
+  std::exchange(callback_, {})(signal);
 }
 
-OrderlyEnd::OrderlyEnd(InterruptWatch& watch, const std::function<void()>& begin) : watch_(watch) {
-  watch.OnFirst([this, begin] {
-    has_begun_.store(true);
-    begin();
+OrderlyEnd::OrderlyEnd(InterruptWatch& watch, const InterruptWatch::Callback& begin)
+    : watch_(watch) {
+  watch.OnFirst([this, begin](int signal) {
+    signal_.store(signal);
+    begin(signal);
   });
 }
 

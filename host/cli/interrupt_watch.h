@@ -21,15 +21,16 @@ class InterruptWatch {
   InterruptWatch(const InterruptWatch&) = delete;
   InterruptWatch& operator=(const InterruptWatch&) = delete;
 
-  // Nothing = the process ends at once. A call under way is waited for.
-  void OnFirst(std::function<void()> callback);
+  // Called with the signal. Nothing = the process ends at once. A call under way is waited for.
+  using Callback = std::function<void(int signal)>;
+  void OnFirst(Callback callback);
 
  private:
   void Watch();
-  void Take();
+  void Take(int signal);
 
   std::mutex mutex_;
-  std::function<void()> callback_;
+  Callback callback_;
   std::atomic<bool> over_{false};
   std::thread thread_;
 };
@@ -37,16 +38,17 @@ class InterruptWatch {
 // Calls back on the first signal while it lives; the second still ends the process.
 class OrderlyEnd {
  public:
-  OrderlyEnd(InterruptWatch& watch, const std::function<void()>& begin);
+  OrderlyEnd(InterruptWatch& watch, const InterruptWatch::Callback& begin);
   ~OrderlyEnd() { watch_.OnFirst({}); }
   OrderlyEnd(const OrderlyEnd&) = delete;
   OrderlyEnd& operator=(const OrderlyEnd&) = delete;
 
-  bool has_begun() const { return has_begun_.load(); }
+  // The first signal; 0 = none so far.
+  int signal() const { return signal_.load(); }
 
  private:
   InterruptWatch& watch_;
-  std::atomic<bool> has_begun_{false};
+  std::atomic<int> signal_{0};
 };
 
 }  // namespace dashflow::cli

@@ -7,6 +7,7 @@
 
 #include "host/engine/state/outputs.h"
 #include "host/engine/state/pending.h"
+#include "host/engine/task/cancel.h"
 #include "host/value/json.h"
 
 namespace dashflow::engine {
@@ -34,6 +35,10 @@ void MakeTask(const checkpoint::DueTask& due, Task& task) {
   task.Begin(due.path);
   task.sent = task.pull() ? nullptr : &due.sent;
   task.status = TaskStatus::kReady;
+}
+
+bool AnyCancelled(const Run& run) {
+  return std::ranges::find(Tasks(run), TaskStatus::kCancelled, &Task::status) != Tasks(run).end();
 }
 
 bool InterruptsAfter(const Run& run) {
@@ -70,17 +75,26 @@ Error LimitError(const Run& run) {
       .Cause("tasks are still due: " + ToJson(NextNodes(run)));
 }
 
+bool Drained(Run& run) {
+  if (!Drains(run)) return false;
+  EndWith(run, ThreadStatus::kCancelled,
+          Error("drained", "the host stopped the run between two supersteps"));
+  return true;
+}
+
 // Whether somebody asked the run to stop; says so in its ending.
 bool Stopped(Run& run) {
-  const Stop stop = run.stop.load();
-  if (stop == Stop::kNone) return false;
-  if (stop == Stop::kTimeout) {
-    EndWith(run, ThreadStatus::kTimeout,
-            Error("run_timeout", "the run took longer than its time limit"));
-  } else {
-    EndWith(run, ThreadStatus::kCancelled, Error("cancelled", "the run was cancelled"));
+  switch (run.stop.load()) {
+    case Stop::kTimeout:
+      EndWith(run, ThreadStatus::kTimeout,
+              Error("run_timeout", "the run took longer than its time limit"));
+      return true;
+    case Stop::kCancelled:
+      EndWith(run, ThreadStatus::kCancelled, Error("cancelled", "the run was cancelled"));
+      return true;
+    default:
+      return Drained(run);
   }
-  return true;
 }
 
 void AnnounceOpening(Run& run) {
@@ -100,7 +114,7 @@ void MakeTasks(Run& run) {
     if (task != Tasks(run).end() && task->path == progress.path) Restore(progress, *task);
   }
   if (run.cancelling.load()) run.cancelling.store(false);
-  if (run.stop.load() != Stop::kNone) run.cancelling.store(true);
+  if (run.stop.load() > Stop::kDrained) run.cancelling.store(true);
 }
 
 void JoinTasks(Run& run) {
@@ -130,14 +144,14 @@ void DecideEnding(Run& run) {
 
 bool EndInside(Run& run) {
   const auto failed = std::ranges::find(Tasks(run), TaskStatus::kFailed, &Task::status);
-  if (Stopped(run)) return run.journal.Suspend();
+  if (run.stop.load() > Stop::kDrained && Stopped(run)) return run.journal.Suspend();
   const auto left = std::ranges::find(Tasks(run), TaskStatus::kLeft, &Task::status);
   if (failed != Tasks(run).end()) {
     EndWith(run, ThreadStatus::kFailed, failed->result.error);
   } else if (left != Tasks(run).end()) {
     EndWith(run, ThreadStatus::kDone, std::nullopt);
     run.parent_command = std::move(left->result.parent);
-  } else {
+  } else if (!AnyCancelled(run) || !Stopped(run)) {
     EndWith(run, ThreadStatus::kWaiting, std::nullopt);
     ShowPending(run);
   }
@@ -167,7 +181,7 @@ void AnnounceBoundary(Run& run) {
       if (task.status == TaskStatus::kInterrupted) run.announcer.Interrupted(task);
     }
   }
-  run.announcer.Checkpoint(run.steps_run == 0 ? std::string_view("input") : "loop");
+  run.announcer.Checkpoint(run.steps_run == 0 ? run.began_with : "loop");
 }
 
 }  // namespace dashflow::engine

@@ -152,19 +152,27 @@ Result<ProgramPtr> Engine::FindWorkflow(std::string_view name) {
   return called_.emplace(std::string(name), std::move(program)).first->second;
 }
 
-void Engine::CancelAll() {
+std::vector<RunPtr> Engine::Busy() {
   std::vector<RunPtr> runs;
-  {
-    const std::lock_guard lock(mutex_);
-    for (const auto& [thread, run] : busy_) {
-      if (run != nullptr) runs.emplace_back(run);
-    }
+  const std::lock_guard lock(mutex_);
+  for (const auto& [thread, run] : busy_) {
+    if (run != nullptr) runs.emplace_back(run);
   }
-  for (const RunPtr& run : runs) RequestStop(*run, Stop::kCancelled);
+  return runs;
+}
+
+void Engine::CancelAll() {
+  for (const RunPtr& run : Busy()) RequestStop(*run, Stop::kCancelled);
+}
+
+void Engine::Drain() {
+  draining_.store(true);
+  for (const RunPtr& run : Busy()) RequestStop(*run, Stop::kDrained);
 }
 
 Status Engine::ClaimFor(const std::string& thread, Run* run) {
   const std::lock_guard lock(mutex_);
+  if (draining_.load()) return Error("draining", "the host is about to end").Resource(thread);
   if (busy_.emplace(thread, run).second) return Ok();
   return Error("thread_busy", "thread " + thread + " has a run already").Resource(thread);
 }

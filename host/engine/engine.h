@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -84,12 +85,18 @@ class Engine final : private RunHost {
   // Cancels every run that keeps a thread, also one whose Start has not returned yet.
   void CancelAll();
 
+  // The host is about to end: no run begins any more (error draining), and each that is under way
+  // ends with its superstep, as cancelled with the error drained. Its thread goes on from there
+  // when it is resumed. Does not wait.
+  void Drain();
+
  private:
   using Loaded = std::map<const graph::Workflow*, ProgramPtr>;
   ProgramPtr Load(graph::WorkflowPtr workflow, Loaded& loaded);
   std::vector<ProgramPtr> LoadInner(const graph::Workflow& workflow, Loaded& loaded);
   void Ended(Run& run);
   RunPtr MakeRun(ProgramPtr program, const RunOptions& options);
+  std::vector<RunPtr> Busy();
   class Hold;
 
   Status Claim(const std::string& thread, Run& run) { return ClaimFor(thread, &run); }
@@ -115,6 +122,7 @@ class Engine final : private RunHost {
   checkpoint::Store* store_ = nullptr;
   Workflows find_workflow_;
   bool keeps_time_ = false;
+  std::atomic<bool> draining_{false};
   Alarms alarms_;
   Gates gates_;
   std::mutex mutex_;

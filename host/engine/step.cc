@@ -5,6 +5,7 @@
 #include "host/engine/boundary.h"
 #include "host/engine/failure/on_failure.h"
 #include "host/engine/finish.h"
+#include "host/engine/record/reader.h"
 #include "host/engine/state/fold.h"
 #include "host/engine/state/route.h"
 #include "host/engine/task/dispatch.h"
@@ -50,6 +51,7 @@ void Announce(Run& run) {
 bool GoOn(Run& run, int& budget) {
   if (OwesOnFailure(run)) return StartOnFailure(run);
   if (run.ending) return Finish(run), false;
+  if (!ReaderKeepsUp(run)) return false;
   if (budget-- > 0) return StartStep(run);
   run.program->lanes().SendStep({&run, 0, 0});
   return false;

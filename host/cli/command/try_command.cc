@@ -4,7 +4,6 @@
 #include "host/cli/command/command.h"
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/flow/run_flow.h"
-#include "host/cli/interrupt_watch.h"
 #include "host/cli/plugin_target.h"
 #include "host/cli/workflows/one_node.h"
 #include "host/engine/record/announcer.h"
@@ -71,7 +70,6 @@ Exit Run(Session& session, const graph::WorkflowPtr& workflow, Value input) {
   const auto engine = session.EngineAlone();
   if (engine.has_error()) return console.Fail(engine.error());
   const auto program = engine.value()->Load(workflow);
-  const OrderlyEnd end(session.interrupts(), [&engine] { engine.value()->CancelAll(); });
   const auto started = engine.value()->Start(program, std::move(request));
   if (started.has_error()) return console.Fail(started.error());
   const engine::RunResult& result = started.value().Wait();

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "host/checkpoint/directory.h"
+#include "host/cli/flow/orderly_runs.h"
 #include "host/cli/flow/yes_answerer.h"
-#include "host/cli/interrupt_watch.h"
 #include "host/cli/runs/run_views.h"
 #include "host/cli/view/live/live_view.h"
 #include "host/cli/view/run_progress.h"
@@ -96,10 +96,10 @@ Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunR
   const auto engine = session.EngineOnStore();
   if (engine.has_error()) return console.Fail(engine.error());
   const engine::ProgramPtr program = engine.value()->Load(workflow);
-  const OrderlyEnd end(session.interrupts(), [&engine] { engine.value()->CancelAll(); });
+  const OrderlyRuns runs(session.interrupts(), *engine.value());
   (*progress)->Begin();
   const auto started = engine.value()->Start(program, std::move(request));
-  if (started.has_value() && end.has_begun()) started.value().Cancel();
+  if (started.has_value()) runs.Watch(started.value());
   const engine::RunResult* result = started.has_value() ? &started.value().Wait() : nullptr;
   (*progress)->End();
   return result == nullptr ? console.Fail(started.error()) : ReportEnd(session, *result);

@@ -11,8 +11,10 @@ namespace dashflow::engine {
 
 inline bool OwesOnFailure(const Run& run) {
   using checkpoint::ThreadStatus;
-  return run.ending && run.workflow.on_failure && run.on_failure == Run::OnFailure::kOpen &&
-         *run.ending != ThreadStatus::kDone && *run.ending != ThreadStatus::kWaiting;
+  if (!run.ending || !run.workflow.on_failure || run.on_failure != Run::OnFailure::kOpen)
+    return false;
+  const bool goes_on = run.error && run.error->code() == "drained";  // after the next start
+  return !goes_on && *run.ending != ThreadStatus::kDone && *run.ending != ThreadStatus::kWaiting;
 }
 
 // What the log says of it in the meantime: State::failing.

@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "host/engine/call/workflow_call.h"
+#include "host/engine/record/reader.h"
 #include "host/engine/task/attempt_timer.h"
 #include "host/engine/task/conclude.h"
 #include "host/engine/task/dispatch.h"
@@ -45,6 +47,32 @@ void Collect(Run& run, Found& found) {
   }
 }
 
+// All attempts that are out, and all tasks that only wait for their time.
+Found FindTasks(Run& run) {
+  Found found;
+  const std::lock_guard lock(run.mutex);
+  if (run.elsewhere) Collect(run, found);
+  return found;
+}
+
+// The run may be gone after the last of them.
+void LeaveDelayed(Run& run, const Found& found) {
+  for (Task* task : found.delayed) {
+    run.announcer.TaskEnded(*task, std::chrono::nanoseconds(0), Here::kForeign);
+    Arrive(run, Here::kForeign);
+  }
+}
+
+// What waits for its time (a retry, a suspended task) does so after the next start.
+void StopWaiting(Run& run) {
+  const Found found = FindTasks(run);
+  for (Attempt* attempt : found.attempts) {
+    if (const RunPtr inner = attempt->inner()) StopWaiting(*inner);
+    attempt->DropRef();
+  }
+  LeaveDelayed(run, found);
+}
+
 }  // namespace
 
 void CancelAttempt(Attempt& attempt) {
@@ -70,29 +98,33 @@ void StartLater(Run& run, Task& task, MonoTime when, Here here) {
     task.attempt = nullptr;
     task.delay_timer = run.services.executor.At(when, {&run, slot, 0}, StartLaterBody);
   }
-  if (run.cancelling.load()) CancelTasks(run);
+  if (run.cancelling.load()) return CancelTasks(run);
+  if (Drains(run)) StopWaiting(run);
 }
 
 void CancelTasks(Run& run) {
-  Found found;
   run.cancelling.store(true);
-  {
-    const std::lock_guard lock(run.mutex);
-    if (run.elsewhere) Collect(run, found);
-  }
+  const Found found = FindTasks(run);
   for (Attempt* attempt : found.attempts) {
     if (!attempt->claimed()) CancelAttempt(*attempt);
     attempt->DropRef();
   }
-  for (Task* task : found.delayed) {
-    run.announcer.TaskEnded(*task, std::chrono::nanoseconds(0), Here::kForeign);
-    Arrive(run, Here::kForeign);
-  }
+  LeaveDelayed(run, found);
+}
+
+bool Drains(const Run& run) {
+  for (const Run* each = &run; each != nullptr; each = each->caller ? &each->caller->by() : nullptr)
+    if (each->stop.load(std::memory_order_relaxed) == Stop::kDrained) return true;
+  return false;
 }
 
 void RequestStop(Run& run, Stop reason) {
-  Stop none = Stop::kNone;
-  if (run.stop.compare_exchange_strong(none, reason)) CancelTasks(run);
+  Stop seen = run.stop.load();
+  while (seen == Stop::kNone || (seen == Stop::kDrained && reason != Stop::kDrained)) {
+    if (!run.stop.compare_exchange_weak(seen, reason)) continue;
+    reason == Stop::kDrained ? StopWaiting(run) : CancelTasks(run);
+    return WakeForStop(run);
+  }
 }
 
 }  // namespace dashflow::engine

@@ -10,9 +10,11 @@ namespace dashflow::engine {
 // its result reaches nobody.
 inline constexpr std::chrono::milliseconds kCancelGrace{200};
 
-// Asks a run to stop at the next boundary and cancels what it is doing. The first reason counts.
+// Asks a run to stop at the next boundary and cancels what it is doing, or lets it end (kDrained).
 // [any-thread]
 void RequestStop(Run& run, Stop reason);
+// Whether it is to stop at the next boundary, or whoever called it is. [any-thread]
+bool Drains(const Run& run);
 
 // Cancels every task of the superstep that has not ended. [any-thread]
 void CancelTasks(Run& run);

@@ -146,6 +146,27 @@ edges: [START -> wait]
             self.assertLess(time.monotonic() - begun, 10)
         self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "cancelled")
 
+    def test_a_request_to_terminate_lets_the_superstep_end(self):
+        flow = self.workflow("""
+dashflow: 1
+name: two
+state: {n: {type: integer, default: 0}}
+nodes:
+  wait: {type: core.delay, with: {duration: 1s}, set: {n: {value: 1}}}
+  after: {type: core.set, with: {values: {n: {value: 2}}}}
+edges: [START -> wait -> after]
+""")
+        command = self.command("run", flow, "--thread", "t", "--json")
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=self.folder, text=True) as host:
+            while json.loads(host.stdout.readline())["event"] != "task.started":
+                pass
+            host.send_signal(signal.SIGTERM)
+            last = [json.loads(line) for line in host.stdout][-1]
+            self.assertEqual(host.wait(), 130)
+        self.assertEqual((last["status"], last["error"]["code"]), ("cancelled", "drained"))
+        self.assertEqual(json.loads(self.ok("threads", "state", "t", "--json").stdout), {"n": 1})
+        self.assertEqual(json.loads(self.ok("resume", "t").stdout), {"n": 2})
+
     def wait_for_thread(self, thread):
         for _ in range(200):
             if self.dashflow("threads", "show", thread).returncode == 0:
