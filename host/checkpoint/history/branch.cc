@@ -47,10 +47,24 @@ Result<Root> FindRoot(Store& store, std::uint64_t stream, const State& initial) 
   return Root{std::move(loaded.state), checkpoint};
 }
 
+// The supersteps of a run of durability `exit` are stored as one, so that their tasks are not
+// known.
+bool IsEndOfMany(const Entry& entry) {
+  return entry.kind == EntryKind::kStep && entry.ended.empty();
+}
+
 Error Headless(const Position& position) {
   return Error("store_damaged", "a branch does not begin with its first entry")
       .Operation("read history")
       .Resource("checkpoint " + ToText(position));
+}
+
+void NoteHandled(const Value& failure, TaskSnapshot& task) {
+  task.handled = true;
+  if (const Value* code = failure.Find("code"); code != nullptr && code->is_string())
+    task.error_code = code->as_text();
+  if (const Value* message = failure.Find("message"); message != nullptr && message->is_string())
+    task.error_message = message->as_text();
 }
 
 // Reads a branch forward: each entry either makes a checkpoint or adds to the last one.
@@ -62,7 +76,9 @@ class BranchReader {
   Status Take(const Position& position, const Entry& entry) {
     if (entry.kind == EntryKind::kBegin) DF_TRY(Begin(entry));
     if (names_ == nullptr) return Headless(position);
+    if (entry.kind == EntryKind::kTakeover) begun_ = 0;
     if (entry.kind == EntryKind::kStep) DF_TRY(End(entry));
+    if (IsEndOfMany(entry)) DropBegun();
     ApplyEntry(entry, state_);
     if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
       return Add(position, entry), Ok();
@@ -76,6 +92,7 @@ class BranchReader {
  private:
   Status Begin(const Entry& entry) {
     names_ = entry.names;
+    begun_ = entry.source == Source::kInput ? 2 : 1;
     branch.previous = entry.previous;
     if (entry.source == Source::kInput) AddInput(entry);
     const bool stands_alone = entry.replay_from != 0;
@@ -83,6 +100,15 @@ class BranchReader {
     if (entry.source != Source::kUpdate) return Ok();
     DF_ASSIGN(branch.update, WritesOfEnded(entry));
     return Ok();
+  }
+
+  // What a run of durability `exit` began with is no checkpoint once its end is stored.
+  void DropBegun() {
+    if (begun_ == 0) return;
+    auto& all = branch.snapshots;
+    parent_ = all[all.size() - begun_].parent;
+    all.resize(all.size() - begun_);
+    begun_ = 0;
   }
 
   // The tasks of the last checkpoint have ended.
@@ -105,6 +131,7 @@ class BranchReader {
       task->error_code = progress.error_code;
       task->error_message = progress.error_message;
     }
+    if (!progress.failure.is_null()) NoteHandled(progress.failure, *task);
     if (progress.finished) {
       task->writes = progress.writes;
     } else if (!task->answers.empty() && !task->writes) {
@@ -143,7 +170,8 @@ class BranchReader {
 
   const std::uint64_t stream_;
   State state_;
-  Position parent_;  // of the next checkpoint
+  Position parent_;        // of the next checkpoint
+  std::size_t begun_ = 0;  // checkpoints of the branch's beginning, until another run goes on
   std::shared_ptr<const Names> names_;
 };
 

@@ -29,6 +29,7 @@ struct TaskSnapshot {
   std::vector<InnerAnswer> inner_answers;
   std::string error_code;  // why an attempt failed, also when a later one did not
   std::string error_message;
+  bool handled = false;  // the error is its node's; what it wrote is a handler's
 };
 
 // One checkpoint of a thread: the state between two supersteps, and what is known of the one that

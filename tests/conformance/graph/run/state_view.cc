@@ -38,7 +38,9 @@ Value TaskValue(const Snapshot& snapshot, const TaskSnapshot& task) {
   if (!task.error_code.empty())
     shown = shown.Set("error", ErrorText(task.error_code, task.error_message));
   if (!task.asked.empty()) shown = shown.Set("interrupts", QuestionsOf(task));
-  if (task.writes) shown = shown.Set("result", WritesValue(snapshot, *task.writes));
+  if (task.writes)
+    shown = shown.Set("result",
+                      task.handled ? Value::EmptyObject() : WritesValue(snapshot, *task.writes));
   return shown;
 }
 
