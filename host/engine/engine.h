@@ -107,10 +107,13 @@ class Engine final : private RunHost {
   // `fresh` = the thread's id was made here, so that no store can have it.
   Status Begin(Run& run, const RunRequest& request, bool fresh);
   Status BeginFresh(Run& run, const Value& input);
+  // The record of a thread that begins.
+  Status StartThread(Run& run);
   Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
   Status ForkThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
   Status BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
                      const UpdateRequest& request);
+  Status BeginCreate(Run& run, const UpdateRequest& request);
   Status BeginCopy(Run& run, const checkpoint::ThreadRecord& record, const UpdateRequest& request);
   Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
                         const RunRequest& request);

@@ -65,7 +65,8 @@ struct UpdateRequest {
   std::optional<checkpoint::Position> at = std::nullopt;  // nothing = the newest, with what is
                                                           // finished of its superstep
   std::vector<StateUpdate> updates;                       // together, as one superstep
-  bool copy = false;  // no update: the checkpoint again, beside itself, with what is due there
+  bool copy = false;    // no update: the checkpoint again, beside itself, with what is due there
+  bool create = false;  // a thread that is not there is made
 };
 
 struct WaitingQuestion {

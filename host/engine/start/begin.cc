@@ -24,13 +24,18 @@ Status Engine::BeginFresh(Run& run, const Value& input) {
   run.opening = OpeningOf(run, input);
   if (store_ == nullptr) return Go(run, true), Ok();
   DF_TRY(KeepDefinition(run.workflow));
+  DF_TRY(StartThread(run));
+  run.journal.Attach(*store_, {});
+  Go(run, run.journal.Begin(input));
+  return Ok();
+}
+
+Status Engine::StartThread(Run& run) {
   checkpoint::ThreadRecord& started = StartRecord(run);
   DF_ASSIGN(started.stream, NewStream());
   started.branch = 1;
   started.created = run.StartedAt();
   started.event_seq = kEventReserve;
-  run.journal.Attach(*store_, {});
-  Go(run, run.journal.Begin(input));
   return Ok();
 }
 

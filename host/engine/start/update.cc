@@ -44,13 +44,17 @@ Status FoldUpdates(Run& run, const std::vector<StateUpdate>& updates) {
 Result<checkpoint::Position> Engine::Update(const ProgramPtr& program,
                                             const UpdateRequest& request) {
   if (store_ == nullptr) return Error("store_required", "a thread can only be changed in a store");
-  DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(request.thread));
+  const auto record = checkpoint::Directory(*store_).Get(request.thread);
+  const bool creates = record.has_error() && record.error().code() == "thread_not_found" &&
+                       request.create && !request.at && !request.copy;
+  if (record.has_error() && !creates) return record.error();
   const RunPtr run = MakeRun(program, {});
-  run->journal.record().id = record.id;
-  DF_TRY(Claim(record.id, *run));
+  run->journal.record().id = request.thread;
+  DF_TRY(Claim(request.thread, *run));
   run->on_finished = [this, raw = run.get()] { Release(raw->journal.record().id); };
   run->self = run;
-  const Status begun = BeginUpdate(*run, record, request);
+  const Status begun =
+      creates ? BeginCreate(*run, request) : BeginUpdate(*run, record.value(), request);
   if (begun.has_error()) {
     run->on_finished();
     run->self.reset();
@@ -59,6 +63,23 @@ Result<checkpoint::Position> Engine::Update(const ProgramPtr& program,
   const RunResult& result = RunHandle(run).Wait();
   if (result.error) return *result.error;
   return run->journal.position();
+}
+
+// As if nothing but the superstep before START's had been.
+Status Engine::BeginCreate(Run& run, const UpdateRequest& request) {
+  checkpoint::Snapshot nothing;
+  FillDefaults(run.workflow, nothing.state);
+  DF_ASSIGN(const auto updates, NameNodes(*store_, run.workflow, {}, nothing, request.updates));
+  TakeState(run, nothing.state);
+  run.state.step += 1;
+  DF_TRY(KeepDefinition(run.workflow));
+  DF_TRY(StartThread(run));
+  run.journal.Attach(*store_, {.source = checkpoint::Source::kUpdate});
+  DF_TRY(FoldUpdates(run, updates));
+  run.ending = run.state.due.empty() ? ThreadStatus::kDone : ThreadStatus::kWaiting;
+  run.opening = Opening{};
+  Go(run, run.journal.Begin({}));
+  return Ok();
 }
 
 Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,

@@ -27,6 +27,7 @@ Result<std::vector<graph::NodeId>> LastNodes(checkpoint::Store& store,
                                              const checkpoint::Snapshot& from) {
   std::vector<graph::NodeId> nodes;
   checkpoint::Position wanted = from.position;
+  if (wanted.stream == 0) return nodes;
   DF_TRY(checkpoint::History(store, record).Visit([&](const checkpoint::Snapshot& snapshot) {
     if (snapshot.position != wanted) return true;
     for (const checkpoint::TaskPath& path : snapshot.made_by) nodes.push_back(path.node);

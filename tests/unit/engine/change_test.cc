@@ -190,5 +190,17 @@ TEST_F(Change, OfAThreadWithNothingLeftToRunIsRefused) {
   EXPECT_EQ(Resume(Goto({"END"}), yaml).error().code(), "thread_finished");
 }
 
+TEST_F(Change, AThreadThatIsNotThereIsMadeOnlyWhereThatIsAskedFor) {
+  const ProgramPtr program = host.engine().Load(host.types.Compile(Yaml()));
+  UpdateRequest request{.thread = "new", .updates = {{"ask", Json(R"({"answer":7})")}}};
+  EXPECT_EQ(host.engine().Update(program, request).error().code(), "thread_not_found");
+  request.create = true;
+  ASSERT_TRUE(host.engine().Update(program, request).has_value());
+  thread = "new";
+  const RunResult done = *Resume({});
+  EXPECT_EQ(done.status, ThreadStatus::kDone);
+  EXPECT_EQ(done.output, Json(R"({"n":1,"answer":7,"log":["after1"]})"));
+}
+
 }  // namespace
 }  // namespace dashflow::engine
