@@ -9,6 +9,7 @@
 #include "host/event/member.h"
 #include "host/event/task_chunk.h"
 #include "host/value/json.h"
+#include "host/value/value_iterate.h"
 
 namespace dashflow::event {
 namespace {
@@ -81,7 +82,7 @@ bool StreamView::Take(const Event& event) {
       shown.resumed = started_resumed_ = Member(members, "input").is_null();
       break;
     case Type::kStepStarted:
-      if (event.space.is_null()) step_ = StepOf(members);
+      TakeStepStart(members, shown);
       break;
     case Type::kValues:
       TakeValues(members, shown);
@@ -144,6 +145,13 @@ void StreamView::TakeValues(const Value& members, Shown& shown) {
 void StreamView::TakeTaskStart(const Value& members, const Shown& shown) {
   if (tasks() && Member(members, "attempt") == Value(1))
     GiveDebug(StreamMode::kTasks, "task", StepOf(members), shown, TaskStartChunk(members));
+}
+
+void StreamView::TakeStepStart(const Value& members, const Shown& shown) {
+  if (shown.space.is_null()) step_ = StepOf(members);
+  const Value stored = Member(members, "stored");
+  if (!stored.is_array()) return;
+  stored.ForEachElement([&](const Value& task) { GiveUpdate(task, shown); });
 }
 
 // One that left for the caller has ended there; one whose failure is handled goes on.

@@ -18,8 +18,8 @@ namespace dashflow::event {
 // What a reader of a run may ask for, as clients of LangGraph know it.
 enum class StreamMode : std::uint8_t {
   kValues,       // the whole state, after the input and after each superstep that wrote
-  kUpdates,      // what each task wrote: {node: {channel: value}}; of one from the cache also
-                 // __metadata__
+  kUpdates,      // what each task wrote: {node: {channel: value}}; of one from the cache, or that
+                 // had finished before the run went on, also __metadata__
   kCustom,       // what nodes tell
   kMessages,     // token chunks: [text, metadata]
   kTasks,        // each task as it starts and as it ends (task_chunk.h)
@@ -50,7 +50,9 @@ class StreamView final : public Sink {
       : modes_(modes), subworkflows_(subworkflows), out_(std::move(out)) {}
 
   bool Wants(Type type) const override;
-  bool WantsDetails() const override { return tasks() || checkpoints(); }
+  bool WantsDetails() const override {
+    return has(StreamMode::kUpdates) || tasks() || checkpoints();
+  }
   bool Take(const Event& event) override;
 
  private:
@@ -72,6 +74,7 @@ class StreamView final : public Sink {
 
   Shown& ShownOf(const Value& space);
   void TakeValues(const Value& members, Shown& shown);
+  void TakeStepStart(const Value& members, const Shown& shown);
   void TakeTaskStart(const Value& members, const Shown& shown);
   void TakeTaskEnd(const Value& members, Shown& shown);
   void TakeInterrupt(const Value& members, Shown& shown);

@@ -45,6 +45,21 @@ Value WritesValue(const Run& run, const std::vector<channel::Write>& writes) {
   return std::move(list).Build();
 }
 
+// What tasks that had finished before the run went on wrote.
+Value StoredValue(const Run& run) {
+  ArrayBuilder stored;
+  for (std::size_t i = 0; i < run.task_count; ++i) {
+    const Task& task = run.tasks[i];
+    if (!task.stored) continue;
+    ObjectBuilder members;
+    members.Add("node", run.plan(task).name);
+    members.Add("writes", WritesValue(run, task.result.writes));
+    members.Add("cached", true);
+    stored.Add(std::move(members).Build());
+  }
+  return std::move(stored).Build();
+}
+
 std::string_view LevelName(LogLevel level) {
   constexpr std::string_view names[] = {"trace", "debug", "info", "warning", "error", "off"};
   return names[static_cast<std::size_t>(level)];
@@ -121,6 +136,7 @@ void Announcer::TellStepStarted() {
   members.Add("step", run_.state.step + 1);
   members.Add("tasks", CountsValue(counts));
   if (!finished.empty()) members.Add("finished", CountsValue(finished));
+  if (!finished.empty() && sink_->WantsDetails()) members.Add("stored", StoredValue(run_));
   Send(Type::kStepStarted, std::move(members));
 }
 

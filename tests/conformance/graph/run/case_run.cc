@@ -9,6 +9,7 @@
 #include "tests/conformance/graph/build/definition.h"
 #include "tests/conformance/graph/run/chunk_view.h"
 #include "tests/conformance/graph/run/error_text.h"
+#include "tests/conformance/graph/run/next_answer.h"
 #include "tests/conformance/graph/run/question_text.h"
 #include "tests/conformance/graph/run/raw_view.h"
 
@@ -156,6 +157,10 @@ std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
                     MemberOf(step, "subgraphs") == Value(true), NodeOrder());
   auto request = RequestOf(step);
   if (request.has_error()) return CompareError(request.error(), expected);
+  std::vector<engine::Answer> none;
+  const bool in_order = store_ == nullptr || !questions_[ThreadOf(step)].empty();
+  NextAnswer next(in_order ? none : request.value().answers);
+  request.value().options.answerer = &next;
   request.value().options.sink = &recorder;
   const auto started = engine_->Start(program_, std::move(request).value());
   if (started.has_error()) return CompareError(started.error(), expected);
@@ -253,9 +258,11 @@ Result<ThreadView> CaseRun::ViewOf(const Value& step) const {
   return view;
 }
 
-Result<Value> CaseRun::Update(const Value& step) const {
+Result<Value> CaseRun::Update(const Value& step) {
+  questions_.erase(ThreadOf(step));
   engine::UpdateRequest request;
   request.thread = ThreadOf(step);
+  request.create = true;
   DF_ASSIGN(request.at, AtOf(step));
   request.copy = MemberOf(step, "as_node") == Value("__copy__");
   request.updates = {{NodeName(MemberOf(step, "as_node")), MemberOf(step, "update")}};
@@ -263,9 +270,11 @@ Result<Value> CaseRun::Update(const Value& step) const {
   return Value("ok");
 }
 
-Result<Value> CaseRun::UpdateBulk(const Value& step) const {
+Result<Value> CaseRun::UpdateBulk(const Value& step) {
+  questions_.erase(ThreadOf(step));
   engine::UpdateRequest request;
   request.thread = ThreadOf(step);
+  request.create = true;
   DF_ASSIGN(request.at, AtOf(step));
   Status status = Ok();
   MemberOf(step, "bulk").ForEachElement([&](const Value& superstep) {

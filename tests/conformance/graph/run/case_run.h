@@ -38,8 +38,8 @@ class CaseRun {
   Result<ThreadView> ViewOf(const Value& step) const;
   std::string ExpectView(const Value& step, const Value& expected);
   std::string ExpectHistory(const Value& step, const ThreadView& view, const Value& expected);
-  Result<Value> Update(const Value& step) const;
-  Result<Value> UpdateBulk(const Value& step) const;
+  Result<Value> Update(const Value& step);
+  Result<Value> UpdateBulk(const Value& step);
 
   CaseHost& host_;
   const GraphCase& case_;
