@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 namespace dashflow {
 namespace {
@@ -40,22 +41,25 @@ std::size_t MultibyteSize(const unsigned char* text, std::size_t left) noexcept 
 constexpr std::size_t kWords = 8;
 constexpr std::size_t kBlock = kWords * sizeof(std::uint64_t);
 
-// Whether so many words are ASCII. One branch for all of them: texts are long, and nearly all are.
-template <std::size_t words>
-bool AreAscii(const unsigned char* text) noexcept {
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < words; ++i) {
-    std::uint64_t word;
-    std::memcpy(&word, text + i * sizeof word, sizeof word);
-    bits |= word;
-  }
-  return (bits & 0x8080808080808080) == 0;
+std::uint64_t WordAt(const unsigned char* text, std::size_t i) noexcept {
+  std::uint64_t word;
+  std::memcpy(&word, text + i * sizeof word, sizeof word);
+  return word;
+}
+
+// Whether the words are ASCII. One branch for all of them, and no loop: texts are long, and nearly
+// all are.
+template <std::size_t... words>
+bool AreAscii(const unsigned char* text, std::index_sequence<words...>) noexcept {
+  return ((WordAt(text, words) | ...) & 0x8080808080808080) == 0;
 }
 
 // How many of the next bytes are ASCII, by the block or the word.
 std::size_t AsciiAhead(const unsigned char* text, std::size_t left) noexcept {
-  if (left >= kBlock && AreAscii<kWords>(text)) return kBlock;
-  return left >= sizeof(std::uint64_t) && AreAscii<1>(text) ? sizeof(std::uint64_t) : 0;
+  if (left >= kBlock && AreAscii(text, std::make_index_sequence<kWords>())) return kBlock;
+  return left >= sizeof(std::uint64_t) && AreAscii(text, std::index_sequence<0>())
+             ? sizeof(std::uint64_t)
+             : 0;
 }
 
 }  // namespace
