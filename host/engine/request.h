@@ -38,6 +38,12 @@ struct RunOptions {
   Answerer* answerer = nullptr;  // outlives the run
 };
 
+// A task for a node, beside those that are due.
+struct Sent {
+  std::string node;
+  Value ports;  // an object
+};
+
 struct RunRequest {
   std::string thread;          // empty = a new one
   std::optional<Value> input;  // nothing = continue the thread
@@ -45,18 +51,19 @@ struct RunRequest {
   // answers.
   std::optional<checkpoint::Position> at = std::nullopt;
   std::vector<Answer> answers;
-  // Of a thread that goes on without input: an object of channels that are written first (null =
-  // none), and nodes that are due beside those that are. Part of the entry that the run begins
-  // with.
+  // Of a thread that goes on without input: channels that are written first (as StateUpdate), and
+  // nodes that are due, or are sent something, beside those that are. Part of the entry that the
+  // run begins with.
   Value update{};
   std::vector<std::string> go_to{};
+  std::vector<Sent> sends{};
   RunOptions options;
 };
 
 // What a state is given as if a node had written it; then the node's edges are followed.
 struct StateUpdate {
   std::string as_node;  // START and END too; empty = the one that ran last
-  Value values;         // an object of channels; null = none
+  Value values;         // an object of channels, or a list of [channel, value]; null = none
 };
 
 // A new checkpoint of a thread, on a new branch, made by hand.

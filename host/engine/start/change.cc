@@ -2,10 +2,12 @@
 #include "host/engine/start/change.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "host/engine/start/update_tasks.h"
 #include "host/engine/state/fold.h"
 #include "host/engine/state/route.h"
+#include "host/engine/task/arguments.h"
 
 namespace dashflow::engine {
 namespace {
@@ -21,6 +23,17 @@ Result<std::vector<graph::NodeId>> TargetsOf(const graph::Workflow& workflow,
   return targets;
 }
 
+Result<std::vector<checkpoint::SentTask>> SentTasks(const graph::Workflow& workflow,
+                                                    const std::vector<Sent>& sends) {
+  std::vector<checkpoint::SentTask> tasks;
+  for (const Sent& sent : sends) {
+    DF_ASSIGN(const auto node, UpdatedNode(workflow, sent.node));
+    DF_ASSIGN(auto arguments, ArgumentsOf(workflow.nodes[node], sent.ports));
+    tasks.push_back({node, std::move(arguments)});
+  }
+  return tasks;
+}
+
 Error Finished(const Run& run) {
   const std::string& thread = run.journal.record().id;
   return Error("thread_finished", "thread " + thread + " has nothing left to run")
@@ -33,10 +46,12 @@ Error Finished(const Run& run) {
 
 Status ChangeState(Run& run, const RunRequest& request) {
   DF_ASSIGN(const auto targets, TargetsOf(run.workflow, request.go_to));
+  DF_ASSIGN(auto sent, SentTasks(run.workflow, request.sends));
   DF_ASSIGN(const auto writes, UpdateWrites(run.workflow, request.update));
-  if (targets.empty() && run.state.due.empty()) return Finished(run);
+  if (targets.empty() && sent.empty() && run.state.due.empty()) return Finished(run);
   DF_TRY(FoldBetween(run, writes));
   AddDue(run, targets);
+  AddDue(run, std::move(sent));
   return Ok();
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/loader.h"
 #include "host/engine/boundary.h"
 #include "host/engine/engine.h"
 #include "host/engine/run.h"
@@ -7,6 +8,18 @@
 #include "host/engine/start/opening.h"
 
 namespace dashflow::engine {
+namespace {
+
+// Nothing has come after it.
+bool IsHead(checkpoint::Store& store, const checkpoint::Position& position,
+            const checkpoint::ThreadRecord& record) {
+  if (position.stream != record.stream) return false;
+  std::uint64_t seq = 0;
+  const auto head = checkpoint::Loader(store).Head(record.stream, &seq);
+  return head.has_value() && seq == position.seq;
+}
+
+}  // namespace
 
 // The tasks that were due there run again, as if nothing of their superstep had happened.
 Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
@@ -18,6 +31,10 @@ Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
     again.input = from.input;
     return BeginOnThread(run, record, again);
   }
+  const bool by_hand =
+      from.origin == checkpoint::Origin::kUpdate || from.origin == checkpoint::Origin::kFork;
+  if (by_hand && IsHead(*store_, from.position, record))
+    return ContinueThread(run, record, request);
   TakeState(run, std::move(from.state));
   run.state.step += 1;
   run.stop_step = run.state.step + run.max_steps + 2;

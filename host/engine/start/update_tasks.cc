@@ -63,6 +63,21 @@ Status AddWrite(const graph::Workflow& workflow, std::string_view name, const Va
   return Ok();
 }
 
+// [[channel, value] …], in which a channel may come several times.
+Result<std::vector<channel::Write>> PairWrites(const graph::Workflow& workflow,
+                                               const Value& pairs) {
+  std::vector<channel::Write> writes;
+  Status status = Ok();
+  pairs.ForEachElement([&](const Value& pair) {
+    const bool is_pair = pair.is_array() && pair.size() == 2 && pair.At(0).is_string();
+    status = is_pair ? AddWrite(workflow, pair.At(0).as_text(), pair.At(1), writes)
+                     : Refused("an element is no [channel, value]", "give a list of such pairs");
+    return status.has_value();
+  });
+  if (status.has_error()) return status.error();
+  return writes;
+}
+
 Task& NewTask(Run& run, const checkpoint::TaskPath& path) {
   if (run.tasks.size() == run.task_count) run.tasks.emplace_back();
   Task& task = run.tasks[run.task_count++];
@@ -83,6 +98,7 @@ Result<std::vector<channel::Write>> UpdateWrites(const graph::Workflow& workflow
                                                  const Value& values) {
   std::vector<channel::Write> writes;
   if (values.is_null()) return writes;
+  if (values.is_array()) return PairWrites(workflow, values);
   if (!values.is_object()) return Refused("the values are no object", "give an object of channels");
   Status status = Ok();
   values.ForEachMember([&](const Value& key, const Value& value) {

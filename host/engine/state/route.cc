@@ -165,4 +165,11 @@ void AddDue(Run& run, const std::vector<NodeId>& nodes) {
   }
 }
 
+void AddDue(Run& run, std::vector<checkpoint::SentTask> sent) {
+  auto& due = run.state.due;
+  std::int64_t index = due.empty() ? 0 : due.back().path.index + 1;  // a pull's is -1
+  for (checkpoint::SentTask& task : sent)
+    due.push_back({{index++, task.node}, std::move(task.arguments)});
+}
+
 }  // namespace dashflow::engine

@@ -18,5 +18,7 @@ void InstallFrontier(Run& run, Frontier& frontier);
 
 // Makes further nodes due in the superstep that comes; a deferred one is armed where others are.
 void AddDue(Run& run, const std::vector<graph::NodeId>& nodes);
+// And further sends.
+void AddDue(Run& run, std::vector<checkpoint::SentTask> sent);
 
 }  // namespace dashflow::engine

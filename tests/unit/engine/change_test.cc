@@ -176,7 +176,8 @@ TEST_F(Change, ThatCannotBeIsRefusedAndNothingHappens) {
   Begin();
   const std::size_t entries = store.entries();
   EXPECT_EQ(CodeOf(Goto({"nowhere"})), "invalid_update");
-  EXPECT_EQ(CodeOf(Update("[]")), "invalid_update");
+  EXPECT_EQ(CodeOf(Update("[1]")), "invalid_update");
+  EXPECT_EQ(CodeOf(Update("[[\"m\",1]]")), "invalid_update");
   EXPECT_EQ(CodeOf(Update(R"({"m":1})")), "invalid_update");
   EXPECT_EQ(CodeOf(Update(R"({"n":"text"})")), "channel_type");
   EXPECT_EQ(store.entries(), entries);
@@ -200,6 +201,24 @@ TEST_F(Change, AThreadThatIsNotThereIsMadeOnlyWhereThatIsAskedFor) {
   const RunResult done = *Resume({});
   EXPECT_EQ(done.status, ThreadStatus::kDone);
   EXPECT_EQ(done.output, Json(R"({"n":1,"answer":7,"log":["after1"]})"));
+}
+
+TEST_F(Change, PairsMayWriteAChannelSeveralTimes) {
+  Begin();
+  RunRequest request = Update(R"([["log","one"],["log","two"]])");
+  request.answers = {{"", Value(1)}};
+  EXPECT_EQ(*Resume(std::move(request))->output.Find("log"), Json(R"(["one","two","after1"])"));
+}
+
+TEST_F(Change, WhatIsSentRunsBesideWhatIsDue) {
+  Begin();
+  RunRequest request;
+  request.answers = {{"", Value(1)}};
+  request.sends = {{"side", Json(R"({"n":7})")}, {"side", Json(R"({"n":8})")}};
+  EXPECT_EQ(*Resume(std::move(request))->output.Find("log"), Json(R"(["side7","side8","after1"])"));
+  RunRequest wrong;
+  wrong.sends = {{"side", Json(R"({"m":1})")}};
+  EXPECT_EQ(Resume(std::move(wrong)).error().code(), "send_invalid");
 }
 
 }  // namespace

@@ -63,13 +63,14 @@ std::string NodeName(const Value& name) {
   return name == Value("__end__") ? "END" : std::string(name.as_text());
 }
 
-// One node, or a list of them.
-std::vector<std::string> NamesIn(const Value& names) {
-  if (names.is_string()) return {NodeName(names)};
-  std::vector<std::string> all;
-  if (names.is_array())
-    names.ForEachElement([&](const Value& one) { all.push_back(NodeName(one)); });
-  return all;
+// One destination, or a list of them: a node, or {send: node, arg: literal}.
+void AddDestinations(const Value& dest, engine::RunRequest& request) {
+  if (dest.is_array())
+    dest.ForEachElement([&](const Value& one) { AddDestinations(one, request); });
+  if (dest.is_string()) request.go_to.push_back(NodeName(dest));
+  if (!dest.is_object()) return;
+  const Value arg = Value::EmptyArray().Append(MemberOf(dest, "arg"));
+  request.sends.push_back({TextOf(dest, "send"), Value::EmptyObject().Set("arg", arg)});
 }
 
 }  // namespace
@@ -178,7 +179,7 @@ Result<engine::RunRequest> CaseRun::RequestOf(const Value& step) const {
   DF_ASSIGN(request.at, AtOf(step));
   request.input = InputOf(step);
   request.update = MemberOf(step, "update_with");
-  request.go_to = NamesIn(MemberOf(step, "goto"));
+  AddDestinations(MemberOf(step, "goto"), request);
   DF_ASSIGN(request.answers, AnswersOf(step));
   request.options.durability = DurabilityOf(step);
   if (const Value limit = MemberOf(step, "recursion_limit"); !limit.is_null())
