@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
 #include <cstring>
+#include <unordered_map>
 #include <utility>
 
 #include "host/value/codec/flat_format.h"
@@ -52,71 +53,76 @@ char* PutHollow(char* out, const Value& container) {
   return out;
 }
 
+// Writes into memory that Measure found the size of.
 class FlatWriter {
  public:
-  // `content_sizes` are those of the value to be written.
-  FlatWriter(std::string& out, const std::size_t* content_sizes)
-      : out_(out), next_content_(content_sizes) {}
+  FlatWriter(char* out, const flat::Measure& measured) : out_(out), extents_(measured.extents()) {}
 
   void Write(const Value& value) {
-    if (IsScalar(value)) return WriteScalar(value);
-    out_.push_back(static_cast<char>(value.kind()));
-    if (value.is_array()) return WriteArray(value);
-    if (value.is_object()) return WriteObject(value);
-    WriteText(value);
+    if (IsScalar(value)) {
+      out_ = PutScalar(out_, value);
+    } else if (value.is_array() || value.is_object()) {
+      WriteContainer(value);
+    } else {
+      *out_++ = static_cast<char>(value.kind());
+      WriteText(value);
+    }
   }
 
  private:
-  void WriteScalar(const Value& value) {
-    char bytes[kMaxSmallFlat];
-    out_.append(bytes, PutScalar(bytes, value));
-  }
-
-  void WriteFixed(std::uint64_t number, unsigned width) {
-    char bytes[sizeof number];
-    out_.append(bytes, PutFixed(bytes, number, width));
-  }
-
-  void WriteVarint(std::uint64_t number) {
-    char bytes[kMaxSmallFlat];
-    out_.append(bytes, PutVarint(bytes, number));
-  }
+  struct Written {
+    const char* begin;
+    std::size_t size;
+  };
 
   void WriteText(const Value& text) {
-    WriteVarint(text.size());
-    out_.append(text.as_text());
+    const std::string_view bytes = text.as_text();
+    out_ = PutVarint(out_, bytes.size());
+    if (!bytes.empty()) std::memcpy(out_, bytes.data(), bytes.size());
+    out_ += bytes.size();
   }
 
-  // Returns the size of the content that follows.
-  std::size_t WriteHead(const Value& container) {
-    const std::size_t content = *next_content_++;
-    WriteVarint(flat::BodySize(container, content));
-    WriteVarint(container.size());
-    return content;
+  void WriteContainer(const Value& container) {
+    const std::size_t place = next_++;
+    const flat::Extent extent = extents_[place];
+    if (extent.is_copy()) return WriteCopy(extent.earlier());
+    const char* const begin = out_;
+    *out_++ = static_cast<char>(container.kind());
+    out_ = PutVarint(out_, flat::BodySize(container, extent.content()));
+    out_ = PutVarint(out_, container.size());
+    container.is_array() ? WriteElements(container) : WriteMembers(container, extent.content());
+    if (extent.is_copied())
+      written_.emplace(place, Written{begin, static_cast<std::size_t>(out_ - begin)});
   }
 
-  void WriteArray(const Value& array) {
-    WriteHead(array);
+  void WriteCopy(std::size_t earlier) {
+    const Written& written = written_.at(earlier);
+    std::memcpy(out_, written.begin, written.size);
+    out_ += written.size;
+  }
+
+  void WriteElements(const Value& array) {
     array.ForEachElement([this](const Value& element) { Write(element); });
   }
 
-  void WriteObject(const Value& object) {
-    const std::size_t content = WriteHead(object);
+  void WriteMembers(const Value& object, std::size_t content) {
     Index index;
     index.reserve(object.size());
-    const std::size_t begin = out_.size();
+    const char* const begin = out_;
     object.ForEachMember([&](const Value& key, const Value& value) {
-      index.emplace_back(key.as_text(), out_.size() - begin);
+      index.emplace_back(key.as_text(), static_cast<std::size_t>(out_ - begin));
       WriteText(key);
       Write(value);
     });
     std::ranges::sort(index);
     const unsigned width = flat::OffsetWidth(content);
-    for (const auto& [key, offset] : index) WriteFixed(offset, width);
+    for (const auto& [key, offset] : index) out_ = PutFixed(out_, offset, width);
   }
 
-  std::string& out_;
-  const std::size_t* next_content_;
+  char* out_;
+  const flat::Measure::Extents& extents_;
+  std::size_t next_ = 0;                              // of extents_
+  std::unordered_map<std::size_t, Written> written_;  // by extent, of those that are copied
 };
 
 }  // namespace
@@ -131,14 +137,12 @@ std::size_t WriteSmallFlat(const Value& value, char* out) {
 }
 
 void AppendFlat(std::string& out, const Value& value) {
-  if (!value.is_array() && !value.is_object()) {  // the usual value, and nothing to measure
-    out += flat::kHeader;
-    return FlatWriter(out, nullptr).Write(value);
-  }
   flat::Measure measure;
-  out.reserve(out.size() + flat::kHeader.size() + measure.Add(value));
+  const std::size_t size = measure.Add(value);
   out += flat::kHeader;
-  FlatWriter(out, measure.content_sizes().data()).Write(value);
+  const std::size_t begin = out.size();
+  out.resize(begin + size);
+  FlatWriter(out.data() + begin, measure).Write(value);
 }
 
 std::string ToFlat(const Value& value) {

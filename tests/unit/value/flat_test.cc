@@ -131,5 +131,25 @@ TEST(Flat, RefusesMoreBytesThanTheLimit) {
   EXPECT_TRUE(ParseFlat(bytes, {.max_bytes = bytes.size()}).has_value());
 }
 
+// Large enough to be copied where it stands again.
+Value Large() {
+  Value list = Value::EmptyArray();
+  for (int i = 0; i < 100; ++i) list = std::move(list).Append("element " + std::to_string(i));
+  return list;
+}
+
+TEST(Flat, WhatStandsSeveralTimesIsWrittenAsIfItDidNot) {
+  const Value large = Large();
+  const Value object = Value::EmptyObject().Set("list", large).Set("n", 1).Set("again", large);
+  Value longer = large;
+  longer = longer.Append("more");
+  const Value all =
+      Value::EmptyArray().Append(object).Append(large).Append(longer).Append(object).Append(
+          Value::EmptyObject().Set("deep", object));
+  const Value apart = ParseJson(ToJson(all)).value();
+  EXPECT_EQ(ToFlat(all), ToFlat(apart));
+  EXPECT_EQ(ParseFlat(ToFlat(all)).value(), apart);
+}
+
 }  // namespace
 }  // namespace dashflow
