@@ -20,6 +20,16 @@ class SeededLanes final : public Lanes {
   const Body step_;
 };
 
+struct Alarm {
+  static void Ring(Token token) noexcept {
+    Alarm& alarm = *static_cast<Alarm*>(token.run);
+    alarm.executor.Notify(alarm.rung);
+  }
+
+  Executor& executor;
+  std::atomic<std::uint32_t> rung{0};
+};
+
 }  // namespace
 
 SeededExecutor::SeededExecutor(const SeededOptions& options)
@@ -68,6 +78,12 @@ void SeededExecutor::Notify(std::atomic<std::uint32_t>& done) {
   const std::lock_guard lock(mutex_);
   done.store(1);
   changed_.notify_all();
+}
+
+void SeededExecutor::Pass(std::chrono::nanoseconds time) {
+  Alarm alarm{*this};
+  At(clock_.Mono() + time, {.run = &alarm}, &Alarm::Ring);
+  Wait(alarm.rung);
 }
 
 void SeededExecutor::Drive(Lock& lock, const std::atomic<std::uint32_t>& done) {

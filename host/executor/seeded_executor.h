@@ -42,6 +42,8 @@ class SeededExecutor final : public Executor {
   void Wait(const std::atomic<std::uint32_t>& done) override;
   void Notify(std::atomic<std::uint32_t>& done) override;
   const Clock& clock() const override { return clock_; }
+  // Lets so much virtual time pass, and does what comes due meanwhile.
+  void Pass(std::chrono::nanoseconds time);
 
  private:
   using Lock = std::unique_lock<std::mutex>;

@@ -98,18 +98,7 @@ class Rehearsal {
   bool WaitForExpiry(const std::vector<engine::WaitingQuestion>& questions) {
     const auto expiry = engine::FirstExpiry(questions);
     if (!expiry) return false;
-    std::atomic<std::uint32_t> over{0};
-    struct Alarm {
-      executor::Executor& executor;
-      std::atomic<std::uint32_t>& over;
-    } alarm{executor_, over};
-    const auto wait = *expiry - executor_.clock().Now();
-    executor_.At(executor_.clock().Mono() + wait, {&alarm, 0, 0},
-                 [](executor::Token token) noexcept {
-                   auto& due = *static_cast<Alarm*>(token.run);
-                   due.executor.Notify(due.over);
-                 });
-    executor_.Wait(over);
+    executor_.Pass(*expiry - executor_.clock().Now());
     return true;
   }
 

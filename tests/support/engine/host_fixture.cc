@@ -30,6 +30,10 @@ void HostFixture::Restart() {
   if (store_ != nullptr) engine_->UseStore(*store_);
 }
 
+void HostFixture::Pass(std::chrono::nanoseconds time) {
+  dynamic_cast<executor::SeededExecutor&>(*executor_).Pass(time);
+}
+
 void HostFixture::UseStore(checkpoint::Store& store) {
   store_ = &store;
   engine_->UseStore(store);

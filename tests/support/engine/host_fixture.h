@@ -22,6 +22,8 @@ class HostFixture {
   LambdaTypes types;
   engine::Engine& engine() { return *engine_; }
   executor::Executor& executor() { return *executor_; }
+  // Virtual time passes. REQUIRES: On::kSeeded.
+  void Pass(std::chrono::nanoseconds time);
   // A new engine on the same store, as after a restart.
   void Restart();
   void UseStore(checkpoint::Store& store);

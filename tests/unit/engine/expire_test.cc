@@ -29,20 +29,6 @@ class Expire : public ::testing::Test {
     });
   }
 
-  void Pass(std::chrono::nanoseconds time) {
-    std::atomic<std::uint32_t> over{0};
-    struct Alarm {
-      executor::Executor& executor;
-      std::atomic<std::uint32_t>& over;
-    } alarm{host.executor(), over};
-    host.executor().At(host.executor().clock().Mono() + time, {&alarm, 0, 0},
-                       [](executor::Token token) noexcept {
-                         auto& due = *static_cast<Alarm*>(token.run);
-                         due.executor.Notify(due.over);
-                       });
-    host.executor().Wait(over);
-  }
-
   static std::string Flow(const std::string& expire, const std::string& more = "") {
     return "dashflow: 1\nname: ask\nstate: {log: {reduce: append}}\nnodes:\n"
            "  a: {type: test.ask, expire: " +
@@ -62,9 +48,9 @@ TEST_F(Expire, AnswersWhenItsTimeHasPassed) {
   EXPECT_EQ(waiting.questions[0].asked.expires,
             host.executor().clock().Now() + std::chrono::hours(1));
   host.Restart();
-  Pass(std::chrono::minutes(30));
+  host.Pass(std::chrono::minutes(30));
   EXPECT_EQ(host.Resume("t", yaml).status, ThreadStatus::kWaiting);
-  Pass(std::chrono::minutes(30));
+  host.Pass(std::chrono::minutes(30));
   EXPECT_EQ(LogOf(host.Resume("t", yaml)), R"(["never mind"])");
 }
 
@@ -72,7 +58,7 @@ TEST_F(Expire, LeadsToAnotherNodeInItsPlace) {
   const std::string yaml = Flow("{after: 1h, to: late}",
                                 "  late: {type: test.escalate, in: {code: {cel: error.code}}}\n");
   host.RunOn("t", yaml, "{}");
-  Pass(std::chrono::hours(2));
+  host.Pass(std::chrono::hours(2));
   host.Restart();
   EXPECT_EQ(LogOf(host.Resume("t", yaml)), R"(["question_expired"])");
 }
@@ -80,7 +66,7 @@ TEST_F(Expire, LeadsToAnotherNodeInItsPlace) {
 TEST_F(Expire, ComesTooLateAfterAnAnswer) {
   const std::string yaml = Flow("{after: 1h, answer: never mind}");
   host.RunOn("t", yaml, "{}");
-  Pass(std::chrono::hours(2));
+  host.Pass(std::chrono::hours(2));
   EXPECT_EQ(LogOf(host.Resume("t", yaml, {{.id = "", .value = "yes"}})), R"(["yes"])");
 }
 
@@ -88,7 +74,7 @@ TEST_F(Expire, FiresInALivingHost) {
   host.engine().KeepTime();
   const std::string yaml = Flow("{after: 1h, answer: never mind}");
   host.RunOn("t", yaml, "{}");
-  Pass(std::chrono::hours(2));
+  host.Pass(std::chrono::hours(2));
   RunRequest request;
   request.thread = "t";
   const auto over = host.Try(yaml, request);
@@ -110,7 +96,7 @@ edges: [START -> sub]
   const RunResult waiting = host.RunOn("t", yaml, "{}");
   ASSERT_EQ(waiting.questions.size(), 1U);
   EXPECT_NE(waiting.questions[0].asked.expires, WallTime());
-  Pass(std::chrono::hours(1));
+  host.Pass(std::chrono::hours(1));
   host.Restart();
   EXPECT_EQ(LogOf(host.Resume("t", yaml)), R"(["inner"])");
 }

@@ -55,6 +55,28 @@ TEST(SeededExecutorTest, SeedsReachManyOrders) {
   }
 }
 
+struct Times {
+  static void Take(Token token) noexcept {
+    auto& self = *static_cast<Times*>(token.run);
+    self.seen.push_back(self.executor.clock().Mono());
+  }
+
+  SeededExecutor& executor;
+  std::vector<MonoTime> seen{};
+};
+
+TEST(SeededExecutorTest, WhatIsDueHappensWhileTimePasses) {
+  SeededExecutor executor;
+  Times times{executor};
+  for (const auto when : {5s, 1s, 7s}) executor.At(MonoTime(when), {.run = &times}, &Times::Take);
+  executor.Pass(6s);
+  EXPECT_EQ(executor.clock().Mono(), MonoTime(6s));
+  EXPECT_EQ(times.seen, (std::vector{MonoTime(1s), MonoTime(5s)}));
+  executor.Pass(1s);
+  executor.Pass(1s);
+  EXPECT_EQ(times.seen.back(), MonoTime(7s));
+}
+
 TEST(SeededExecutorTest, TimeJumpsToTheNextTimer) {
   SeededExecutor executor({.start = WallTime(1000h)});
   Flag done{0};
