@@ -74,7 +74,7 @@ void ApplyEntry(const Entry& entry, State& state) {
   if (entry.changed) ApplyState(entry, state);
   for (const auto& progress : entry.progress) MergeProgress(progress, state);
   NotePassed(entry, state);
-  if (entry.kind == EntryKind::kPending) state.failing = entry.failing;
+  state.failing = entry.failing;
 }
 
 }  // namespace dashflow::checkpoint

@@ -158,6 +158,7 @@ bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
   entry.progress = answers;
   entry.passed_interrupt_before = passed_interrupt_before;
   entry.changed = changed;
+  if (OwesOnFailure(run_)) entry.failing = FailingValue(run_);
   if (changed) AddChanges(entry, false);
   DF_FAILPOINT("takeover.before_commit");
   return SubmitFirst();

@@ -145,5 +145,19 @@ TEST_F(OnFailure, IsNotLostInACrash) {
   }
 }
 
+// Its changes are stored before its end is.
+TEST_F(OnFailure, EndsOnceThoughItsEndIsCutOff) {
+  store.before = [this](const checkpoint::Batch&) {
+    return store.entries() < 4 ? StoreCode::kOk : StoreCode::kUnavailable;
+  };
+  host.RunOn("t", kFlow, "{}");
+  EXPECT_EQ(starts["undo"], 1);
+  store.before = [](const checkpoint::Batch&) { return StoreCode::kOk; };
+  mended = true;
+  host.Restart();
+  EXPECT_EQ(host.Resume("t", kFlow).status, ThreadStatus::kFailed);
+  EXPECT_EQ(host.Resume("t", kFlow).status, ThreadStatus::kDone);
+}
+
 }  // namespace
 }  // namespace dashflow::engine
