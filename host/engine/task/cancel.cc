@@ -14,9 +14,10 @@ namespace {
 
 Error Cancelled() { return Error("cancelled", "the task was cancelled"); }
 
+// A subworkflow that has begun since then is cancelled too, and ends by itself.
 void GiveUpBody(executor::Token token) noexcept {
   Attempt& attempt = *static_cast<Attempt*>(token.run);
-  GiveUp(attempt, Cancelled());
+  if (!attempt.inner()) GiveUp(attempt, Cancelled());
   attempt.DropRef();
 }
 

@@ -408,5 +408,27 @@ TEST_F(Calling, AnswersReachTheCallThatAsked) {
   EXPECT_EQ(starts["q"], 4);
 }
 
+// Its sibling fails before it has begun; its store takes longer than a cancelled node may.
+TEST_F(Subworkflow, ThatIsCancelledBeforeItBeginsEndsBeforeItsCaller) {
+  host.types.AddWorkflow("inner", Line("inner", "{a: {type: test.name}}", "START -> a"));
+  failures = 1;
+  const std::string outer =
+      Line("outer", "{sub: {workflow: inner}, f: {type: test.fail}}", "START -> sub & f");
+  store.deliver = [this](std::function<void()> answer) {
+    if (store.entries() != 2) return answer();
+    host.executor().At(host.executor().clock().Mono() + std::chrono::seconds(1),
+                       {.run = new std::function(std::move(answer))},
+                       [](executor::Token token) noexcept {
+                         using Answer = std::function<void()>;
+                         const std::unique_ptr<Answer> late(static_cast<Answer*>(token.run));
+                         (*late)();
+                       });
+  };
+  testing::RecordingSink sink;
+  EXPECT_EQ(host.RunOn("t", outer, "{}", {.sink = &sink}).status, ThreadStatus::kFailed);
+  host.Pass(std::chrono::seconds(2));
+  EXPECT_EQ(sink.Names().back(), "run.finished");
+}
+
 }  // namespace
 }  // namespace dashflow::engine
