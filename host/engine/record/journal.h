@@ -131,6 +131,7 @@ class Journal {
   bool Awaits(const CommitJob& job) const;
   bool Submit(CommitJob& job);
   bool Written(const CommitJob& job) const;
+  void FindRevision();
 
   Run& run_;
   // `stored_size` in it: of growing lists, the elements in the log; kRewritten = store it whole.
@@ -151,7 +152,7 @@ class Journal {
   bool carried_ = false;
   bool lists_ = false;
 
-  std::atomic<bool> troubled_{false};  // a commit did not answer ok
+  std::atomic<bool> troubled_{false};          // a commit did not answer ok
   std::mutex mutex_;                   // jobs and the failure
   std::uint32_t outstanding_ = 0;
   std::optional<Error> failure_;

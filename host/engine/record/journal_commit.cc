@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/directory.h"
 #include "host/engine/failure/on_failure.h"
 #include "host/engine/record/journal.h"
 #include "host/engine/run.h"
@@ -201,6 +202,13 @@ bool Journal::Written(const CommitJob& job) const {
   return same;
 }
 
+// The answer that was lost had the revision.
+void Journal::FindRevision() {
+  const auto stored = checkpoint::Directory(*store_).Get(record_.id);
+  if (stored.has_value() && stored->epoch == record_.epoch && stored->run == record_.run)
+    record_.rev = stored->rev;
+}
+
 std::optional<Error> Journal::FindFailure() {
   std::vector<CommitJob*> unknown;
   {
@@ -209,6 +217,7 @@ std::optional<Error> Journal::FindFailure() {
   }
   for (CommitJob* job : unknown) {
     const bool written = Written(*job);
+    if (written && job->puts_thread) FindRevision();
     const std::lock_guard lock(mutex_);
     if (!written && !failure_)
       failure_ = StoreError(StoreCode::kUnknown, *store_, "store checkpoint");
