@@ -120,6 +120,7 @@ class Journal {
   CommitJob& AwaitedJob();
   CommitJob& IdleJob();
   void Release(CommitJob& job);
+  bool MayFollowAnother(const CommitJob& job) const;
   void AddEntry(CommitJob& job);
   void AddCached(CommitJob& job);
   void PutRecords(CommitJob& job);
@@ -153,8 +154,8 @@ class Journal {
   bool lists_ = false;
 
   std::atomic<bool> troubled_{false};          // a commit did not answer ok
-  std::mutex mutex_;                   // jobs and the failure
-  std::uint32_t outstanding_ = 0;
+  std::atomic<std::uint32_t> outstanding_{0};  // jobs that nobody waits for; changed under mutex_
+  std::mutex mutex_;                           // jobs and the failure
   std::optional<Error> failure_;
   std::vector<CommitJob*> unknown_;
   std::int64_t last_progress_ns_ = 0;

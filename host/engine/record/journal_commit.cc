@@ -92,7 +92,16 @@ bool Journal::SubmitLast() {
   return Submit(job);
 }
 
+// An entry that is not known to stand behind one of this run must not stand behind that of a holder
+// that took over meanwhile, whose number its own predecessor had.
+bool Journal::MayFollowAnother(const CommitJob& job) const {
+  const std::uint32_t own = &job == &memory_.awaited ? 0 : 1;
+  return outstanding_.load(std::memory_order_acquire) > own ||
+         troubled_.load(std::memory_order_relaxed);
+}
+
 void Journal::AddEntry(CommitJob& job) {
+  if (job.ops.empty() && MayFollowAnother(job)) job.ops.push_back(ExpectThread(record_));
   const bool has_state = checkpoint::HasState(memory_.entry);
   if (has_state) replay_from_ = ReplayFrom(memory_.entry.full);
   memory_.entry.replay_from = replay_from_;

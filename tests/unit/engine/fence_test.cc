@@ -81,6 +81,28 @@ class Fence : public ::testing::Test {
   bool fails = false;
 };
 
+// Its two last entries are on the way at once, and the second would find a predecessor: the new
+// holder's.
+TEST_F(Fence, AnEntryBehindOneThatWasRefusedIsRefusedToo) {
+  const std::string flow = Flow("durability: exit\n");
+  std::optional<RunHandle> taken;
+  fails = true;
+  meanwhile = [&] {
+    RunRequest request;
+    request.thread = "t";
+    const auto program = second.engine().Load(second.types.Compile(flow));
+    taken = second.engine().Start(program, std::move(request)).value();
+    EXPECT_EQ(Epochs(StreamOf("t")), (std::vector<std::uint64_t>{0, 1}));
+  };
+  const RunResult lost = first.RunOn("t", flow, "{}");
+  ASSERT_TRUE(lost.error);
+  EXPECT_EQ(lost.error->code(), "store_conflict");
+  EXPECT_EQ(Epochs(StreamOf("t")), (std::vector<std::uint64_t>{0, 1}));
+  const RunResult& result = taken->Wait();
+  EXPECT_EQ(result.status, ThreadStatus::kDone);
+  EXPECT_EQ(result.output, Json(R"({"n":3,"log":[1,2,3]})"));
+}
+
 // What the run needs to know of its record comes with an answer that did not arrive.
 TEST_F(Fence, ALostAnswerToTheFirstCommitFencesNobody) {
   first.types.AddWorkflow("inner", Flow());
