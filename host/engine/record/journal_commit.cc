@@ -79,14 +79,15 @@ bool Journal::SubmitEntry() {
   return Submit(job);
 }
 
-// The records say how the run ended once nothing is left to do.
+// The records say how the run ended once nothing is left to do, unless another holder has them.
 bool Journal::SubmitLast() {
   CommitJob& job = AwaitedJob();
   const bool owes = OwesOnFailure(run_);
+  const bool ends = !owes && space_ == nullptr;
   if (owes) memory_.entry.failing = FailingValue(run_);
+  if (ends) job.ops.push_back(ExpectThread(record_));
   AddEntry(job);
-  if (owes) return Submit(job);
-  if (space_ != nullptr) return Submit(job);
+  if (!ends) return Submit(job);
   record_.event_seq = run_.announcer.seq() + kEventReserve;
   PutRecords(job);
   return Submit(job);

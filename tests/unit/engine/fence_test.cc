@@ -103,6 +103,20 @@ TEST_F(Fence, AnEntryBehindOneThatWasRefusedIsRefusedToo) {
   EXPECT_EQ(result.output, Json(R"({"n":3,"log":[1,2,3]})"));
 }
 
+TEST_F(Fence, AnEndDoesNotTakeTheThreadBackToItsOldBranch) {
+  meanwhile = [&] {
+    EXPECT_EQ(second.RunOn("t", Flow(), R"({"n":2})").status, ThreadStatus::kDone);
+  };
+  const RunResult lost = first.RunOn("t", Flow(), "{}");
+  EXPECT_EQ(lost.status, ThreadStatus::kFailed);
+  ASSERT_TRUE(lost.error);
+  EXPECT_EQ(lost.error->code(), "store_conflict");
+  const auto record = checkpoint::Directory(store).Get("t").value();
+  EXPECT_EQ(record.status, ThreadStatus::kDone);
+  EXPECT_EQ(record.epoch, 1U);
+  EXPECT_EQ(record.branch, 2U);
+}
+
 // What the run needs to know of its record comes with an answer that did not arrive.
 TEST_F(Fence, ALostAnswerToTheFirstCommitFencesNobody) {
   first.types.AddWorkflow("inner", Flow());
