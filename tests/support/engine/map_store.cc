@@ -136,6 +136,14 @@ std::vector<std::string> MapStore::Keys(std::string_view space) {
   return keys;
 }
 
+std::vector<std::uint64_t> MapStore::Streams() const {
+  std::vector<std::uint64_t> streams;
+  for (const auto& [key, bytes] : log_) {
+    if (streams.empty() || streams.back() != key.first) streams.push_back(key.first);
+  }
+  return streams;
+}
+
 StoreCode MapStore::Scan(const checkpoint::ScanRange& range, const EntrySink& sink) {
   const std::lock_guard lock(mutex_);
   std::vector<checkpoint::StoredEntry> entries;

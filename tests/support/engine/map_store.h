@@ -54,6 +54,13 @@ class MapStore final : public checkpoint::Store {
     return records_.at({space, key}).bytes;
   }
   std::string& entry(std::uint64_t stream, std::uint64_t seq) { return log_.at({stream, seq}); }
+  bool Has(std::uint64_t stream, std::uint64_t seq) const { return log_.contains({stream, seq}); }
+  // As no commit would.
+  void Overwrite(std::uint64_t stream, std::uint64_t seq, std::string_view bytes) {
+    log_[{stream, seq}] = bytes;
+  }
+  void Lose(std::uint64_t stream, std::uint64_t seq) { log_.erase({stream, seq}); }
+  std::vector<std::uint64_t> Streams() const;
 
  private:
   struct Record {
