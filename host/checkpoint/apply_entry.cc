@@ -47,6 +47,7 @@ void ApplyStep(const Entry& entry, State& state) {
   state.failing = entry.failing;
   state.passed_interrupt_before = false;
   NotePassed(entry, state);
+  if (entry.kind == EntryKind::kBegin) state.progress = entry.progress;
 }
 
 // Later news of a task replaces earlier, but keeps the answers that it has. A handler in its place

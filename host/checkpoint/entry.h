@@ -123,7 +123,7 @@ struct Entry {
   std::vector<EndedTask> ended;
   std::vector<StoredWrite> writes;
 
-  // kPending, kTakeover
+  // kPending, kTakeover; kBegin of a superstep that was under way
   std::vector<TaskProgress> progress;
   bool passed_interrupt_before = false;
 };

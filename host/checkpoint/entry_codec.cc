@@ -14,7 +14,13 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kChecksumBytes = sizeof(std::uint64_t);
 
-enum Flag : std::uint8_t { kFull = 1, kPassedInterrupt = 2, kFailing = 4, kChanged = 8 };
+enum Flag : std::uint8_t {
+  kFull = 1,
+  kPassedInterrupt = 2,
+  kFailing = 4,
+  kChanged = 8,
+  kUnderWay = 16
+};
 
 std::int64_t Nanoseconds(WallTime time) { return time.time_since_epoch().count(); }
 
@@ -103,15 +109,19 @@ void ReadFrontier(Reader& r, Entry& entry) {
   ReadEnded(r, entry);
 }
 
-// A begin or a step has no progress: what is due has not begun.
-bool HasProgress(const Entry& entry) {
-  return entry.kind == EntryKind::kPending || entry.kind == EntryKind::kTakeover;
+bool IsInside(EntryKind kind) {
+  return kind == EntryKind::kPending || kind == EntryKind::kTakeover;
 }
 
-void ReadBody(Reader& r, Entry& entry) {
+// A begin that goes on inside a superstep.
+bool IsUnderWay(const Entry& entry) {
+  return entry.kind == EntryKind::kBegin && !entry.progress.empty();
+}
+
+void ReadBody(Reader& r, Entry& entry, bool has_progress) {
   if (entry.kind == EntryKind::kBegin) ReadBegin(r, entry);
   if (HasState(entry)) ReadFrontier(r, entry);
-  if (!HasProgress(entry)) return;
+  if (!has_progress) return;
   entry.progress.resize(r.Count());
   for (auto& progress : entry.progress) progress = ReadProgress(r);
 }
@@ -127,6 +137,8 @@ Entry ReadEntry(Reader& r) {
   entry.passed_interrupt_before = (flags & kPassedInterrupt) != 0;
   entry.changed = (flags & kChanged) != 0;
   if (entry.changed && entry.kind != EntryKind::kTakeover) r.Fail();
+  const bool under_way = (flags & kUnderWay) != 0;
+  if (under_way && entry.kind != EntryKind::kBegin) r.Fail();
   entry.epoch = r.Varint();
   entry.event_seq = r.Varint();
   entry.step = r.Signed();
@@ -134,7 +146,7 @@ Entry ReadEntry(Reader& r) {
   entry.replay_from = r.Varint();
   entry.run = r.Text();
   if ((flags & kFailing) != 0) entry.failing = r.Get();
-  ReadBody(r, entry);
+  ReadBody(r, entry, under_way || IsInside(entry.kind));
   return entry;
 }
 
@@ -143,7 +155,8 @@ void WriteHead(Writer& w, const Entry& entry) {
   w.Byte(static_cast<std::uint8_t>(entry.kind));
   w.Byte(static_cast<std::uint8_t>(
       (entry.full ? kFull : 0) | (entry.passed_interrupt_before ? kPassedInterrupt : 0) |
-      (entry.failing.is_null() ? 0 : kFailing) | (entry.changed ? kChanged : 0)));
+      (entry.failing.is_null() ? 0 : kFailing) | (entry.changed ? kChanged : 0) |
+      (IsUnderWay(entry) ? kUnderWay : 0)));
   w.Varint(entry.epoch);
   w.Varint(entry.event_seq);
   w.Signed(entry.step);
@@ -156,7 +169,7 @@ void WriteHead(Writer& w, const Entry& entry) {
 void WriteBody(Writer& w, const Entry& entry) {
   if (entry.kind == EntryKind::kBegin) WriteBegin(w, entry);
   if (HasState(entry)) WriteFrontier(w, entry);
-  if (!HasProgress(entry)) return;
+  if (!IsInside(entry.kind) && !IsUnderWay(entry)) return;
   w.Varint(entry.progress.size());
   for (const auto& progress : entry.progress) WriteProgress(w, progress);
 }

@@ -37,6 +37,10 @@ void LastBatch::Put(const RunRecord& record) {
   ops_.push_back(PutRun(record, puts_.emplace_back()));
 }
 
+void LastBatch::Put(const NamespaceRecord& record) {
+  ops_.push_back(PutNamespace(record, calls_.emplace_back()));
+}
+
 void LastBatch::Erase(std::string_view space, std::string_view key) {
   Operation& op = Add(OpKind::kErase);
   op.space = Bytes(space);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/base/result.h"
+#include "host/checkpoint/namespace/namespace_record.h"
 #include "host/checkpoint/run/record_put.h"
 #include "host/checkpoint/store.h"
 
@@ -24,6 +25,7 @@ class LastBatch {
   void Expect(const ThreadRecord& record);  // as it was read, or not there yet
   void Put(const ThreadRecord& record);     // outlives this
   void Put(const RunRecord& record);        // outlives this
+  void Put(const NamespaceRecord& record);
   void Erase(std::string_view space, std::string_view key);
   void Note(std::string_view thread, std::string_view streams);  // in kUnfinishedSpace
   void Forget(std::uint64_t stream);                             // its number is never used again
@@ -39,6 +41,7 @@ class LastBatch {
   Store& store_;
   std::deque<std::string> texts_;
   std::deque<RecordPut> puts_;
+  std::deque<NamespacePut> calls_;
   std::vector<Operation> ops_;
   std::string thread_;
 };

@@ -12,20 +12,6 @@
 namespace dashflow::checkpoint {
 namespace {
 
-std::vector<Change> WholeState(const State& state) {
-  std::vector<Change> changes;
-  for (channel::ChannelId id = 0; id < state.slots.size(); ++id) {
-    const channel::Slot& slot = state.slots[id];
-    if (!slot.has && !slot.held) continue;
-    Change& change = changes.emplace_back();
-    if (slot.held) change.how = Change::How::kHold;
-    change.channel = id;
-    change.version = slot.version;
-    change.value = slot.value;
-  }
-  return changes;
-}
-
 // Copies one branch, entry by entry.
 class Rebaser {
  public:
@@ -92,6 +78,20 @@ class Rebaser {
 };
 
 }  // namespace
+
+std::vector<Change> WholeState(const State& state) {
+  std::vector<Change> changes;
+  for (channel::ChannelId id = 0; id < state.slots.size(); ++id) {
+    const channel::Slot& slot = state.slots[id];
+    if (!slot.has && !slot.held) continue;
+    Change& change = changes.emplace_back();
+    if (slot.held) change.how = Change::How::kHold;
+    change.channel = id;
+    change.version = slot.version;
+    change.value = slot.value;
+  }
+  return changes;
+}
 
 std::uint64_t NewPlaces::StreamOf(std::uint64_t old_stream) const {
   const auto found = moved_.find(old_stream);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "host/base/result.h"
 #include "host/checkpoint/care/prune_plan.h"
@@ -32,6 +33,9 @@ class NewPlaces {
   };
   std::map<std::uint64_t, Moved> moved_;
 };
+
+// What makes a state from nothing.
+std::vector<Change> WholeState(const State& state);
 
 // Writes what stays of a branch to the new stream `stream`, and adds it to `places`, which has what
 // stays of older branches. `previous` = the branch before it there; 0 = none. Where what it stands

@@ -80,8 +80,8 @@ class BranchReader {
     if (entry.kind == EntryKind::kStep) DF_TRY(End(entry));
     if (IsEndOfMany(entry)) DropBegun();
     ApplyEntry(entry, state_);
-    if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
-      return Add(position, entry), Ok();
+    const bool ends = entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep;
+    if (ends) Add(position, entry);
     if (entry.changed) branch.snapshots.back().state.slots = state_.slots;
     for (const TaskProgress& progress : entry.progress) Note(progress);
     return Ok();
@@ -153,6 +153,7 @@ class BranchReader {
     Snapshot& snapshot = New(position, entry);
     snapshot.origin = entry.kind == EntryKind::kBegin ? OriginOf(entry.source) : Origin::kLoop;
     snapshot.state = state_;
+    snapshot.state.progress.clear();
     snapshot.tasks = TasksOf(state_);
     for (const EndedTask& ended : entry.ended) snapshot.made_by.push_back(ended.path);
     parent_ = position;

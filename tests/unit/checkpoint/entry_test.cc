@@ -99,6 +99,23 @@ TEST(Entry, SaysWhichHandlerActs) {
   EXPECT_TRUE(back.progress.at(1).failure.is_null());
 }
 
+// A branch that begins inside a superstep.
+TEST(Entry, ABeginMayBeUnderWay) {
+  Entry entry = Sample();
+  entry.source = Source::kFork;
+  entry.progress.resize(1);
+  entry.progress[0].path = {17, 0};
+  entry.progress[0].asked.emplace_back().id = "q";
+  const Entry back = DecodeEntry(Encoded(entry)).value();
+  EXPECT_EQ(Encoded(back), Encoded(entry));
+  State state;
+  ApplyEntry(back, state);
+  ASSERT_EQ(state.progress.size(), 1U);
+  EXPECT_EQ(state.progress[0].asked.at(0).id, "q");
+  ApplyEntry(Sample(), state);
+  EXPECT_TRUE(state.progress.empty());
+}
+
 TEST(Entry, EveryFlippedBitIsFound) {
   const std::string good = Encoded(Sample());
   for (std::size_t i = 0; i < good.size(); ++i) {
