@@ -14,6 +14,7 @@
 #include "host/base/text_hash.h"
 #include "host/channel/channel.h"
 #include "host/graph/edge.h"
+#include "host/graph/migrate/rule.h"
 #include "host/graph/node.h"
 
 namespace dashflow::graph {
@@ -144,6 +145,7 @@ struct Workflow {
   std::vector<NodeId> deferred;  // they run when the run would end otherwise
   Limits limits;
   Durability durability = Durability::kSync;
+  std::vector<MigrationRule> migrations;
 
   Ids<channel::ChannelId> channel_ids;
   Ids<NodeId> node_ids;

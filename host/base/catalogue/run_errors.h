@@ -29,6 +29,11 @@ inline constexpr auto kRunErrors = std::to_array<CatalogueEntry>({
      "It was removed, or the store was copied in part.",
      "restore the store from a backup",
      Exit::kNotFound, ErrorCategory::kInternal, false},
+    {"migration_refused",
+     "The thread cannot move to another definition where it stands.",
+     "A task that waits or has finished, or a value of its state, has no place there.",
+     "let it go on with its own definition, or change the rule under migrate:",
+     Exit::kConflict, ErrorCategory::kInvalidInput, false},
     {"recursion_limit",
      "The run reached its limit of supersteps.",
      "A cycle of the graph has no way out, or the work needs more steps than limits: allows.",
@@ -97,7 +102,7 @@ inline constexpr auto kRunErrors = std::to_array<CatalogueEntry>({
     {"workflow_changed",
      "The thread began with another shape of this workflow.",
      "Channels, nodes or edges were changed after the thread began, or the file is another workflow's.",
-     "resume with the definition it began with",
+     "resume with the definition it began with, or write a rule under migrate: (`dashflow resume THREAD --workflow FILE --dry-run`)",
      Exit::kConflict, ErrorCategory::kUnsupported, false},
 });
 // clang-format on

@@ -34,7 +34,7 @@ void RunStages(Build& build) {
   CheckJumps(build);
   CompileInterrupts(build);
   CheckRequirements(build);
-  CheckMigrations(build);
+  CompileMigrations(build);
   CheckAnswers(build);
   CheckTests(build);
 }

@@ -20,7 +20,7 @@ void CompileNodes(Build& build);       // `with`, instances
 void CheckJumps(Build& build);         // warnings about goto: and who jumps
 void CompileInterrupts(Build& build);  // interrupt: before, after
 void CheckRequirements(Build& build);  // requires:
-void CheckMigrations(Build& build);    // migrate:
+void CompileMigrations(Build& build);  // migrate:
 void CheckAnswers(Build& build);       // what expire: answers
 void CheckTests(Build& build);         // tests:
 void CheckChannelUse(Build& build);    // warnings about channels that are of no use

@@ -37,7 +37,7 @@ void ReadFrom(Findings& findings, const Member& member, MigrationDefinition& out
 void ReadRename(Findings& findings, const Member& member, MigrationDefinition& out) {
   if (!CheckMapping(findings, member.value, "'rename'", "rename: {old: new}")) return;
   for (const Member& entry : member.value.members) {
-    if (auto name = ReadName(findings, entry.value, "the name of a channel"))
+    if (auto name = ReadName(findings, entry.value, "the name of a channel or a node"))
       out.rename.push_back({{entry.key, entry.at}, *std::move(name)});
   }
 }
@@ -47,7 +47,7 @@ constexpr std::array<Key<MigrationDefinition>, 4> kMigrationKeys{{
     {"rename", ReadRename},
     {"drop",
      [](Findings& findings, const Member& member, MigrationDefinition& out) {
-       out.drop = ReadNameList(findings, member, "the name of a channel");
+       out.drop = ReadNameList(findings, member, "the name of a channel or a node");
      }},
     {"defaults",
      [](Findings& findings, const Member& member, MigrationDefinition& out) {

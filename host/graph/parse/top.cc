@@ -62,7 +62,7 @@ constexpr std::array<Key<Top>, 21> kTopKeys{{
     {"unknown_writes", Into<ReadUnknownWrites>},
     {"on_failure", Into<ReadOnFailure>},
     {"root", Into<ReadRoot>},
-    {"migrate", Into<ReadMigrations>, false, false},
+    {"migrate", Into<ReadMigrations>},
     {"tests", Into<ReadTests>},
 }};
 

@@ -142,9 +142,9 @@ constexpr Property kLimits[] = {
 constexpr Property kMigration[] = {
     {"from", "a version, or \"*\"", R"({"type": "string", "pattern": "^(\\*|w-[0-9a-f]{32})$"})",
      true},
-    {"rename", "old channel: new channel",
+    {"rename", "old name: new name, of channels and nodes",
      R"({"type": "object", "additionalProperties": {"$ref": "#/definitions/name"}})"},
-    {"drop", "channels that are left behind", R"({"$ref": "#/definitions/names"})"},
+    {"drop", "channels and nodes that are left behind", R"({"$ref": "#/definitions/names"})"},
     {"defaults", "values of new channels", R"({"type": "object"})"},
 };
 

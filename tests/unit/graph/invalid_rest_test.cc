@@ -21,8 +21,7 @@ constexpr InvalidCase kRest[] = {
      "new}}]\n"},
     {"MigrateKeys", "", "migrate: [{rename: {x: b}, drop: y, defaults: {a: x, c: 1}}]\n",
      "9:11 missing_key: a rule of 'migrate' has no 'from' | add the key from:\n"
-     "9:24 unknown_channel: there is no channel 'b' | did you mean 'a'? Or declare it under "
-     "state:\n"
+     "9:24 migration_invalid: there is neither a channel nor a node 'b' | did you mean 'a'?\n"
      "9:34 workflow_invalid: 'drop' must be a list | write [y]\n"
      "9:51 type_mismatch: channel 'a' is integer, this is string | change the value, or the "
      "schema under state:\n"
@@ -34,6 +33,14 @@ constexpr InvalidCase kRest[] = {
     {"MigrateTwice", "", "migrate: [{from: '*', rename: {x: a, y: a}}, {from: '*'}]\n",
      "9:41 migration_invalid: two channels are renamed to 'a' | remove one of the two\n"
      "9:54 migration_invalid: there is a rule for '*' already | make one rule of the two\n"},
+    {"MigrateDrop", "{type: integer}",
+     "{type: integer}\n  n: {type: integer}\nmigrate: [{from: '*', drop: [n], defaults: {a: 5}}]",
+     "6:30 migration_invalid: 'n' cannot be dropped: channel and node are still there | leave it "
+     "out of drop:, or give the channel a new value under defaults:\n"},
+    {"MigrateDefault", "{type: integer}",
+     "{enum: [1, 2]}\nmigrate: [{from: '*', defaults: {a: 3}}]",
+     "5:37 schema_default: the value of channel 'a' does not fit its schema | change the value, or "
+     "the schema under state:\n"},
     {"TestsNoList", "", "tests: {name: x}\n",
      "9:8 workflow_invalid: 'tests' must be a list | write tests: [{name: works, input: {}, "
      "expect: {status: done}}]\n"},

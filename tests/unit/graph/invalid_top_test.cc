@@ -33,9 +33,6 @@ constexpr InvalidCase kTop[] = {
     {"EdgesAMapping", "edges:\n  - START -> n\n", "edges: {START: n}\n",
      "7:8 workflow_invalid: 'edges' must be a list | begin each edge with `- `, such as `- START "
      "-> first`\n"},
-    {"NotSupportedYet", "", "migrate: []\n",
-     "9:1 not_supported_yet: 'migrate' is not supported yet, though the language has it "
-     "| remove the key, or use a newer host\n"},
     {"Limits", "", "limits: {steps: 0, time: 5, state: 1XB, task: 1}\n",
      "9:17 workflow_invalid: 'steps' must be in its range | write a whole number from 1 to "
      "1000000000\n"
