@@ -23,6 +23,10 @@
 #include "host/engine/start/alarms.h"
 #include "host/engine/task/gate.h"
 
+namespace dashflow::graph {
+struct Migration;
+}
+
 namespace dashflow::engine {
 
 // A run under way. Cheap to copy; the run goes on when handles are gone. [any-thread]
@@ -82,6 +86,12 @@ class Engine final : private RunHost {
   Result<checkpoint::Pruned> PruneThread(const std::string& thread,
                                          const checkpoint::PruneRule& rule);
 
+  // Moves a thread to another definition, on a new branch: a run goes on there as it would have
+  // gone on with the thread's own. Errors: thread_busy, thread_not_found, and those of PlanMove
+  // (host/engine/move): then nothing has changed.
+  Result<checkpoint::ThreadRecord> MoveThread(const std::string& thread,
+                                              const graph::Migration& migration);
+
   // Cancels every run that keeps a thread, also one whose Start has not returned yet.
   void CancelAll();
 
@@ -115,11 +125,17 @@ class Engine final : private RunHost {
                      const UpdateRequest& request);
   Status BeginCreate(Run& run, const UpdateRequest& request);
   Status BeginCopy(Run& run, const checkpoint::ThreadRecord& record, const UpdateRequest& request);
-  Status ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
-                        const RunRequest& request);
+  Status ContinueThread(Run& run, const checkpoint::ThreadRecord& found, const RunRequest& request);
+  Result<checkpoint::ThreadRecord> MoveHeld(const checkpoint::ThreadRecord& record,
+                                            const graph::Migration& migration);
+  // The record as it is once the thread is on exactly this version, where the shapes are equal.
+  Result<checkpoint::ThreadRecord> OnVersionOf(const graph::WorkflowPtr& workflow,
+                                               const checkpoint::ThreadRecord& record);
   Result<std::uint64_t> NewStream() override;
   Result<ProgramPtr> FindWorkflow(std::string_view name) override;
   Status KeepDefinition(const graph::Workflow& workflow);
+  // The same, where the thread was on another version.
+  Status KeepOther(const graph::Workflow& workflow, const checkpoint::ThreadRecord& record);
 
   const Services services_;
   checkpoint::Store* store_ = nullptr;

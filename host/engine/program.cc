@@ -37,6 +37,8 @@ bool HasMemo(const channel::Channel& channel) {
 
 bool HasGathers(const graph::NodePlan& plan) { return !plan.gathers.empty(); }
 
+}  // namespace
+
 std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow) {
   auto names = std::make_shared<checkpoint::Names>();
   names->workflow = workflow.name;
@@ -46,8 +48,6 @@ std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow
   names->encoded = checkpoint::EncodeNames(*names);
   return names;
 }
-
-}  // namespace
 
 Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes,
                  Gates& host_gates, std::vector<ProgramPtr> inner)

@@ -24,6 +24,9 @@ enum class InLoop : std::uint8_t {
   kAlways,
 };
 
+// What the logs of a workflow's runs begin with.
+std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow);
+
 // A compiled workflow on an executor: what all its runs share. Immutable but for the gates and the
 // pool.
 // [any-thread]
@@ -51,7 +54,6 @@ class Program {
   bool has_gathers() const { return has_gathers_; }
   // A channel's name as a key that all objects share.
   const Value& key(channel::ChannelId channel) const { return keys_[channel]; }
-  // What the logs of its runs begin with.
   const std::shared_ptr<const checkpoint::Names>& names() const { return names_; }
   RunPool& runs() const { return *runs_; }
   // Whether the channel's reducer has a memo.

@@ -70,4 +70,12 @@ Result<checkpoint::Pruned> Engine::PruneThread(const std::string& thread,
   return checkpoint::PruneThread(*store_, record, rule);
 }
 
+Result<checkpoint::ThreadRecord> Engine::MoveThread(const std::string& thread,
+                                                    const graph::Migration& migration) {
+  if (store_ == nullptr) return StoreRequired();
+  DF_ASSIGN(const Hold held, Hold::Take(*this, thread));
+  DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(thread));
+  return MoveHeld(record, migration);
+}
+
 }  // namespace dashflow::engine

@@ -13,13 +13,16 @@ constexpr char kSeparator = '|';
 
 std::string NamespaceOf(const Attempt& attempt, graph::SubCheckpoint checkpoint, std::uint64_t n) {
   const Run& run = attempt.run();
-  std::string name = run.space;
+  const std::string path = PathText(run.workflow, attempt.task().path, attempt.node());
+  return NamespaceOf(run.Identity(path), attempt.plan().name, checkpoint, n);
+}
+
+std::string NamespaceOf(const TaskIdentity& task, std::string_view node,
+                        graph::SubCheckpoint checkpoint, std::uint64_t n) {
+  std::string name(task.space);
   if (!name.empty()) name += kSeparator;
-  name += attempt.plan().name;
-  if (checkpoint != graph::SubCheckpoint::kOwn) {
-    const std::string path = PathText(run.workflow, attempt.task().path, attempt.node());
-    name.append(":").append(CallerId(run.Identity(path)));
-  }
+  name += node;
+  if (checkpoint != graph::SubCheckpoint::kOwn) name.append(":").append(CallerId(task));
   if (n > 0) name.append(1, kSeparator).append(std::to_string(n));
   return name;
 }

@@ -165,6 +165,7 @@ Status WorkflowCall::ReserveStream() {
 Status WorkflowCall::BeginAfter(const NamespaceRecord& earlier, const Value& input) {
   checkpoint::Store& store = *by().journal.store();
   DF_ASSIGN(auto from, checkpoint::Loader(store).LoadHead(earlier.stream));
+  DF_TRY(HasNumbersOf(from.names));
   TakeState(*run_, std::move(from.state));
   DF_TRY(ReserveStream());
   run_->journal.Attach(
@@ -182,6 +183,7 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
   record_ = known;
   run_->journal.record().stream = known.stream;
   DF_ASSIGN(auto loaded, checkpoint::Loader(store).LoadHead(known.stream));
+  DF_TRY(HasNumbersOf(loaded.names));
   GoOnFrom(*run_, loaded);
   DF_ASSIGN(auto news, GiveAnswers(run_->workflow, run_->state, WaitingAnswers(run_->state)));
   for (auto& task : ExpireQuestions(run_->workflow, run_->state, run_->services.clock.Now()))
@@ -194,6 +196,20 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
   TakeFailing(*run_);
   if (run_->journal.Takeover(news, passes, false)) Drive(*run_, kWorkerBudget);
   return Ok();
+}
+
+// A workflow that a node calls by name may have changed since.
+Status WorkflowCall::HasNumbersOf(const checkpoint::Names& log) const {
+  const checkpoint::Names& own = *run_->program->names();
+  if (log.channels == own.channels && log.nodes == own.nodes) return Ok();
+  return Error("workflow_changed", "a call of workflow '" + log.workflow +
+                                       "' is under way that began with another shape of it")
+      .Operation("call workflow")
+      .Resource(own.workflow)
+      .Cause("it began with version " + log.version + ", this is " + own.version)
+      .Fix(
+          "put that definition back until the thread has ended, or resume it with --from an "
+          "older checkpoint");
 }
 
 // Whether a human let the caller go on since the log was written.

@@ -53,6 +53,7 @@ class WorkflowCall {
   Status GoOn(const checkpoint::NamespaceRecord& known);
   Status ReserveStream();
   std::vector<Answer> WaitingAnswers(const checkpoint::State& state) const;
+  Status HasNumbersOf(const checkpoint::Names& log) const;
   bool Passes(std::uint64_t epoch) const;
   bool logged() const;
   void Ended();

@@ -41,8 +41,9 @@ Status Engine::StartThread(Run& run) {
 
 Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
                              const RunRequest& request) {
-  DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto from, FindBranchPoint(*store_, run.workflow, record, request.at));
+  DF_TRY(SameDefinition(run, record, from.version));
+  DF_TRY(KeepOther(run.workflow, record));
   TakeState(run, std::move(from.state));
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, from.event_seq);
@@ -56,9 +57,10 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
   return Ok();
 }
 
-Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& record,
+Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& found,
                               const RunRequest& request) {
-  DF_TRY(SameShape(run, record));
+  DF_TRY(SameShape(run, found));
+  DF_ASSIGN(const auto record, OnVersionOf(run.program->workflow_ptr(), found));
   DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
   GoOnFrom(run, loaded);
   DF_ASSIGN(auto news, GiveAnswers(run.workflow, run.state, request.answers));
@@ -91,6 +93,10 @@ Result<std::uint64_t> Engine::NewStream() {
     last_stream_ = next_stream_ + kStreamBlock;
   }
   return next_stream_++;
+}
+
+Status Engine::KeepOther(const graph::Workflow& workflow, const checkpoint::ThreadRecord& record) {
+  return record.version == workflow.version ? Ok() : KeepDefinition(workflow);
 }
 
 Status Engine::KeepDefinition(const graph::Workflow& workflow) {

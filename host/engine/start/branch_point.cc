@@ -12,10 +12,11 @@ Result<BranchPoint> FindBranchPoint(checkpoint::Store& store, const graph::Workf
                                     const std::optional<checkpoint::Position>& at) {
   if (!at) {
     DF_ASSIGN(auto head, checkpoint::Loader(store).LoadHead(record.stream));
-    return BranchPoint{std::move(head.state), head.position, head.event_seq};
+    return BranchPoint{std::move(head.state), head.position, std::move(head.names.version),
+                       head.event_seq};
   }
   DF_ASSIGN(auto snapshot, FindSnapshot(store, workflow, record, at));
-  return BranchPoint{std::move(snapshot.state), snapshot.position};
+  return BranchPoint{std::move(snapshot.state), snapshot.position, snapshot.names->version};
 }
 
 Result<checkpoint::Snapshot> FindSnapshot(checkpoint::Store& store, const graph::Workflow& workflow,

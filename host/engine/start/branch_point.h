@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "host/checkpoint/history/snapshot.h"
 #include "host/checkpoint/store.h"
@@ -15,6 +16,7 @@ namespace dashflow::engine {
 struct BranchPoint {
   checkpoint::State state;
   checkpoint::Position position;  // seq 0 = before the input that its branch began with
+  std::string version;            // of the definition that it was written with
   std::uint64_t event_seq = 0;    // last event number known to be used
 };
 

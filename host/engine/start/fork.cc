@@ -24,8 +24,9 @@ bool IsHead(checkpoint::Store& store, const checkpoint::Position& position,
 // The tasks that were due there run again, as if nothing of their superstep had happened.
 Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
                           const RunRequest& request) {
-  DF_TRY(SameShape(run, record));
   DF_ASSIGN(auto from, FindSnapshot(*store_, run.workflow, record, request.at));
+  DF_TRY(SameDefinition(run, record, from.names->version));
+  DF_TRY(KeepOther(run.workflow, record));
   if (from.input) {
     RunRequest again = request;
     again.input = from.input;

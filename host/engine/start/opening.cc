@@ -96,6 +96,17 @@ Status SameShape(const Run& run, const checkpoint::ThreadRecord& record) {
       .Cause("it began with version " + record.version + ", this is " + run.workflow.version);
 }
 
+Status SameDefinition(const Run& run, const checkpoint::ThreadRecord& record,
+                      std::string_view version) {
+  if (version == run.workflow.version) return Ok();
+  if (version == record.version) return SameShape(run, record);
+  return Error("workflow_changed", "a checkpoint of thread " + record.id +
+                                       " was written with another version of workflow '" +
+                                       record.workflow + "'")
+      .Resource(record.id)
+      .Cause("it is of version " + std::string(version) + ", this is " + run.workflow.version);
+}
+
 Opening OpeningOf(const Run& run, const Value& input) {
   return {.input = run.announcer.listening() ? input : Value()};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/state.h"
@@ -35,8 +36,11 @@ void StartBranch(Run& run, const checkpoint::ThreadRecord& before, std::uint64_t
 // Takes event numbers behind `used` and those of the record.
 void ReserveEvents(Run& run, checkpoint::ThreadRecord& record, std::uint64_t used);
 
-// Error workflow_changed.
+// Errors workflow_changed.
 Status SameShape(const Run& run, const checkpoint::ThreadRecord& record);
+// The numbers of a checkpoint that was written with `version` are those of the run's workflow.
+Status SameDefinition(const Run& run, const checkpoint::ThreadRecord& record,
+                      std::string_view version);
 
 // Where nobody listens the input need not be kept.
 Opening OpeningOf(const Run& run, const Value& input);

@@ -84,9 +84,10 @@ Status Engine::BeginCreate(Run& run, const UpdateRequest& request) {
 
 Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
                            const UpdateRequest& request) {
-  DF_TRY(SameShape(run, record));
   if (request.copy) return BeginCopy(run, record, request);
   DF_ASSIGN(const auto from, FindSnapshot(*store_, run.workflow, record, request.at));
+  DF_TRY(SameDefinition(run, record, from.names->version));
+  DF_TRY(KeepOther(run.workflow, record));
   DF_ASSIGN(const auto updates, NameNodes(*store_, run.workflow, record, from, request.updates));
   TakeState(run, from.state);
   DF_ASSIGN(const auto stream, NewStream());
@@ -107,6 +108,8 @@ Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
 Status Engine::BeginCopy(Run& run, const checkpoint::ThreadRecord& record,
                          const UpdateRequest& request) {
   DF_ASSIGN(const auto from, FindSnapshot(*store_, run.workflow, record, request.at));
+  DF_TRY(SameDefinition(run, record, from.names->version));
+  DF_TRY(KeepOther(run.workflow, record));
   TakeState(run, from.state);
   run.state.step += 1;
   DF_ASSIGN(const auto stream, NewStream());
