@@ -4,6 +4,7 @@
 #include "host/cli/command/command.h"
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/flow/approve.h"
+#include "host/cli/flow/move_flow.h"
 #include "host/cli/flow/run_flow.h"
 #include "host/cli/thread_at.h"
 #include "host/graph/parameter.h"
@@ -29,6 +30,8 @@ struct ResumeArguments {
   std::string from;
   std::string update;
   std::vector<std::string> go_to;
+  std::string workflow;
+  bool dry_run = false;
   RunFlags flags;
 };
 
@@ -73,6 +76,8 @@ Exit Run(Session& session, const RunArguments& arguments) {
   Exit exit = Exit::kOk;
   const auto workflow = session.CompileWorkflow(std::move(parsed), params.value(), exit);
   if (!workflow) return exit;
+  if (!arguments.thread.empty() && !MoveToWorkflow(session, arguments.thread, workflow, exit))
+    return exit;
   engine::RunRequest request;
   request.thread = arguments.thread;
   request.input = input.value();
@@ -96,6 +101,7 @@ Result<std::vector<engine::Answer>> Answers(const ResumeArguments& arguments) {
 }
 
 Exit Resume(Session& session, const ResumeArguments& arguments) {
+  if (arguments.dry_run) return ShowMove(session, arguments.thread, arguments.workflow);
   engine::RunRequest request;
   auto answers = Answers(arguments);
   if (answers.has_error()) return session.console().Fail(answers.error());
@@ -109,7 +115,8 @@ Exit Resume(Session& session, const ResumeArguments& arguments) {
     if (update.has_error()) return session.console().Fail(update.error());
     request.update = std::move(update).value();
   }
-  return ContinueThread(session, arguments.thread, std::move(request), arguments.flags);
+  return ContinueThread(session, arguments.thread, std::move(request), arguments.flags,
+                        arguments.workflow);
 }
 
 void AddRun(CLI::App& app, Command& command) {
@@ -129,6 +136,18 @@ void AddRun(CLI::App& app, Command& command) {
   run->callback([&command, arguments] {
     command.run = [arguments](Session& session) { return Run(session, *arguments); };
   });
+}
+
+void AddMoveFlags(CLI::App& resume, ResumeArguments& arguments) {
+  CLI::Option* workflow =
+      resume
+          .add_option("--workflow", arguments.workflow, "Move to the definition in this file first")
+          ->type_name("FILE")
+          ->excludes("--from");
+  resume
+      .add_flag("--dry-run", arguments.dry_run,
+                "Only show what is different there, and whether the thread could move")
+      ->needs(workflow);
 }
 
 void AddResume(CLI::App& app, Command& command) {
@@ -152,6 +171,7 @@ void AddResume(CLI::App& app, Command& command) {
       ->type_name("JSON");
   resume->add_option("--goto", arguments->go_to, "A node that runs beside what is due (repeatable)")
       ->type_name("NODE");
+  AddMoveFlags(*resume, *arguments);
   AddRunFlags(*resume, arguments->flags);
   resume->callback([&command, arguments] {
     command.run = [arguments](Session& session) { return Resume(session, *arguments); };

@@ -4,14 +4,15 @@
 #include <unistd.h>
 
 #include "host/checkpoint/directory.h"
+#include "host/cli/flow/move_flow.h"
 #include "host/cli/flow/orderly_runs.h"
+#include "host/cli/flow/stored_definition.h"
 #include "host/cli/flow/yes_answerer.h"
 #include "host/cli/runs/run_views.h"
 #include "host/cli/view/live/live_view.h"
 #include "host/cli/view/run_progress.h"
 #include "host/config/quantity.h"
 #include "host/config/text_file.h"
-#include "host/graph/files/stored_text.h"
 #include "host/value/json.h"
 
 namespace dashflow::cli {
@@ -106,31 +107,35 @@ Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunR
 }
 
 graph::WorkflowPtr WorkflowOf(Session& session, const std::string& thread,
-                              checkpoint::ThreadRecord& record, Exit& exit) {
+                              checkpoint::ThreadRecord& record, Exit& exit,
+                              const std::optional<checkpoint::Position>& at) {
   const auto fail = [&](const Error& error) {
     exit = session.console().Fail(error);
     return nullptr;
   };
   const auto store = session.StoreForWriting();
   if (store.has_error()) return fail(store.error());
-  const checkpoint::Directory directory(*store.value());
-  auto found = directory.Find(thread);
+  auto found = checkpoint::Directory(*store.value()).Find(thread);
   if (found.has_error()) return fail(found.error());
   record = std::move(found).value();
-  const auto definition = directory.GetDefinition(record.version);
-  if (definition.has_error()) return fail(definition.error());
-  return session.CompileWorkflow(graph::ParseStored(definition->file, definition->text),
-                                 record.params, exit);
+  auto parsed = StoredDefinition(*store.value(), record, at);
+  if (parsed.has_error()) return fail(parsed.error());
+  const Value params = ParamsFor(*parsed, record.params);
+  return session.CompileWorkflow(std::move(parsed).value(), params, exit);
 }
 
 Exit ContinueThread(Session& session, const std::string& thread, engine::RunRequest request,
-                    const RunFlags& flags) {
+                    const RunFlags& flags, const std::string& file) {
   Exit exit = Exit::kOk;
-  checkpoint::ThreadRecord record;
-  const auto workflow = WorkflowOf(session, thread, record, exit);
-  if (!workflow) return exit;
-  request.thread = record.id;
-  return RunToEnd(session, workflow, std::move(request), flags);
+  OnDefinition on;
+  on.workflow = WorkflowOf(session, thread, on.record, exit, request.at);
+  if (!on.workflow) return exit;
+  const bool ready = request.at     ? true
+                     : file.empty() ? MoveToCurrent(session, on, exit)
+                                    : MoveToFile(session, on, file, exit);
+  if (!ready) return exit;
+  request.thread = on.record.id;
+  return RunToEnd(session, on.workflow, std::move(request), flags);
 }
 
 Result<Value> JsonArgument(const std::string& text, std::string_view option) {

@@ -27,14 +27,17 @@ Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunR
 // status.
 Exit ReportEnd(const Session& session, const engine::RunResult& result);
 
-// The workflow that a thread began with, from the store, and the record of the thread. Null after
-// mistakes, which are told, and `exit` is their status.
+// The workflow that a thread is on, or that its checkpoint `at` was written with, from the store,
+// and the record of the thread. Null after mistakes, which are told, and `exit` is their status.
 graph::WorkflowPtr WorkflowOf(Session& session, const std::string& thread,
-                              checkpoint::ThreadRecord& record, Exit& exit);
+                              checkpoint::ThreadRecord& record, Exit& exit,
+                              const std::optional<checkpoint::Position>& at = std::nullopt);
 
-// Continues a thread with its own definition, as `request` says but for the thread's id.
+// Continues a thread as `request` says but for the thread's id: with the definition in `file`; with
+// an empty one, with its own, or what that has become (move_flow.h); from an older checkpoint, with
+// that checkpoint's.
 Exit ContinueThread(Session& session, const std::string& thread, engine::RunRequest request,
-                    const RunFlags& flags);
+                    const RunFlags& flags, const std::string& file = {});
 
 // JSON text, @FILE, or - for standard input. Errors: invalid_json, and those of reading.
 Result<Value> JsonArgument(const std::string& text, std::string_view option);

@@ -122,7 +122,7 @@ Exit Update(Session& session, const UpdateArguments& arguments) {
   if (supersteps.has_error()) return console.Fail(supersteps.error());
   Exit exit = Exit::kOk;
   checkpoint::ThreadRecord record;
-  const auto workflow = WorkflowOf(session, arguments.thread, record, exit);
+  const auto workflow = WorkflowOf(session, arguments.thread, record, exit, request.at);
   if (!workflow) return exit;
   request.thread = record.id;
   const Status done = UpdateAll(session, workflow, std::move(request), *supersteps);

@@ -70,6 +70,16 @@ class Kills(HostTest):
         self.assertEqual(self.exists(thread), not point.startswith("delete"))
         return killed.returncode == -signal.SIGKILL
 
+    def kill_move(self, thread, kill):
+        """A move that was cut off has changed nothing, and the same command completes it."""
+        self.assertEqual(self.dashflow("run", WORKFLOWS / "parts/refund.yaml", "--input", '{"amount": 5}', "--thread", thread).returncode, 6)
+        before = self.ok("threads", "history", thread, "--json").stdout
+        command = ("resume", thread, "--workflow", WORKFLOWS / "migrate.yaml", "--answer", "true")
+        killed = self.dashflow(*command, env=kill)
+        self.assertEqual(self.ok("threads", "history", thread, "--json").stdout, before)
+        self.assertIn("refunded 5 EUR, booked", self.ok(*command).stdout)
+        return killed.returncode == -signal.SIGKILL
+
     def test_every_failpoint(self):
         points = subprocess.run([f"{DASHFLOW}-failpoints", "--list"], capture_output=True, text=True, check=True).stdout.split()
         self.assertGreater(len(points), 4)
@@ -80,6 +90,9 @@ class Kills(HostTest):
                 kill = {"DASHFLOW_FAILPOINT": f"{point}=kill"}
                 if point.startswith(tuple(CARE)):
                     kills[point] += self.kill_care(point, CARE[point.split(".")[0]], thread, kill)
+                    continue
+                if point.startswith("move"):
+                    kills[point] += self.kill_move(thread, kill)
                     continue
                 if point.startswith("takeover"):
                     first = self.start(thread, {"DASHFLOW_FAILPOINT": "step.after_commit=kill"})
