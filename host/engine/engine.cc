@@ -50,6 +50,7 @@ const std::string& RunHandle::thread() const { return run_->journal.record().id;
 // A run is done for its waiter a moment before the last body lets go of it, and of its program.
 Engine::~Engine() {
   alarms_.Stop();
+  AwaitStore();
   services_.executor.Drain();
   for (const ProgramPtr& program : programs_) program->lanes().Drain();
 }

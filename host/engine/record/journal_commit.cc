@@ -15,13 +15,29 @@ using checkpoint::StoreCode;
 
 constexpr std::uint32_t kMaxOutstanding = 64;  // commits that `async` may be ahead of the store
 
+// The submitter has left: who answers goes on with the run.
+void GoOn(Run& run) {
+  RunHost& host = *run.host;
+  host.EnterFromStore();
+  Continue(run, Here::kStore);
+  host.LeaveToStore();
+}
+
+// The run may have ended meanwhile.
+void LetGo(RunPtr run) {
+  RunHost& host = *run->host;
+  run.reset();
+  host.LeaveToStore();
+}
+
 void StoreAnswered(void* context) {
   CommitJob& job = *static_cast<CommitJob*>(context);
-  const RunPtr keep = std::move(job.keeper);
+  RunPtr keeper = std::move(job.keeper);
   Run& run = *job.run;
   const bool awaited = job.awaited;
   run.journal.Finished(job);
-  if (awaited && job.passed.exchange(true)) Continue(run, Here::kStore);
+  if (!awaited) return LetGo(std::move(keeper));
+  if (job.passed.exchange(true)) GoOn(run);
 }
 
 }  // namespace
@@ -182,7 +198,10 @@ bool Journal::Submit(CommitJob& job) {
   job.awaited = Awaits(job);
   job.passed.store(false, std::memory_order_relaxed);
   const bool awaited = job.awaited;
-  if (!awaited) job.keeper = RunPtr(&run_);
+  if (!awaited) {
+    job.keeper = RunPtr(&run_);
+    run_.host->EnterFromStore();
+  }
   store_->Commit(job.batch, StoreAnswered, &job);
   return !awaited || job.passed.exchange(true);
 }
