@@ -13,14 +13,25 @@ rep::Vector* Take(const rep::RawValue& value) noexcept {
 // Elements from which on it pays to take the end of the list for oneself before they are added.
 constexpr std::size_t kMany = 8;
 
+// Of the elements to be added, those that stand in leaves which the list can share: it must end
+// with a leaf itself.
+std::size_t Shareable(std::size_t size, const rep::Vector& added) {
+  return size % rep::kWidth == 0 ? added.tail_offset : 0;
+}
+
 // Takes over the reference of `list`, which is not empty.
-rep::RawValue Extended(const rep::RawValue& list, const Value& added) {
-  rep::Vector* vector = Take(list);
-  std::size_t size = list.size;
-  added.ForEachElement([&](const Value& element) {
+rep::RawValue Extended(const rep::RawValue& list, const rep::RawValue& added) {
+  const rep::Vector& from = rep::VectorOf(added);
+  const std::size_t shared = Shareable(list.size, from);
+  rep::Vector* vector = rep::Own(Take(list), list.size, 1);
+  if (shared > 0) rep::PutLeaves(*vector, from, shared);
+  std::size_t size = list.size + shared;
+  for (std::size_t i = shared; i < added.size; ++i) {
+    const rep::RawValue& element = rep::ElementAt(from, i);
+    rep::Retain(element);
     vector = rep::Own(vector, size++, 1);
-    rep::Put(*vector, Value(element).Detach());
-  });
+    rep::Put(*vector, element);
+  }
   return rep::ValueOf(Kind::kArray, *vector, size);
 }
 
@@ -42,7 +53,7 @@ Value Value::SetAt(std::size_t i, Value element) && {
 Value Value::Concat(const Value& array) && {
   if (empty()) return array;
   const Value added(array);
-  if (added.size() >= kMany) return Adopt(Extended(std::move(*this).Detach(), added));
+  if (added.size() >= kMany) return Adopt(Extended(std::move(*this).Detach(), added.raw()));
   added.ForEachElement([this](const Value& element) { *this = std::move(*this).Append(element); });
   return std::move(*this);
 }

@@ -50,15 +50,24 @@ Counted*& LeafSlot(Vector& vector, std::size_t i) {
   return *slot;
 }
 
+void AddLeaf(Vector& vector, Leaf* leaf) {
+  const bool full = vector.tail_offset == std::size_t{kWidth} << vector.shift;
+  if (vector.root != nullptr && full) RaiseRoot(vector);
+  LeafSlot(vector, vector.tail_offset) = leaf;
+  vector.tail_offset += kWidth;
+}
+
 }  // namespace
 
 void PushLeaf(Vector& vector, const RawValue* elements) {
-  const bool full = vector.tail_offset == std::size_t{kWidth} << vector.shift;
-  if (vector.root != nullptr && full) RaiseRoot(vector);
   Leaf* leaf = new Leaf;
   std::copy_n(elements, kWidth, leaf->elements);
-  LeafSlot(vector, vector.tail_offset) = leaf;
-  vector.tail_offset += kWidth;
+  AddLeaf(vector, leaf);
+}
+
+void ShareLeaf(Vector& vector, Leaf& leaf) {
+  leaf.refs.fetch_add(1, std::memory_order_relaxed);
+  AddLeaf(vector, &leaf);
 }
 
 RawValue& MutableElement(Vector& vector, std::size_t i) {

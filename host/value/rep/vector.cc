@@ -141,4 +141,9 @@ void Put(Vector& vector, const RawValue& element) noexcept {
   RaiseDepth(vector, element);
 }
 
+void PutLeaves(Vector& vector, const Vector& from, std::size_t count) {
+  for (std::size_t i = 0; i < count; i += kWidth) ShareLeaf(vector, LeafOf(from, i));
+  vector.depth = std::max(vector.depth, from.depth);
+}
+
 }  // namespace dashflow::rep

@@ -47,14 +47,18 @@ inline Vector& VectorOf(const RawValue& value) noexcept {
   return static_cast<Vector&>(CountedOf(value));
 }
 
-// The chunk that holds element i; the element is chunk[i & kMask].
-inline const RawValue* ChunkOf(const Vector& vector, std::size_t i) noexcept {
-  if (i >= vector.tail_offset) return vector.tail();
-  const Counted* node = vector.root;
+// The leaf that holds element i < tail_offset.
+inline Leaf& LeafOf(const Vector& vector, std::size_t i) noexcept {
+  Counted* node = vector.root;
   for (unsigned shift = vector.shift; shift > 0; shift -= kBits) {
     node = static_cast<const Inner*>(node)->children[(i >> shift) & kMask];
   }
-  return static_cast<const Leaf*>(node)->elements;
+  return *static_cast<Leaf*>(node);
+}
+
+// The chunk that holds element i; the element is chunk[i & kMask].
+inline const RawValue* ChunkOf(const Vector& vector, std::size_t i) noexcept {
+  return i >= vector.tail_offset ? vector.tail() : LeafOf(vector, i).elements;
 }
 
 inline const RawValue& ElementAt(const Vector& vector, std::size_t i) noexcept {
@@ -82,5 +86,9 @@ Vector* Append(Vector* vector, std::size_t size, const RawValue& element);
 void Replace(Vector& vector, std::size_t i, const RawValue& element);
 // REQUIRES: made by Own with room. Takes over `element`.
 void Put(Vector& vector, const RawValue& element) noexcept;
+// REQUIRES: made by Own with room, its tail empty. Puts the first `count` elements of `from` behind
+// the last, without a look at them: both share their leaves. `count` is a multiple of kWidth, and
+// at most from.tail_offset.
+void PutLeaves(Vector& vector, const Vector& from, std::size_t count);
 
 }  // namespace dashflow::rep

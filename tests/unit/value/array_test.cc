@@ -111,6 +111,25 @@ TEST(Array, ConcatJoins) {
   ExpectNumbers(Numbers(40).Concat(rest), 2000);
 }
 
+// Lists of these sizes end with a leaf, or hardly not; what is shared must not show what happens to
+// the other list.
+TEST(Array, ConcatOfWholeLeavesLeavesBothAsTheyAre) {
+  for (const int size : {31, 32, 33, 64, 1024, 1056}) {
+    for (const int added : {8, 32, 33, 1024, 2049}) {
+      Value first = Numbers(size);
+      Value rest = Value::EmptyArray();
+      for (int i = size; i < size + added; ++i) rest = std::move(rest).Append(i);
+      Value both = first.Concat(rest);
+      first = std::move(first).SetAt(0, "changed").Append("more");
+      rest = std::move(rest).SetAt(0, "changed").Append("more");
+      ExpectNumbers(both, size + added);
+      both = std::move(both).SetAt(static_cast<std::size_t>(size), "changed");
+      EXPECT_EQ(rest.At(added > 1 ? 1 : 0), Value(size + 1));
+      EXPECT_EQ(first.At(1), Value(1));
+    }
+  }
+}
+
 TEST(Array, ConcatWithItselfDoublesIt) {
   Value list = Numbers(100);
   list = std::move(list).Concat(list);
