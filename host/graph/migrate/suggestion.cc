@@ -79,25 +79,30 @@ class Draft {
     if (std::ranges::find(drop_, change.name) == drop_.end()) drop_.push_back(change.name);
   }
 
-  // What is new, if there is one thing only, and it is like what is gone.
+  // What is new, if it alone is like what is gone, and nothing else that is gone is like it. Of
+  // channels, many are of one type: there must be nothing else at all.
   std::optional<std::string> TheOnlyNewLike(const ShapeChange& gone) const {
+    const bool strict = gone.what == What::kChannel;
     std::vector<std::string> names;
     std::size_t removed = 0;
     for (const ShapeChange& change : all_.changes) {
       if (change.what != gone.what) continue;
-      if (change.how == How::kAdded) names.push_back(change.name);
-      removed += change.how == How::kRemoved ? 1 : 0;
+      if (change.how == How::kAdded && (strict || ContentOf(*all_.to, change) == ContentOf(gone)))
+        names.push_back(change.name);
+      removed += change.how == How::kRemoved && (strict || ContentOf(change) == ContentOf(gone));
     }
-    if (names.size() != 1 || removed != 1 || !IsLike(gone, names.front())) return std::nullopt;
+    if (names.size() != 1 || removed != 1) return std::nullopt;
+    ShapeChange found = gone;
+    found.name = names.front();
+    if (ContentOf(*all_.to, found) != ContentOf(gone)) return std::nullopt;
     return names.front();
   }
 
-  bool IsLike(const ShapeChange& gone, const std::string& name) const {
-    if (gone.what == What::kChannel)
-      return ContentText(all_.from->channels[*all_.from->FindChannel(gone.name)]) ==
-             ContentText(all_.to->channels[*all_.to->FindChannel(name)]);
-    return all_.from->nodes[*all_.from->FindNode(gone.name)].type->name ==
-           all_.to->nodes[*all_.to->FindNode(name)].type->name;
+  std::string ContentOf(const ShapeChange& change) const { return ContentOf(*all_.from, change); }
+  static std::string ContentOf(const Workflow& workflow, const ShapeChange& change) {
+    return change.what == What::kChannel
+               ? ContentText(workflow.channels[*workflow.FindChannel(change.name)])
+               : workflow.nodes[*workflow.FindNode(change.name)].type->name;
   }
 
   const Migration& all_;

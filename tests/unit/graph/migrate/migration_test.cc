@@ -195,6 +195,30 @@ TEST(Migration, LetsSeveralNodesBecomeOne) {
   EXPECT_TRUE(migration.covered());
 }
 
+TEST(Migration, SuggestsTheNewNameOfWhatIsLikeIt) {
+  Parts before;
+  before.nodes = "x: {type: test.step}, ask: {type: test.ask, out: {answer: n}}";
+  before.edges = "START -> x -> ask";
+  Parts after;
+  after.state = "b: {type: string}, n: {type: integer, default: 0}";
+  after.nodes = "w: {type: test.open}, review: {type: test.ask, out: {answer: n}}";
+  after.edges = "START -> review -> w";
+  const std::string rule = SuggestRule(Between(before, after));
+  EXPECT_NE(rule.find(", rename: {a: b, ask: review}, drop: [x]}"), std::string::npos) << rule;
+}
+
+TEST(Migration, MaySwapNames) {
+  Parts before;
+  before.state = "a: {type: string}, b: {type: string}";
+  Parts after = before;
+  after.edges = "START -> y -> x";
+  after.rest = "migrate: [{from: '*', rename: {a: b, b: a, x: y, y: x}}]\n";
+  const Migration migration = Between(before, after);
+  EXPECT_TRUE(migration.covered());
+  EXPECT_EQ(migration.channels, (std::vector<channel::ChannelId>{1, 0}));
+  EXPECT_EQ(migration.nodes, (std::vector<NodeId>{1, 0}));
+}
+
 // What is suggested covers what is different, as it stands.
 class Suggestion : public ::testing::TestWithParam<const char*> {};
 
