@@ -40,8 +40,12 @@ Error NotCovered(const checkpoint::ThreadRecord& record, const graph::Migration&
 }
 
 Error NotItsOwn(const checkpoint::ThreadRecord& record, const graph::Workflow& workflow) {
-  return Changed(record).Cause("it is on version " + record.version + ", this is " +
-                               workflow.version);
+  Error error = Changed(record);
+  if (record.version != workflow.version)
+    return error.Cause("it is on version " + record.version + ", this is " + workflow.version);
+  return error
+      .Cause("the node types that are installed make another graph of version " + record.version)
+      .Fix("install the versions of the plugins that it began with");
 }
 
 }  // namespace dashflow::engine

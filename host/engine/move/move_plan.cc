@@ -101,8 +101,8 @@ class Planner {
   // The node that acts for a task; kNoNode = it has finished.
   static NodeId ActingOf(const LogPlace& place, const checkpoint::DueTask& due) {
     const auto& all = place.loaded.state.progress;
-    const auto found = std::ranges::find(all, due.path, &TaskProgress::path);
-    if (found == all.end()) return due.path.node;
+    const auto found = std::ranges::lower_bound(all, due.path, {}, &TaskProgress::path);
+    if (found == all.end() || found->path != due.path) return due.path.node;
     return found->finished ? graph::kNoNode : found->node();
   }
 

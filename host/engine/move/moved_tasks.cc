@@ -39,7 +39,7 @@ class TaskMover {
         return HasFinished(due.path);
       }
     }
-    Order(tasks);
+    DF_TRY(Order(tasks));
     for (Moved& task : tasks) DF_TRY(Add(std::move(task), after));
     return Ok();
   }
@@ -51,14 +51,16 @@ class TaskMover {
   }
 
   const TaskProgress* ProgressOf(const TaskPath& path) const {
-    const auto found = std::ranges::find(before_.progress, path, &TaskProgress::path);
-    return found == before_.progress.end() ? nullptr : &*found;
+    const auto& all = before_.progress;
+    const auto found = std::ranges::lower_bound(all, path, {}, &TaskProgress::path);
+    return found == all.end() || found->path != path ? nullptr : &*found;
   }
 
   Error HasFinished(const TaskPath& path) const {
-    return Refused("task '" + PathText(*all_.from, path, path.node) +
-                       "' has finished in the superstep under way, and its node is dropped",
-                   "let the superstep end first: resume the thread with its own definition");
+    return Refused(
+        "task '" + PathText(*all_.from, path, path.node) +
+            "' has finished in the superstep under way, and its node has no place of its own",
+        "let the superstep end first: resume the thread with its own definition");
   }
 
   Moved MoveDue(const DueTask& due) const {
@@ -71,13 +73,18 @@ class TaskMover {
     return moved;
   }
 
-  // In task order; of two that became the same task that stays whose own node it is.
-  static void Order(std::vector<Moved>& tasks) {
+  // In task order; of several that became the same task that stays whose own node it is.
+  Status Order(std::vector<Moved>& tasks) const {
     std::ranges::stable_sort(tasks, [](const Moved& a, const Moved& b) {
       return std::pair(a.due.path, a.joined) < std::pair(b.due.path, b.joined);
     });
     const auto same = [](const Moved& a, const Moved& b) { return a.due.path == b.due.path; };
+    for (std::size_t i = 1; i < tasks.size(); ++i) {
+      if (same(tasks[i - 1], tasks[i]) && Finished(tasks[i].progress))
+        return HasFinished(tasks[i].progress->path);
+    }
     tasks.erase(std::unique(tasks.begin(), tasks.end(), same), tasks.end());
+    return Ok();
   }
 
   // Ports go by their names. What the new type does not take is left behind.

@@ -141,6 +141,23 @@ TEST_F(ThreadMove, IsRefusedWhereADroppedNodeHasFinished) {
   EXPECT_NE(error.message().find("task 'b' has finished"), std::string::npos) << error.message();
 }
 
+TEST_F(ThreadMove, IsRefusedWhereAFinishedNodeBecomesAPartOfAnother) {
+  const MoveTest::Parts before{"ask: {type: test.ask}, b: {type: test.mark}", "START -> ask & b"};
+  const MoveTest::Parts after{"ask: {type: test.ask}", "START -> ask", "",
+                              "migrate: [{from: '*', rename: {b: ask}}]\n"};
+  Begin(before);
+  EXPECT_EQ(Refusal(before, after).code(), "migration_refused");
+}
+
+TEST_F(ThreadMove, LetsTwoWaitingNodesBecomeOne) {
+  const MoveTest::Parts before{"a: {type: test.ask}, b: {type: test.ask}, c: {type: test.mark}",
+                               "START -> a & b, a & b -> c"};
+  const MoveTest::Parts after{"b: {type: test.ask}, c: {type: test.mark}", "START -> b -> c", "",
+                              "migrate: [{from: '*', rename: {a: b}}]\n"};
+  EXPECT_EQ(Begin(before).questions.size(), 2U);
+  EXPECT_EQ(LogOf(MoveAndResume(before, after, {{"", 7}})), Json(R"(["c1"])"));
+}
+
 TEST_F(ThreadMove, FillsNewChannels) {
   const MoveTest::Parts before{kNodes, "START -> ask -> after"};
   const MoveTest::Parts after{
