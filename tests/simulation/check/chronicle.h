@@ -70,8 +70,8 @@ struct ToldRun {
   Moment ended = 0;
 };
 
-// One turn of a thread, as its caller was told that it ended.
-struct Turn {
+// How a move of a thread ended, as its caller was told.
+struct EndedMove {
   std::string thread;
   Value output;
 };
@@ -83,8 +83,8 @@ struct Chronicle {
   std::vector<RecordPut> records;
   std::vector<Acknowledged> acknowledged;
   std::vector<ToldRun> runs;
-  std::vector<Turn> turns;
-  bool impatient = false;           // a thread was given an input before its turn had ended
+  std::vector<EndedMove> ended;
+  bool impatient = false;           // a thread was given its next move before one had ended
   std::vector<std::string> damage;  // what an inspection of the store found, after any accident
   std::vector<std::string> stuck;   // who did not end in time
   std::uint64_t refused = 0;        // commits that met a conflict

@@ -11,32 +11,32 @@ namespace {
 
 std::string KeyOf(std::string_view proof) { return std::string(proof.substr(0, proof.find(':'))); }
 
-std::vector<std::string> ProofsOf(const Turn& turn) {
+std::vector<std::string> ProofsOf(const EndedMove& move) {
   std::vector<std::string> proofs;
-  if (const Value* list = turn.output.Find("proof")) {
+  if (const Value* list = move.output.Find("proof")) {
     list->ForEachElement([&proofs](const Value& proof) { proofs.emplace_back(proof.as_text()); });
   }
   return proofs;
 }
 
 // What does not depend on accidents: of the proofs their keys, or how many there are.
-Value Comparable(const Flow& flow, const Turn& turn) {
-  const std::vector<std::string> proofs = ProofsOf(turn);
+Value Comparable(const Flow& flow, const EndedMove& move) {
+  const std::vector<std::string> proofs = ProofsOf(move);
   Value keys = Value::EmptyArray();
   for (const std::string& proof : proofs) keys = std::move(keys).Append(KeyOf(proof));
   const Value kept = flow.compensates ? Value(static_cast<std::int64_t>(proofs.size())) : keys;
-  return turn.output.Set("proof", kept);
+  return move.output.Set("proof", kept);
 }
 
-std::map<std::string, std::vector<Value>> TurnsOf(const Flow& flow, const Chronicle& chronicle) {
-  std::map<std::string, std::vector<Value>> turns;
-  for (const Turn& turn : chronicle.turns) turns[turn.thread].push_back(Comparable(flow, turn));
-  return turns;
+std::map<std::string, std::vector<Value>> EndsOf(const Flow& flow, const Chronicle& chronicle) {
+  std::map<std::string, std::vector<Value>> ends;
+  for (const EndedMove& move : chronicle.ended) ends[move.thread].push_back(Comparable(flow, move));
+  return ends;
 }
 
-Finding CountOnce(const Chronicle& seen, const Turn& turn) {
+Finding CountOnce(const Chronicle& seen, const EndedMove& move) {
   std::set<std::string> keys;
-  for (const std::string& proof : ProofsOf(turn)) {
+  for (const std::string& proof : ProofsOf(move)) {
     if (!seen.executions.contains(proof)) return "nobody wrote " + proof;
     if (!keys.insert(KeyOf(proof)).second) return "task " + KeyOf(proof) + " counts twice";
   }
@@ -48,8 +48,8 @@ Finding CountOnce(const Chronicle& seen, const Turn& turn) {
 Finding WritesCountOnce(const Evidence& evidence) {
   if (!evidence.seen.unfolded.empty())
     return evidence.seen.unfolded.front() + " is not the fold of the writes before it";
-  for (const Turn& turn : evidence.seen.turns)
-    if (auto finding = CountOnce(evidence.seen, turn)) return finding;
+  for (const EndedMove& move : evidence.seen.ended)
+    if (auto finding = CountOnce(evidence.seen, move)) return finding;
   return std::nullopt;
 }
 
@@ -68,16 +68,16 @@ Finding KeysAreStable(const Evidence& evidence) {
 
 Finding EndIsAsUndisturbed(const Evidence& evidence) {
   if (evidence.seen.impatient) return std::nullopt;
-  const auto seen = TurnsOf(evidence.flow, evidence.seen);
-  const auto wanted = TurnsOf(evidence.flow, evidence.undisturbed);
-  for (const auto& [thread, turns] : wanted) {
+  const auto seen = EndsOf(evidence.flow, evidence.seen);
+  const auto wanted = EndsOf(evidence.flow, evidence.undisturbed);
+  for (const auto& [thread, ends] : wanted) {
     const auto found = seen.find(thread);
-    if (found == seen.end() || found->second.size() != turns.size())
-      return "thread " + thread + " has not had all its turns";
-    for (std::size_t i = 0; i < turns.size(); ++i) {
-      if (found->second[i] != turns[i])
-        return "thread " + thread + " ends turn " + std::to_string(i + 1) + " with " +
-               ToJson(found->second[i]) + "\n  undisturbed it is " + ToJson(turns[i]);
+    if (found == seen.end() || found->second.size() != ends.size())
+      return "thread " + thread + " has not made all its moves";
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      if (found->second[i] != ends[i])
+        return "thread " + thread + " ends move " + std::to_string(i + 1) + " with " +
+               ToJson(found->second[i]) + "\n  undisturbed it is " + ToJson(ends[i]);
     }
   }
   return std::nullopt;

@@ -23,13 +23,25 @@ struct Act {
   std::string sends;               // it sends tasks to this node
 };
 
+// What a thread is given once what it was given before has come to its end.
+struct Move {
+  enum class Kind : std::uint8_t {
+    kInput,
+    kUpdate,  // as an input, but by hand: a resume runs it
+    kFork,    // again from a checkpoint of the newest branch
+  };
+  Kind kind = Kind::kInput;
+  Value values;  // of an input or an update
+  int back = 0;  // of a fork: about so many checkpoints
+};
+
 // A workflow and the story of a thread on it. Where the story has no accidents it ends in one way
 // only, in whatever order the tasks of a superstep run.
 struct Flow {
   std::string text;                          // YAML
   std::map<std::string, std::string> parts;  // its subworkflows, by name
   std::map<std::string, Act> acts;           // by "workflow/node"
-  std::vector<Value> inputs;                 // a thread is given them one after the other
+  std::vector<Move> moves;                   // of each thread; the first is an input
   int threads = 1;                           // at the same time
   graph::Durability durability = graph::Durability::kSync;
   bool compensates = false;   // `on_failure:` adds a superstep to a run that fails

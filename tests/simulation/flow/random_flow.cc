@@ -35,6 +35,17 @@ Value RandomInput(Dice& dice) {
   return Value::EmptyObject().Set("items", std::move(items)).Set("given", dice.From(0, 9));
 }
 
+// After a compensation, and in `exit` mode, checkpoints cannot be counted.
+Move RandomMove(const Flow& flow, Dice& dice) {
+  Move move{.values = RandomInput(dice)};
+  const bool counts = !flow.compensates && flow.durability != graph::Durability::kExit;
+  const int chance = dice.From(1, 100);
+  if (chance > 60) move.kind = Move::Kind::kUpdate;
+  if (chance > 75 && counts) move.kind = Move::Kind::kFork;
+  move.back = dice.From(0, 9);
+  return move;
+}
+
 std::string Interrupts(Draft& draft) {
   const std::string when = draft.dice().Percent(50) ? "before" : "after";
   if (draft.dice().Percent(3)) return "interrupt: {" + when + ": \"*\"}\n";
@@ -78,7 +89,8 @@ Flow RandomFlow(std::uint64_t seed) {
   const std::string rules = Interrupts(draft) + Durability(flow, dice);
   const std::string compensation = Compensation(flow, draft);
   flow.text = draft.Text(std::string(kHead) + rules + compensation);
-  for (int i = dice.From(1, 2); i > 0; --i) flow.inputs.push_back(RandomInput(dice));
+  flow.moves.push_back({.values = RandomInput(dice)});
+  for (int i = dice.From(0, 2); i > 0; --i) flow.moves.push_back(RandomMove(flow, dice));
   flow.threads = dice.Percent(25) ? 2 : 1;
   return flow;
 }

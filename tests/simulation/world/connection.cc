@@ -24,6 +24,13 @@ bool IsLogged(const Batch& batch) {
                              [](const Operation& op) { return op.kind == OpKind::kAppend; });
 }
 
+// An update by hand waits for the first entry of its branch, and would for ever.
+bool BeginsBranch(const Batch& batch) {
+  return std::ranges::any_of(OperationsOf(batch), [](const Operation& op) {
+    return op.kind == OpKind::kAppend && op.seq == 1;
+  });
+}
+
 bool AreOrdered(const Operation& a, const Operation& b) {
   if (a.kind == OpKind::kAppend && b.kind == OpKind::kAppend) return a.stream == b.stream;
   return !a.key.view().empty() && a.space.view() == b.space.view() && a.key.view() == b.key.view();
@@ -77,7 +84,8 @@ void Connection::SettleBody(executor::Token token) noexcept {
   Sent& sent = *static_cast<Sent*>(token.run);
   Connection& self = sent.connection;
   self.Settle(sent);
-  if (self.world_.sabotage == Sabotage::kSilence && self.world_.dice.Percent(5)) return;
+  const bool silent = self.world_.sabotage == Sabotage::kSilence && self.world_.dice.Percent(5);
+  if (silent && !BeginsBranch(sent.batch)) return;
   self.Later(sent, &Connection::AnswerBody);
 }
 

@@ -38,4 +38,9 @@ Result<engine::RunHandle> Host::Start(engine::RunRequest request) {
   return engine_->Start(program_, std::move(request));
 }
 
+Status Host::Update(const engine::UpdateRequest& request) {
+  DF_TRY(engine_->Update(program_, request));
+  return Ok();
+}
+
 }  // namespace dashflow::simulation

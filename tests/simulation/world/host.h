@@ -21,6 +21,7 @@ class Host {
   void Die();
 
   Result<engine::RunHandle> Start(engine::RunRequest request);
+  Status Update(const engine::UpdateRequest& request);
   checkpoint::Store& store() { return connection_; }
   const Clock& clock() const { return clock_; }
   const graph::Workflow& workflow() const { return program_->workflow(); }
