@@ -39,10 +39,12 @@ class InterruptWatch {
 class OrderlyEnd {
  public:
   OrderlyEnd(InterruptWatch& watch, const InterruptWatch::Callback& begin);
-  ~OrderlyEnd() { watch_.OnFirst({}); }
+  ~OrderlyEnd() { Forget(); }
   OrderlyEnd(const OrderlyEnd&) = delete;
   OrderlyEnd& operator=(const OrderlyEnd&) = delete;
 
+  // Nothing is called back any more.
+  void Forget() { watch_.OnFirst({}); }
   // The first signal; 0 = none so far.
   int signal() const { return signal_.load(); }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <signal.h>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 #include "host/cli/interrupt_watch.h"
 #include "host/engine/engine.h"
@@ -9,21 +11,28 @@
 namespace dashflow::cli {
 
 // While it lives, an interrupt (Ctrl-C) cancels the runs of `engine`, and a request to terminate,
-// as of a system that shuts down, lets their supersteps end. Either way their threads can be
-// resumed.
+// as of a system that shuts down, lets their supersteps end for a while, and then cancels them.
+// Either way their threads can be resumed.
 class OrderlyRuns {
  public:
-  OrderlyRuns(InterruptWatch& watch, engine::Engine& engine)
-      : end_(watch,
-             [&engine](int signal) { signal == SIGTERM ? engine.Drain() : engine.CancelAll(); }) {}
+  OrderlyRuns(InterruptWatch& watch, engine::Engine& engine);
+  ~OrderlyRuns();
+  OrderlyRuns(const OrderlyRuns&) = delete;
+  OrderlyRuns& operator=(const OrderlyRuns&) = delete;
 
   // A run that was being started when the signal came ends, too.
-  void Watch(const engine::RunHandle& run) const {
-    if (end_.signal() == SIGINT) run.Cancel();
-  }
+  void Watch(const engine::RunHandle& run) const;
 
  private:
-  OrderlyEnd end_;
+  void Take(int signal);
+  void CancelLater();
+
+  engine::Engine& engine_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool over_ = false;
+  std::thread patience_;  // of a request to terminate
+  OrderlyEnd end_;        // the last: it calls back
 };
 
 }  // namespace dashflow::cli

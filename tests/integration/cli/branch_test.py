@@ -121,7 +121,7 @@ class Change(RunsTest):
         self.assertIn("nowhere", self.error(1, "invalid_update", "resume", "t", "--goto", "nowhere")["message"])
         self.assertIn("nothing", self.error(1, "invalid_update", "resume", "t", "--update", '{"nothing": 1}')["message"])
         self.assertIn("amount", self.error(1, "channel_type", "resume", "t", "--update", '{"amount": "all"}')["message"])
-        self.error(1, "invalid_update", "resume", "t", "--update", "[]")
+        self.error(1, "invalid_update", "resume", "t", "--update", "[1]")
         self.error(2, "invalid_json", "resume", "t", "--update", "{")
         self.assertEqual(self.state("t"), before)
 

@@ -15,7 +15,7 @@ class Commands(HostTest):
         files = self.files(5)
         inputs = {"approval": {"amount": 50}, "branch": {"kind": "praise"}, "digest": {"folder": str(files)},
                   "map": {"files": [str(file) for file in files.iterdir()]}, "parameters": {"name": "Ada"},
-                  "pause": {"draft": "Dear all."}}
+                  "migrate": {"amount": 50, "currency": "EUR"}, "pause": {"draft": "Dear all."}}
         waits = {"pause": 6, "saga": 1}
         for path in sorted(set(WORKFLOWS.glob("*.yaml")) - set(WORKFLOWS.glob("*.test.yaml"))):
             with self.subTest(path.name):
@@ -166,6 +166,20 @@ edges: [START -> wait -> after]
         self.assertEqual((last["status"], last["error"]["code"]), ("cancelled", "drained"))
         self.assertEqual(json.loads(self.ok("threads", "state", "t", "--json").stdout), {"n": 1})
         self.assertEqual(json.loads(self.ok("resume", "t").stdout), {"n": 2})
+
+    def test_a_superstep_that_does_not_end_is_cancelled_after_a_while(self):
+        flow = self.workflow("""
+dashflow: 1
+name: slow
+state: {n: {type: integer, default: 0}}
+nodes: {wait: {type: core.delay, with: {duration: 1h}}}
+edges: [START -> wait]
+""")
+        with subprocess.Popen(self.command("run", flow, "--thread", "t"), stderr=subprocess.PIPE, cwd=self.folder) as host:
+            self.wait_for_thread("t")
+            host.send_signal(signal.SIGTERM)
+            self.assertEqual(host.wait(), 130)
+        self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "cancelled")
 
     def wait_for_thread(self, thread):
         for _ in range(200):
