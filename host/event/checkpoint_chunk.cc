@@ -49,7 +49,7 @@ Value CheckpointChunk(const Value& members) {
 
 Value BeforeInputChunk(const Value& members) {
   const Value before = Member(members, "before");
-  if (before.is_null()) return before;
+  if (before.is_null()) return {};
   return Chunk(members, before, Metadata("input", Member(members, "step").as_int() - 1),
                Value::EmptyArray().Append(StartTask()));
 }

@@ -64,7 +64,7 @@ class Sink {
   virtual bool Take(const Event& event) = 0;
   // Asked between two supersteps. False is back-pressure, too: the run waits until `go_on` is
   // called, which the sink does once, from any thread. True: it is not called.
-  virtual bool Ready(std::function<void()> /*go_on*/) { return true; }
+  virtual bool Ready(const std::function<void()>& /*go_on*/) { return true; }
 };
 
 }  // namespace dashflow::event

@@ -66,10 +66,10 @@ bool StreamReader::Take(const Event& event) {
   return true;
 }
 
-bool StreamReader::Ready(std::function<void()> go_on) {
+bool StreamReader::Ready(const std::function<void()>& go_on) {
   const std::lock_guard lock(mutex_);
   if (!full() || left_ || options_.when_full == WhenFull::kDrop) return true;
-  go_on_ = std::move(go_on);
+  go_on_ = go_on;
   return false;
 }
 

@@ -47,7 +47,7 @@ class StreamReader final : public Sink {
   bool Wants(Type type) const override { return view_.Wants(type); }
   bool WantsDetails() const override { return view_.WantsDetails(); }
   bool Take(const Event& event) override;
-  bool Ready(std::function<void()> go_on) override;
+  bool Ready(const std::function<void()>& go_on) override;
 
  private:
   bool full() const { return chunks_.size() >= options_.capacity; }

@@ -23,7 +23,7 @@ Status Fits(const Channel& channel, const Slot& slot) {
   if (topic && slot.value.is_array()) return Ok();
   const Status status =
       channel::CheckWrite(channel, {0, channel::WriteMode::kOverwrite, slot.value});
-  if (status.has_value()) return status;
+  if (status.has_value()) return Ok();
   return Refused("channel '" + channel.name +
                      "' does not take the value that the thread has: " + status.error().message(),
                  "drop it and give it a new value under defaults:, or change it first with "

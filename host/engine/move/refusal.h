@@ -2,13 +2,14 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "host/base/error.h"
 
 namespace dashflow::engine {
 
 // Error migration_refused.
-inline Error Refused(std::string cause, std::string fix) {
+inline Error Refused(const std::string& cause, std::string fix) {
   return Error("migration_refused", "the thread cannot move to this definition: " + cause)
       .Operation("move thread")
       .Fix(std::move(fix));

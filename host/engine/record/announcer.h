@@ -39,7 +39,7 @@ class Announcer {
   bool details() const { return sink_ != nullptr && sink_->WantsDetails(); }
 
   // Sink::Ready. REQUIRES: listening.
-  bool ReaderReady(std::function<void()> go_on) { return sink_->Ready(std::move(go_on)); }
+  bool ReaderReady(const std::function<void()>& go_on) { return sink_->Ready(go_on); }
 
   void RunStarted(const Value& input) {
     if (root_ != this) return;

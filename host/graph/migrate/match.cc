@@ -45,7 +45,7 @@ const Value* RuleReader::DefaultOf(std::string_view name) const {
 }
 
 std::string ToText(const ShapeChange& change) {
-  const std::string text = std::string(WhatText(change.what)) + " '" + change.name + "'";
+  std::string text = std::string(WhatText(change.what)) + " '" + change.name + "'";
   switch (change.how) {
     case ShapeChange::How::kAdded:
       return text + " is new";

@@ -31,7 +31,7 @@ Migration Compare(const WorkflowPtr& from, const WorkflowPtr& to, const Migratio
 
 bool Migration::covered() const { return std::ranges::all_of(changes, &ShapeChange::covered); }
 
-Migration MakeMigration(WorkflowPtr from, WorkflowPtr to) {
+Migration MakeMigration(const WorkflowPtr& from, const WorkflowPtr& to) {
   Migration plain = Compare(from, to, nullptr);
   const MigrationRule* rule = RuleFor(*to, from->version);
   return plain.changes.empty() || rule == nullptr ? plain : Compare(from, to, rule);

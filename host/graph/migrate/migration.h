@@ -47,7 +47,7 @@ struct Migration {
 
 // Compares two definitions. The rule for exactly this version goes before the one for "*"; where
 // nothing differs none is applied.
-Migration MakeMigration(WorkflowPtr from, WorkflowPtr to);
+Migration MakeMigration(const WorkflowPtr& from, const WorkflowPtr& to);
 
 // A rule that covers what `migration` does not, with what its own rule says: one entry of
 // `migrate:`, as YAML. Names that somebody has to choose stand in <>.

@@ -8,6 +8,10 @@
 namespace dashflow::graph {
 namespace {
 
+std::string Member(std::string key, std::string_view value) {
+  return key.append(": ").append(value);
+}
+
 using What = ShapeChange::What;
 using How = ShapeChange::How;
 
@@ -51,10 +55,10 @@ class Draft {
   }
 
   void TakeOver(const MigrationRule& rule) {
-    for (const auto& [before, after] : rule.rename) rename_.push_back(before + ": " + after);
+    for (const auto& [before, after] : rule.rename) rename_.push_back(Member(before, after));
     drop_ = rule.drop;
     for (const auto& [name, value] : rule.defaults)
-      defaults_.push_back(name + ": " + ToJson(value));
+      defaults_.push_back(Member(name, ToJson(value)));
   }
 
   void Add(const ShapeChange& change) {
