@@ -120,6 +120,7 @@ bool Drains(const Run& run) {
 }
 
 void RequestStop(Run& run, Stop reason) {
+  const RunPtr keep(&run);  // its last task may end here
   Stop seen = run.stop.load();
   while (seen == Stop::kNone || (seen == Stop::kDrained && reason != Stop::kDrained)) {
     if (!run.stop.compare_exchange_weak(seen, reason)) continue;
