@@ -57,8 +57,9 @@ class Sink {
   virtual bool Wants(Type type) const = 0;
   // Whether events are to tell also what costs as much as the state: step.started what tasks that
   // had finished before wrote (`stored`), task.started the `input` that its node sees and whether
-  // it was `sent`, checkpoint all `values`, the `tasks` that are due and, of an input, the values
-  // `before` it. Constant during a run.
+  // it was `sent`, checkpoint all `values`, the `tasks` that are due, of an input the values
+  // `before` it, and whether it is one told `again`, since its superstep goes no further for now.
+  // Constant during a run.
   virtual bool WantsDetails() const { return false; }
   // False is back-pressure, for kCustom and kToken only: the event was not taken.
   virtual bool Take(const Event& event) = 0;

@@ -195,15 +195,13 @@ void StreamView::GiveAsking(Shown& shown) {
     GiveDebug(StreamMode::kTasks, "task_result", task.step, shown, std::move(task.chunk));
 }
 
-// One that is told again, since its superstep goes no further for now, is no new one.
 void StreamView::TakeCheckpoint(const Value& members, Shown& shown) {
   GiveAsking(shown);
-  const std::int64_t step = StepOf(members);
-  if (!checkpoints() || shown.checkpoint_step == step) return;
-  shown.checkpoint_step = step;
+  if (!checkpoints() || IsTrue(Member(members, "again"))) return;
   shown.checkpoint = members;
   if (Value before = BeforeInputChunk(members); !before.is_null())
-    GiveDebug(StreamMode::kCheckpoints, "checkpoint", step - 1, shown, std::move(before));
+    GiveDebug(StreamMode::kCheckpoints, "checkpoint", StepOf(members) - 1, shown,
+              std::move(before));
 }
 
 void StreamView::GiveCheckpoint(Shown& shown) {

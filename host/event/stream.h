@@ -68,7 +68,6 @@ class StreamView final : public Sink {
     bool asked = false;
     Value values;
     Value checkpoint;  // the event's members, until its values have come; else null
-    std::optional<std::int64_t> checkpoint_step;  // of the last one that was new
     std::vector<Asking> asking;
   };
 

@@ -204,6 +204,8 @@ void Announcer::Interrupted(const Task& task) {
 }
 
 void Announcer::TellCheckpoint(std::string_view source) {
+  const bool is_new = told_step_ != run_.state.step;
+  told_step_ = run_.state.step;
   if (Wants(Type::kCheckpoint) && run_.journal.enabled()) {
     ObjectBuilder members;
     members.Add("id", checkpoint::ToText(run_.journal.position()));
@@ -211,13 +213,11 @@ void Announcer::TellCheckpoint(std::string_view source) {
     members.Add("step", run_.state.step);
     members.Add("source", source);
     members.Add("next", NextNodes(run_));
-    if (sink_->WantsDetails()) AddDetails(members);
+    if (sink_->WantsDetails()) AddDetails(members, is_new);
     Send(Type::kCheckpoint, std::move(members));
   } else {
     Skip();
   }
-  const bool is_new = told_step_ != run_.state.step;
-  told_step_ = run_.state.step;
   if (!Wants(Type::kValues)) return Skip();
   ObjectBuilder values;
   values.Add("values", run_.caller ? OutputValue(run_) : StateValue(run_));
@@ -226,7 +226,8 @@ void Announcer::TellCheckpoint(std::string_view source) {
   Send(Type::kValues, std::move(values));
 }
 
-void Announcer::AddDetails(ObjectBuilder& checkpoint) {
+void Announcer::AddDetails(ObjectBuilder& checkpoint, bool is_new) {
+  if (!is_new) checkpoint.Add("again", true);
   checkpoint.Add("values", StateValue(run_));
   const Value due = std::exchange(run_.due_before_answers, Value());
   checkpoint.Add("tasks", due.is_null() ? DueTasks(run_) : due);

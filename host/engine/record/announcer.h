@@ -88,7 +88,7 @@ class Announcer {
   void TellTaskEnded(const Task& task, std::chrono::nanoseconds took);
   void TellCheckpoint(std::string_view source);
   void AddDetails(const Attempt& attempt, ObjectBuilder& members) const;
-  void AddDetails(ObjectBuilder& checkpoint);
+  void AddDetails(ObjectBuilder& checkpoint, bool is_new);
   bool Send(event::Type type, ObjectBuilder&& members);
   ObjectBuilder TaskMembers(const Task& task) const;
 
