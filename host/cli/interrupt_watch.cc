@@ -60,12 +60,4 @@ void InterruptWatch::Take(int signal) {
   std::exchange(callback_, {})(signal);
 }
 
-OrderlyEnd::OrderlyEnd(InterruptWatch& watch, const InterruptWatch::Callback& begin)
-    : watch_(watch) {
-  watch.OnFirst([this, begin](int signal) {
-    signal_.store(signal);
-    begin(signal);
-  });
-}
-
 }  // namespace dashflow::cli

@@ -12,7 +12,7 @@ namespace dashflow::cli {
 // takes them, and ignores SIGPIPE: a reader that leaves must not end a run. Called first thing.
 void BlockInterrupts();
 
-// SIGINT and SIGTERM end the process at once (130) while it lives, unless an OrderlyEnd wants the
+// SIGINT and SIGTERM end the process at once (130) while it lives, unless somebody wants the
 // first of them. One in a process.
 class InterruptWatch {
  public:
@@ -33,24 +33,6 @@ class InterruptWatch {
   Callback callback_;
   std::atomic<bool> over_{false};
   std::thread thread_;
-};
-
-// Calls back on the first signal while it lives; the second still ends the process.
-class OrderlyEnd {
- public:
-  OrderlyEnd(InterruptWatch& watch, const InterruptWatch::Callback& begin);
-  ~OrderlyEnd() { Forget(); }
-  OrderlyEnd(const OrderlyEnd&) = delete;
-  OrderlyEnd& operator=(const OrderlyEnd&) = delete;
-
-  // Nothing is called back any more.
-  void Forget() { watch_.OnFirst({}); }
-  // The first signal; 0 = none so far.
-  int signal() const { return signal_.load(); }
-
- private:
-  InterruptWatch& watch_;
-  std::atomic<int> signal_{0};
 };
 
 }  // namespace dashflow::cli

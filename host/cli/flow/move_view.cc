@@ -10,18 +10,6 @@ namespace {
 using graph::Migration;
 using graph::ShapeChange;
 
-std::string_view WhatName(ShapeChange::What what) {
-  switch (what) {
-    case ShapeChange::What::kChannel:
-      return "channel";
-    case ShapeChange::What::kNode:
-      return "node";
-    case ShapeChange::What::kEdges:
-      return "edges";
-  }
-  return {};
-}
-
 std::string_view HowName(ShapeChange::How how) {
   switch (how) {
     case ShapeChange::How::kAdded:

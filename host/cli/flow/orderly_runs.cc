@@ -14,7 +14,9 @@ constexpr std::chrono::seconds kPatience{8};
 }  // namespace
 
 OrderlyRuns::OrderlyRuns(InterruptWatch& watch, engine::Engine& engine)
-    : engine_(engine), end_(watch, [this](int signal) { Take(signal); }) {}
+    : watch_(watch), engine_(engine) {
+  watch_.OnFirst([this](int signal) { Take(signal); });
+}
 
 OrderlyRuns::~OrderlyRuns() {
   {
@@ -22,15 +24,16 @@ OrderlyRuns::~OrderlyRuns() {
     over_ = true;
   }
   ended_.notify_all();
-  end_.Forget();
+  watch_.OnFirst({});
   if (patience_.joinable()) patience_.join();
 }
 
 void OrderlyRuns::Watch(const engine::RunHandle& run) const {
-  if (end_.signal() == SIGINT) run.Cancel();
+  if (signal_.load() == SIGINT) run.Cancel();
 }
 
 void OrderlyRuns::Take(int signal) {
+  signal_.store(signal);
   if (signal != SIGTERM) return engine_.CancelAll();
   engine_.Drain();
   patience_ = std::thread([this] { CancelLater(); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -12,7 +13,7 @@ namespace dashflow::cli {
 
 // While it lives, an interrupt (Ctrl-C) cancels the runs of `engine`, and a request to terminate,
 // as of a system that shuts down, lets their supersteps end for a while, and then cancels them.
-// Either way their threads can be resumed.
+// Either way their threads can be resumed. A second signal ends the process.
 class OrderlyRuns {
  public:
   OrderlyRuns(InterruptWatch& watch, engine::Engine& engine);
@@ -27,12 +28,13 @@ class OrderlyRuns {
   void Take(int signal);
   void CancelLater();
 
+  InterruptWatch& watch_;
   engine::Engine& engine_;
+  std::atomic<int> signal_{0};
   std::mutex mutex_;
   std::condition_variable ended_;
   bool over_ = false;
   std::thread patience_;  // of a request to terminate
-  OrderlyEnd end_;        // the last: it calls back
 };
 
 }  // namespace dashflow::cli

@@ -6,19 +6,24 @@
 namespace dashflow::graph {
 namespace {
 
-std::string_view WhatText(ShapeChange::What what) {
+std::string Subject(const ShapeChange& change) {
+  const bool is_part = change.what == ShapeChange::What::kEdges;
+  return std::string(WhatName(change.what)) + (is_part ? " of '" : " '") + change.name + "'";
+}
+
+}  // namespace
+
+std::string_view WhatName(ShapeChange::What what) {
   switch (what) {
     case ShapeChange::What::kChannel:
       return "channel";
     case ShapeChange::What::kNode:
       return "node";
     case ShapeChange::What::kEdges:
-      return "edges of";
+      return "edges";
   }
   return {};
 }
-
-}  // namespace
 
 const std::string* RuleReader::NewNameOf(std::string_view name) const {
   if (rule_ == nullptr) return nullptr;
@@ -45,7 +50,7 @@ const Value* RuleReader::DefaultOf(std::string_view name) const {
 }
 
 std::string ToText(const ShapeChange& change) {
-  std::string text = std::string(WhatText(change.what)) + " '" + change.name + "'";
+  std::string text = Subject(change);
   switch (change.how) {
     case ShapeChange::How::kAdded:
       return text + " is new";

@@ -31,6 +31,7 @@ void MatchEdges(Migration& migration);  // after MatchNodes
 // What a channel keeps, without its name: two of the same text take the same values.
 std::string ContentText(const channel::Channel& channel);
 
+std::string_view WhatName(ShapeChange::What what);  // "channel", "node", "edges"
 // A change in words: "channel 'draft' is gone".
 std::string ToText(const ShapeChange& change);
 

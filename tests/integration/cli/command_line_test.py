@@ -128,13 +128,7 @@ edges: [START -> look]
         self.assertEqual(self.ok("--version").stdout, self.ok("version").stdout)
 
     def test_a_command_that_reads_works_beside_a_running_host(self):
-        slow = self.workflow("""
-dashflow: 1
-name: slow
-state: {n: {type: integer, default: 0}}
-nodes: {wait: {type: core.delay, with: {duration: 20s}}}
-edges: [START -> wait]
-""")
+        slow = self.slow("20s")
         with subprocess.Popen(self.command("run", slow, "--thread", "t"), stderr=subprocess.PIPE, cwd=self.folder) as host:
             self.wait_for_thread("t")
             self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "running")
@@ -168,18 +162,20 @@ edges: [START -> wait -> after]
         self.assertEqual(json.loads(self.ok("resume", "t").stdout), {"n": 2})
 
     def test_a_superstep_that_does_not_end_is_cancelled_after_a_while(self):
-        flow = self.workflow("""
-dashflow: 1
-name: slow
-state: {n: {type: integer, default: 0}}
-nodes: {wait: {type: core.delay, with: {duration: 1h}}}
-edges: [START -> wait]
-""")
-        with subprocess.Popen(self.command("run", flow, "--thread", "t"), stderr=subprocess.PIPE, cwd=self.folder) as host:
+        with subprocess.Popen(self.command("run", self.slow("1h"), "--thread", "t"), stderr=subprocess.PIPE, cwd=self.folder) as host:
             self.wait_for_thread("t")
             host.send_signal(signal.SIGTERM)
             self.assertEqual(host.wait(), 130)
         self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "cancelled")
+
+    def slow(self, duration):
+        return self.workflow(f"""
+dashflow: 1
+name: slow
+state: {{n: {{type: integer, default: 0}}}}
+nodes: {{wait: {{type: core.delay, with: {{duration: {duration}}}}}}}
+edges: [START -> wait]
+""")
 
     def wait_for_thread(self, thread):
         for _ in range(200):
