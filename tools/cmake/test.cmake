@@ -8,7 +8,7 @@ add_custom_target(dashflow_tests_fuzz)
 
 # The precompiled header that all tests share; it keeps cold builds short.
 if(DASHFLOW_TESTS)
-  add_library(dashflow_test_prelude OBJECT tools/cmake/test_prelude.cc)
+  add_library(dashflow_test_prelude OBJECT tools/cmake/prelude.cc)
   target_link_libraries(dashflow_test_prelude PRIVATE GTest::gtest GTest::gmock)
   set_target_properties(dashflow_test_prelude PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_precompile_headers(dashflow_test_prelude PRIVATE <algorithm> <chrono> <cstdint> <filesystem> <fstream>
