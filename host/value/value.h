@@ -41,16 +41,17 @@ class Value {
   template <class T>
   Value(T*) = delete;
 
-  Value(const Value& other) noexcept : raw_(other.raw_) { rep::Retain(raw_); }
+  // Flags are read where they were written, not from the copy: a narrow read waits for a wide
+  // write.
+  Value(const Value& other) noexcept : raw_(other.raw_) { rep::Retain(other.raw_); }
   Value(Value&& other) noexcept : raw_(std::exchange(other.raw_, {})) {}
   Value& operator=(const Value& other) noexcept {
-    Value copy(other);
-    Swap(copy);
+    rep::Retain(other.raw_);
+    Put(other.raw_);
     return *this;
   }
   Value& operator=(Value&& other) noexcept {
-    Value moved(std::move(other));
-    Swap(moved);
+    Put(std::exchange(other.raw_, {}));
     return *this;
   }
   ~Value() { rep::Release(raw_); }
@@ -154,6 +155,13 @@ class Value {
 
  private:
   Value SetKey(const Value& key, Value value) &&;
+  // Takes over the reference that `raw` carries, and gives back the one to what was here.
+  void Put(const rep::RawValue& raw) noexcept {
+    const rep::RawValue fresh = raw;
+    if (raw_.flags != 0) [[unlikely]]
+      rep::Release(raw_);
+    raw_ = fresh;
+  }
 
   rep::RawValue raw_;
 };

@@ -80,6 +80,10 @@ Look::Look(const df_value* value) noexcept {
 }
 
 bool Import(const df_value* from, Value& to) {
+  if (from != nullptr && from->kind == DF_KIND_INT) {  // the most common, without a detour
+    to = Value(from->as.i64);
+    return true;
+  }
   const Look look(from);
   if (!look.ok()) return false;
   if (!IsText(look->kind()) || look->raw().flags != 0) {
