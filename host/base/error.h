@@ -46,7 +46,8 @@ class Error {
   // `code` is an entry of the catalogue; it gives the category and whether a retry may help. Two
   // arguments: no text may turn into an Error by itself, since Result<std::string> would be
   // ambiguous.
-  Error(std::string_view code, std::string message);
+  // Cold: whoever may fail is laid out for success.
+  [[gnu::cold]] Error(std::string_view code, std::string message);
 
   const std::string& code() const { return data().code; }
   const std::string& message() const { return data().message; }

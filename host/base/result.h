@@ -24,11 +24,13 @@ inline Status Ok() { return {}; }
 #define DF_CONCAT(a, b) DF_CONCAT_(a, b)
 
 // Returns the failure of `expression` from the enclosing function.
-#define DF_TRY(expression) \
-  if (auto df_status = (expression); df_status.has_error()) return df_status.error()
+#define DF_TRY(expression)                                               \
+  if (auto df_status = (expression); df_status.has_error()) [[unlikely]] \
+  return df_status.error()
 
 // Declares `declaration` from the success of `expression`, or returns its failure.
-#define DF_ASSIGN(declaration, expression)                                                         \
-  auto DF_CONCAT(df_result_, __LINE__) = (expression);                                             \
-  if (DF_CONCAT(df_result_, __LINE__).has_error()) return DF_CONCAT(df_result_, __LINE__).error(); \
+#define DF_ASSIGN(declaration, expression)                      \
+  auto DF_CONCAT(df_result_, __LINE__) = (expression);          \
+  if (DF_CONCAT(df_result_, __LINE__).has_error()) [[unlikely]] \
+    return DF_CONCAT(df_result_, __LINE__).error();             \
   declaration = std::move(DF_CONCAT(df_result_, __LINE__)).value()
