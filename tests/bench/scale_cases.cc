@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 #include <vector>
 
 #include "host/value/builder.h"
@@ -37,23 +38,29 @@ Figure GraphFlat() {
       [&] { return PerStep(host, small, Number(0), kSteps); }, 5);
 }
 
+// What a run of the second program takes more than one of the first, which stores the input and
+// goes one step.
+double PerFurtherStep(BenchHost& host, const std::pair<engine::ProgramPtr, engine::ProgramPtr>& run,
+                      const Value& input, int further) {
+  const double one = Microseconds([&] { host.Run(run.first, input); });
+  return (Microseconds([&] { host.Run(run.second, input); }) - one) / further;
+}
+
 // A superstep of a thread with a large state, of which it changes a number, beside a small state.
 Figure StateFlat() {
-  constexpr int kSteps = 10000;
+  constexpr int kSteps = 100'000;
   constexpr int kMegabyte = 1 << 20;
   BenchHost host("memory");
-  const auto program = host.Load(LoopWithTexts(kSteps));
+  const std::pair run(host.Load(LoopWithTexts(1)), host.Load(LoopWithTexts(kSteps + 1)));
   const auto with = [](std::size_t bytes) {
     Value input = Number(0);
     for (const char* name : {"a", "b", "c", "d"})
       input = std::move(input).Set(name, std::string(bytes, 'x'));
     return input;
   };
-  const Value large = with(kMegabyte);
-  const Value small = with(1);
-  return Compare(
-      "state_flat", "us/step", Better::kLess, [&] { return PerStep(host, program, large, kSteps); },
-      [&] { return PerStep(host, program, small, kSteps); }, 5);
+  const auto ours = [&] { return PerFurtherStep(host, run, with(kMegabyte), kSteps); };
+  const auto floor = [&] { return PerFurtherStep(host, run, with(1), kSteps); };
+  return Compare("state_flat", "us/step", Better::kLess, ours, floor, 5);
 }
 
 // Remembers when its run ended.
