@@ -34,7 +34,7 @@ void Writer::PutLarge(const Value& value) {
   Flush();
   const std::size_t at = out_.size();
   out_.append(kSizeBytes, '\0');
-  AppendFlat(out_, value);
+  AppendFolded(out_, value);
   const auto size = static_cast<std::uint32_t>(out_.size() - at - kSizeBytes);
   std::memcpy(out_.data() + at, &size, kSizeBytes);
 }

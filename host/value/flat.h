@@ -16,6 +16,11 @@ namespace dashflow {
 void AppendFlat(std::string& out, const Value& value);
 std::string ToFlat(const Value& value);
 
+// As AppendFlat, but what the value holds several times, and shares in memory, is written once and
+// named where it stands again: size and time follow what is different. Not canonical: equal values
+// may have different bytes. For stores; never for hashes.
+void AppendFolded(std::string& out, const Value& value);
+
 // The flat form of null, a bool, a number, [] or {}, which needs no memory: written to `out`, which
 // has room for kMaxSmallFlat bytes. Returns its size; 0 = the value is another one.
 inline constexpr std::size_t kMaxSmallFlat = 13;
@@ -26,8 +31,9 @@ struct FlatLimits {
   int max_depth = kMaxDepth;
 };
 
-// Decodes one value that fills `bytes`. Any damage is the error `invalid_flat` with its offset;
-// never reads outside, never allocates more than a constant times the input. [any-thread]
+// Decodes one value that fills `bytes`, folded or not; what a folded form names again is shared in
+// memory. Any damage is the error `invalid_flat` with its offset; never reads outside, never
+// allocates more than a constant times the input. [any-thread]
 Result<Value> ParseFlat(std::string_view bytes, const FlatLimits& limits = {});
 
 }  // namespace dashflow

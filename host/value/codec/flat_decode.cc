@@ -20,7 +20,7 @@ class FlatDecoder {
   FlatDecoder(std::string_view bytes, int max_depth) : in_(bytes), depth_left_(max_depth) {}
 
   Result<Value> Decode() {
-    if (in_.Fixed(2) != kHeader) in_.Fail("not the flat form, or of another version", 0);
+    ReadHeader();
     Value value = Read();
     if (in_.left() > 0) in_.Fail("bytes behind the value", in_.offset());
     if (!in_.failed()) return value;
@@ -30,11 +30,33 @@ class FlatDecoder {
   }
 
  private:
-  static constexpr std::uint64_t kHeader = 0x01df;
+  // A value that may stand again.
+  struct Numbered {
+    Value value;
+    std::uint64_t size;  // its bytes, if nothing in it were folded
+  };
+
+  void ReadHeader() {
+    const std::string_view header = in_.Take(flat::kHeader.size());
+    folded_ = header == flat::kFoldedHeader;
+    if (!folded_ && header != flat::kHeader)
+      in_.Fail("not the flat form, or of another version", 0);
+  }
 
   Value Read() {
     const std::size_t at = in_.offset();
     const std::uint64_t kind = in_.Fixed(1);
+    if (!folded_) return ReadKind(kind, at);
+    if (kind == flat::kSame) return ReadSame(at);
+    const std::uint64_t folded_away = folded_away_;
+    Value value = ReadKind(kind, at);
+    const std::size_t size = in_.offset() - at;
+    if (size >= flat::kNumbered && !in_.failed())
+      numbered_.push_back({value, size + folded_away_ - folded_away});
+    return value;
+  }
+
+  Value ReadKind(std::uint64_t kind, std::size_t at) {
     switch (static_cast<Kind>(kind)) {
       case Kind::kNull:
         return {};
@@ -80,10 +102,27 @@ class FlatDecoder {
     return {};
   }
 
+  // The bytes that it stands for count as if they were there, so that few bytes cannot ask for
+  // endless work.
+  Value ReadSame(std::size_t at) {
+    const std::uint64_t number = in_.Varint();
+    if (number >= numbered_.size()) in_.Fail("a number of nothing that stands before", at);
+    if (in_.failed()) return {};
+    const Numbered& same = numbered_[number];
+    folded_away_ += same.size;
+    if (folded_away_ > UINT32_MAX) in_.Fail("more than 4 GiB if it were not folded", at);
+    if (same.value.depth() > depth_left_) FailDepth(at);
+    return same.value;
+  }
+
+  void FailDepth(std::size_t at) {
+    too_deep_ = !in_.failed();
+    in_.Fail("arrays and objects nested too deep", at);
+  }
+
   Value ReadContainer(Kind kind, std::size_t at) {
     if (depth_left_ == 0) {
-      too_deep_ = !in_.failed();
-      in_.Fail("arrays and objects nested too deep", at);
+      FailDepth(at);
       return {};
     }
     --depth_left_;
@@ -144,6 +183,9 @@ class FlatDecoder {
   flat::Reader in_;
   int depth_left_;
   bool too_deep_ = false;
+  bool folded_ = false;
+  std::vector<Numbered> numbered_;
+  std::uint64_t folded_away_ = 0;     // bytes
   std::vector<Value> stack_;          // finished values whose container is still open
   std::vector<std::size_t> offsets_;  // of the members of objects that are still open
   KeyCache keys_;

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
 #include <cstring>
-#include <unordered_map>
 #include <utility>
 
 #include "host/value/codec/flat_format.h"
@@ -56,25 +55,21 @@ char* PutHollow(char* out, const Value& container) {
 // Writes into memory that Measure found the size of.
 class FlatWriter {
  public:
-  FlatWriter(char* out, const flat::Measure& measured) : out_(out), extents_(measured.extents()) {}
+  FlatWriter(char* out, const flat::Measure& measured)
+      : out_(out), measured_(measured), next_(measured.extents().begin()) {}
 
   void Write(const Value& value) {
     if (IsScalar(value)) {
       out_ = PutScalar(out_, value);
     } else if (value.is_array() || value.is_object()) {
-      WriteContainer(value);
-    } else {
+      WriteContainer(value, *next_++);
+    } else if (!measured_.HasExtent(value) || !WriteSame(*next_++)) {
       *out_++ = static_cast<char>(value.kind());
       WriteText(value);
     }
   }
 
  private:
-  struct Written {
-    const char* begin;
-    std::size_t size;
-  };
-
   void WriteText(const Value& text) {
     const std::string_view bytes = text.as_text();
     out_ = PutVarint(out_, bytes.size());
@@ -82,23 +77,19 @@ class FlatWriter {
     out_ += bytes.size();
   }
 
-  void WriteContainer(const Value& container) {
-    const std::size_t place = next_++;
-    const flat::Extent extent = extents_[place];
-    if (extent.is_copy()) return WriteCopy(extent.earlier());
-    const char* const begin = out_;
+  bool WriteSame(flat::Extent extent) {
+    if (!extent.is_same()) return false;
+    *out_++ = static_cast<char>(flat::kSame);
+    out_ = PutVarint(out_, extent.number());
+    return true;
+  }
+
+  void WriteContainer(const Value& container, flat::Extent extent) {
+    if (WriteSame(extent)) return;
     *out_++ = static_cast<char>(container.kind());
     out_ = PutVarint(out_, flat::BodySize(container, extent.content()));
     out_ = PutVarint(out_, container.size());
     container.is_array() ? WriteElements(container) : WriteMembers(container, extent.content());
-    if (extent.is_copied())
-      written_.emplace(place, Written{begin, static_cast<std::size_t>(out_ - begin)});
-  }
-
-  void WriteCopy(std::size_t earlier) {
-    const Written& written = written_.at(earlier);
-    std::memcpy(out_, written.begin, written.size);
-    out_ += written.size;
   }
 
   void WriteElements(const Value& array) {
@@ -120,10 +111,18 @@ class FlatWriter {
   }
 
   char* out_;
-  const flat::Measure::Extents& extents_;
-  std::size_t next_ = 0;                              // of extents_
-  std::unordered_map<std::size_t, Written> written_;  // by extent, of those that are copied
+  const flat::Measure& measured_;
+  flat::Measure::Extents::const_iterator next_;
 };
+
+void AppendForm(std::string& out, const Value& value, flat::Form form) {
+  flat::Measure measure(form);
+  const std::size_t size = measure.Add(value);
+  out += measure.found_same() ? flat::kFoldedHeader : flat::kHeader;
+  const std::size_t begin = out.size();
+  out.resize(begin + size);
+  FlatWriter(out.data() + begin, measure).Write(value);
+}
 
 }  // namespace
 
@@ -137,12 +136,11 @@ std::size_t WriteSmallFlat(const Value& value, char* out) {
 }
 
 void AppendFlat(std::string& out, const Value& value) {
-  flat::Measure measure;
-  const std::size_t size = measure.Add(value);
-  out += flat::kHeader;
-  const std::size_t begin = out.size();
-  out.resize(begin + size);
-  FlatWriter(out.data() + begin, measure).Write(value);
+  AppendForm(out, value, flat::Form::kCanonical);
+}
+
+void AppendFolded(std::string& out, const Value& value) {
+  AppendForm(out, value, flat::Form::kFolded);
 }
 
 std::string ToFlat(const Value& value) {

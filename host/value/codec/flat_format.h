@@ -9,6 +9,11 @@ namespace dashflow::flat {
 
 // What encoder and decoder share; the words are those of FLAT.md.
 inline constexpr std::string_view kHeader{"\xdf\x01", 2};
+inline constexpr std::string_view kFoldedHeader{"\xdf\x02", 2};
+
+// The kind that stands for an earlier value, and the bytes from which a value can be one.
+inline constexpr std::uint8_t kSame = 9;
+inline constexpr std::size_t kNumbered = 256;
 
 // Bytes of one offset in the key index of an object whose members take `members_bytes`.
 constexpr unsigned OffsetWidth(std::uint64_t members_bytes) {

@@ -7,10 +7,8 @@
 namespace dashflow::flat {
 namespace {
 
-constexpr std::size_t kWorthCopying = 256;  // bytes; less is written as fast as it is looked up
-
-bool IsShared(const Value& container) {
-  return container.raw().flags != 0 && !rep::IsUnique(rep::CountedOf(container.raw()));
+bool IsShared(const Value& value) {
+  return value.raw().flags != 0 && !rep::IsUnique(rep::CountedOf(value.raw()));
 }
 
 std::size_t ContainerSize(const Value& container, std::size_t content) {
@@ -40,7 +38,7 @@ std::size_t Measure::Add(const Value& value) {
       return 9;
     case Kind::kString:
     case Kind::kBytes:
-      return 1 + TextSize(value);
+      return HasExtent(value) ? AddText(value) : 1 + TextSize(value);
     case Kind::kArray:
     case Kind::kObject:
       return AddContainer(value);
@@ -48,22 +46,33 @@ std::size_t Measure::Add(const Value& value) {
   return 0;
 }
 
+bool Measure::HasExtent(const Value& text) const {
+  return folds_ && 1 + TextSize(text) >= kNumbered;
+}
+
+std::size_t Measure::AddText(const Value& text) {
+  if (const Known* known = Find(text)) return AddSame(known->number);
+  const std::size_t size = 1 + TextSize(text);
+  extents_.push_back(Extent::OfContent(text.size()));
+  Number(text, size);
+  return size;
+}
+
 std::size_t Measure::AddContainer(const Value& container) {
-  if (const Known* known = Find(container)) return AddCopy(*known);
+  if (const Known* known = Find(container)) return AddSame(known->number);
   const std::size_t place = extents_.size();
   extents_.push_back(Extent::OfContent(0));
   const std::size_t content = ContentOf(container);
   extents_[place] = Extent::OfContent(content);
   const std::size_t size = ContainerSize(container, content);
-  if (size >= kWorthCopying && IsShared(container))
-    known_.try_emplace(container.raw().body, Known{container.raw().size, place, size});
+  Number(container, size);
   return size;
 }
 
-std::size_t Measure::AddCopy(const Known& known) {
-  extents_[known.place].MarkCopied();
-  extents_.push_back(Extent::CopyOf(known.place));
-  return known.size;
+std::size_t Measure::AddSame(std::size_t number) {
+  found_same_ = true;
+  extents_.push_back(Extent::SameAs(number));
+  return 1 + VarintSize(number);
 }
 
 std::size_t Measure::ContentOf(const Value& container) {
@@ -77,11 +86,19 @@ std::size_t Measure::ContentOf(const Value& container) {
   return content;
 }
 
-const Measure::Known* Measure::Find(const Value& container) const {
+void Measure::Number(const Value& value, std::size_t size) {
+  if (!folds_ || size < kNumbered) return;
+  if (IsShared(value))
+    known_.try_emplace(value.raw().body, Known{value.kind(), value.raw().size, numbered_});
+  ++numbered_;
+}
+
+const Measure::Known* Measure::Find(const Value& value) const {
   if (known_.empty()) return nullptr;
-  const auto found = known_.find(container.raw().body);
-  const bool is_same = found != known_.end() && found->second.count == container.raw().size;
-  return is_same ? &found->second : nullptr;
+  const auto found = known_.find(value.raw().body);
+  if (found == known_.end()) return nullptr;
+  const Known& known = found->second;
+  return known.kind == value.kind() && known.size == value.raw().size ? &known : nullptr;
 }
 
 }  // namespace dashflow::flat

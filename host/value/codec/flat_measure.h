@@ -10,58 +10,68 @@
 
 namespace dashflow::flat {
 
+// Bytes of a text with its length.
 std::size_t TextSize(const Value& text);
 
-// What Measure found of a container: what its elements or members take together, or that it is one
-// that stands earlier, and is copied from there.
+// What Measure found of a container or a long text: what its elements or members take together, or
+// that it is the same as a numbered one that stands earlier.
 class Extent {
  public:
   static Extent OfContent(std::size_t bytes) { return Extent(bytes); }
-  static Extent CopyOf(std::size_t earlier) { return Extent(earlier | kCopy); }
+  static Extent SameAs(std::size_t number) { return Extent(number | kIsSame); }
 
-  bool is_copy() const { return (bits_ & kCopy) != 0; }
-  std::size_t earlier() const { return bits_ & kNumber; }  // which, of is_copy()
-  std::size_t content() const { return bits_ & kNumber; }
-  // It is copied later.
-  void MarkCopied() { bits_ |= kCopied; }
-  bool is_copied() const { return (bits_ & kCopied) != 0; }
+  bool is_same() const { return (bits_ & kIsSame) != 0; }
+  std::size_t number() const { return bits_ & ~kIsSame; }  // of the earlier one, if is_same()
+  std::size_t content() const { return bits_; }            // if not
 
  private:
   explicit Extent(std::size_t bits) : bits_(bits) {}
 
-  static constexpr std::size_t kCopy = std::size_t{1} << 63;
-  static constexpr std::size_t kCopied = std::size_t{1} << 62;
-  static constexpr std::size_t kNumber = kCopied - 1;
+  static constexpr std::size_t kIsSame = std::size_t{1} << 63;
   std::size_t bits_;
 };
 
+enum class Form { kCanonical, kFolded };
+
 // Finds the sizes of all containers first, in the order in which they are written, so that nothing
-// is moved later. What a value holds several times, as a state does whose lists share elements, is
-// walked once. REQUIRES: the value lives until it is written.
+// is moved later. When it folds, what a value holds several times, as a state does whose lists
+// share elements, is walked once. REQUIRES: the value lives until it is written.
 class Measure {
  public:
   using Extents = boost::container::small_vector<Extent, 16>;
 
+  explicit Measure(Form form) : folds_(form == Form::kFolded) {}
+
   // Bytes of `value` with its kind.
   std::size_t Add(const Value& value);
 
-  // Of each container that is walked, and each that is a copy.
+  // Of each container and of each text that HasExtent.
   const Extents& extents() const { return extents_; }
+  // A text that may be the same as another one.
+  bool HasExtent(const Value& text) const;
+  // Whether something is the same as what stands earlier.
+  bool found_same() const { return found_same_; }
 
  private:
   struct Known {
-    std::uint32_t count = 0;  // elements: a list that grew may share its body
-    std::size_t place = 0;    // among the extents
-    std::size_t size = 0;
+    Kind kind;
+    std::uint32_t size;  // a list that grew may share its body
+    std::size_t number;
   };
 
+  std::size_t AddText(const Value& text);
   std::size_t AddContainer(const Value& container);
-  std::size_t AddCopy(const Known& known);
+  std::size_t AddSame(std::size_t number);
   std::size_t ContentOf(const Value& container);
-  const Known* Find(const Value& container) const;
+  // Numbers what is large enough; keeps it if others refer to it.
+  void Number(const Value& value, std::size_t size);
+  const Known* Find(const Value& value) const;
 
+  const bool folds_;
+  bool found_same_ = false;
+  std::size_t numbered_ = 0;
   Extents extents_;
-  std::unordered_map<const void*, Known> known_;  // by body; large ones that others refer to
+  std::unordered_map<const void*, Known> known_;  // by body
 };
 
 // What stands behind the body size of a container whose elements or members take `content` bytes.

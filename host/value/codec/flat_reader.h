@@ -22,6 +22,7 @@ class Reader {
   // Keeps the first; `at` is the offset of what is wrong.
   void Fail(std::string_view reason, std::size_t at);
 
+  std::string_view Take(std::uint64_t size);
   std::uint64_t Fixed(unsigned width);
   std::uint64_t Varint() {
     const bool short_form = offset_ < end_ && static_cast<unsigned char>(bytes_[offset_]) < 0x80;
@@ -39,8 +40,6 @@ class Reader {
 
  private:
   std::uint64_t LongVarint();
-  std::string_view Take(std::uint64_t size);
-
   std::string_view bytes_;
   std::size_t offset_ = 0;
   std::size_t end_;

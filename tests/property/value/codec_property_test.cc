@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <vector>
+
 #include "host/value/flat.h"
 #include "host/value/json.h"
 #include "tests/property/value/values.h"
@@ -45,6 +47,37 @@ RC_GTEST_PROP(FlatProperty, ReadsBackWhatItWrites, ()) {
   RC_ASSERT(read == value);
   RC_ASSERT(ToFlat(read) == bytes);
   RC_ASSERT(ToJson(read) == ToJson(value));
+}
+
+// What is shared in every way that these steps lead to: elements of what was made before.
+Value Sharing() {
+  std::vector<Value> made{Value(std::string(300, 'x')), *AnyValue()};
+  for (int steps = Pick(1, 12); steps > 0; --steps) {
+    Value list = Value::EmptyArray();
+    for (int elements = Pick(1, 5); elements > 0; --elements)
+      list = std::move(list).Append(made[Pick<std::size_t>(0, made.size())]);
+    made.push_back(std::move(list));
+  }
+  return made.back();
+}
+
+RC_GTEST_PROP(FlatProperty, FoldedReadsBackWhatItWrites, ()) {
+  const Value value = Sharing();
+  std::string folded;
+  AppendFolded(folded, value);
+  const Value read = ParseFlat(folded).value();
+  RC_ASSERT(ToFlat(read) == ToFlat(value));
+  std::string again;
+  AppendFolded(again, read);
+  RC_ASSERT(again == folded);
+}
+
+RC_GTEST_PROP(FlatProperty, DamageOfTheFoldedIsRefusedOrAnotherValue, ()) {
+  std::string bytes;
+  AppendFolded(bytes, Sharing());
+  bytes[Pick<std::size_t>(0, bytes.size())] = *rc::gen::arbitrary<char>();
+  const Result<Value> read = ParseFlat(bytes);
+  if (read.has_value()) RC_ASSERT(read->depth() <= kMaxDepth);
 }
 
 RC_GTEST_PROP(FlatProperty, DamageIsRefusedOrAnotherCanonicalValue, ()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/value/flat.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -131,24 +132,100 @@ TEST(Flat, RefusesMoreBytesThanTheLimit) {
   EXPECT_TRUE(ParseFlat(bytes, {.max_bytes = bytes.size()}).has_value());
 }
 
-// Large enough to be copied where it stands again.
+// Large enough to be named where it stands again.
 Value Large() {
   Value list = Value::EmptyArray();
   for (int i = 0; i < 100; ++i) list = std::move(list).Append("element " + std::to_string(i));
   return list;
 }
 
-TEST(Flat, WhatStandsSeveralTimesIsWrittenAsIfItDidNot) {
+// Holds one list several times, at several depths, and one that grew from it.
+Value Repeating() {
   const Value large = Large();
   const Value object = Value::EmptyObject().Set("list", large).Set("n", 1).Set("again", large);
-  Value longer = large;
-  longer = longer.Append("more");
-  const Value all =
-      Value::EmptyArray().Append(object).Append(large).Append(longer).Append(object).Append(
-          Value::EmptyObject().Set("deep", object));
+  return Value::EmptyArray()
+      .Append(object)
+      .Append(large)
+      .Append(large.Append("more"))
+      .Append(Value::EmptyObject().Set("deep", object));
+}
+
+std::string Folded(const Value& value) {
+  std::string bytes;
+  AppendFolded(bytes, value);
+  return bytes;
+}
+
+TEST(Flat, WhatStandsSeveralTimesIsWrittenAsIfItDidNot) {
+  const Value all = Repeating();
   const Value apart = ParseJson(ToJson(all)).value();
   EXPECT_EQ(ToFlat(all), ToFlat(apart));
   EXPECT_EQ(ParseFlat(ToFlat(all)).value(), apart);
+}
+
+TEST(FoldedFlat, WhatStandsSeveralTimesIsWrittenOnce) {
+  const Value all = Repeating();
+  const std::size_t one = ToFlat(Large()).size();
+  EXPECT_LT(Folded(all).size(), 2 * one + 200);  // the list and the longer one
+  EXPECT_GT(ToFlat(all).size(), 6 * one);
+}
+
+TEST(FoldedFlat, ReadsBackAndSharesAgain) {
+  const Value all = Repeating();
+  const Value read = ParseFlat(Folded(all)).value();
+  EXPECT_EQ(read, all);
+  EXPECT_EQ(ToFlat(read), ToFlat(all));
+  EXPECT_EQ(Folded(read), Folded(all));
+  EXPECT_EQ(read.At(0).Find("list")->raw().body, read.At(1).raw().body);
+}
+
+TEST(FoldedFlat, LongTextsAreNamedAgainToo) {
+  const Value text(std::string(1000, 'x'));
+  const Value bytes = Value::Bytes(std::string(1000, 'x'));
+  const Value all = Value::EmptyArray().Append(text).Append(bytes).Append(text).Append(bytes);
+  EXPECT_LT(Folded(all).size(), 2100U);
+  EXPECT_EQ(ParseFlat(Folded(all)).value(), all);
+}
+
+TEST(FoldedFlat, IsTheCanonicalFormWhenNothingStandsTwice) {
+  EXPECT_EQ(Folded(Large()), ToFlat(Large()));
+  const Value small = Value::EmptyArray().Append("small");
+  const Value twice = Value::EmptyArray().Append(small).Append(small);
+  EXPECT_EQ(Folded(twice), ToFlat(twice));
+}
+
+// Each list holds the one before a hundred times: few bytes stand for more than any memory.
+std::string Bomb(int levels) {
+  Value value = Large();
+  for (int level = 0; level < levels; ++level) {
+    Value list = Value::EmptyArray();
+    for (int i = 0; i < 200; ++i) list = std::move(list).Append(value);
+    value = list;
+  }
+  return Folded(value);
+}
+
+TEST(FoldedFlat, RefusesWhatWouldBeTooLargeIfItWereNotFolded) {
+  EXPECT_TRUE(ParseFlat(Bomb(2)).has_value());
+  const std::string bomb = Bomb(4);
+  EXPECT_LT(bomb.size(), 10'000U);
+  const Result<Value> read = ParseFlat(bomb);
+  ASSERT_TRUE(read.has_error());
+  EXPECT_EQ(read.error().code(), "invalid_flat");
+  EXPECT_THAT(read.error().message(), testing::HasSubstr("more than 4 GiB if it were not folded"));
+}
+
+// The same list, once at the top and once at the bottom of nested ones.
+Value Hung(int levels) {
+  const Value large = Large();
+  Value deep = large;
+  for (int i = 0; i < levels; ++i) deep = Value::EmptyArray().Append(std::move(deep));
+  return Value::EmptyArray().Append(large).Append(std::move(deep));
+}
+
+TEST(FoldedFlat, NestsToTheLimit) {
+  EXPECT_EQ(ParseFlat(Folded(Hung(kMaxDepth - 2))).value(), Hung(kMaxDepth - 2));
+  EXPECT_EQ(ParseFlat(Folded(Hung(kMaxDepth - 1))).error().code(), "value_too_deep");
 }
 
 }  // namespace
