@@ -71,3 +71,28 @@ function(dashflow_plugin_test target)
     target_compile_definitions(${target} PRIVATE DASHFLOW_PLUGIN_FILE="$<TARGET_FILE:${arg_PLUGIN}>")
   endif()
 endfunction()
+
+# dashflow_store_test(<name> PLUGIN <id or target> CONFIG <json> [ARGS <argument>...] [LABEL <label>])
+# Holds the store of a plugin (dashflow_add_plugin came before) against <dashflow/store.h>, as a ctest: CONFIG and ARGS
+# are those of the program dashflow-store-check.
+function(dashflow_store_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PLUGIN;CONFIG;LABEL" "ARGS")
+  if(TARGET plugin_${arg_PLUGIN})
+    set(arg_PLUGIN plugin_${arg_PLUGIN})
+  endif()
+  if(NOT arg_LABEL)
+    set(arg_LABEL conformance)
+  endif()
+  if(COMMAND dashflow_test AND NOT DASHFLOW_TESTS)
+    return()
+  endif()
+  add_test(NAME ${name}
+    COMMAND dashflow-sdk::store_check $<TARGET_FILE:${arg_PLUGIN}> ${arg_CONFIG} ${arg_ARGS})
+  if(COMMAND dashflow_test)  # inside DashFlow's own tree
+    dashflow_test_group(dashflow_store_check ${arg_LABEL})
+    dashflow_test_group(${arg_PLUGIN} ${arg_LABEL})
+    dashflow_test_properties(${name} ${arg_LABEL} 900 "" "")
+  else()
+    set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL})
+  endif()
+endfunction()

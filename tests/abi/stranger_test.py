@@ -17,6 +17,15 @@ BUILD = Path(sys.argv.pop()).resolve()
 FILE = re.compile(r"^`([\w.]+)`\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^```sh\n(cmake .*?)\n```$", re.MULTILINE)
 
+STORE_PROJECT = """
+cmake_minimum_required(VERSION 3.25)
+project(shelf LANGUAGES C CXX)
+find_package(dashflow-sdk REQUIRED)
+enable_testing()
+dashflow_add_plugin(shelf SOURCES shelf.cc)
+dashflow_store_test(shelf_store PLUGIN shelf CONFIG [[{"url":"shelf:{folder}"}]] ARGS --only record.)
+"""
+
 
 def run(command, folder, prefix=None):
     environment = {**os.environ, "CMAKE_PREFIX_PATH": str(prefix)} if prefix else None
@@ -49,6 +58,15 @@ class Stranger(unittest.TestCase):
         self.assertTrue((self.project / "build/acme.so").is_file())
         for path in [self.project / "build/CMakeCache.txt", *self.project.glob("build/**/*.make")]:
             self.assertNotIn(str(ROOT), path.read_text(), path)
+
+    def test_a_store_is_held_against_its_contract(self):
+        folder = self.project.parent / "store"
+        folder.mkdir()
+        (folder / "CMakeLists.txt").write_text(STORE_PROJECT)
+        (folder / "shelf.cc").write_text((ROOT / "tests/abi/shelf.cc").read_text())
+        done = self.build(folder)
+        self.assertIn("not ok ", done.stdout, done.stderr)
+        self.assertRegex(done.stdout, r"\n(\d+: )?\d+ passed, \d+ failed\n")
 
     def refusal(self, name, change):
         """Returns what the build says to the project with `change` in acme.cc, on one line."""

@@ -10,10 +10,10 @@
 #include "host/config/yaml_document.h"
 #include "host/graph/compiler.h"
 #include "host/graph/definition.h"
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/bench/bench_host.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/workflows.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::bench {
 namespace {
@@ -51,7 +51,7 @@ double Process(std::vector<std::string> words) {
 }
 
 Figure Start() {
-  const TemporaryFolder folder;
+  const sdk::testing::TemporaryFolder folder;
   const std::string file = folder.path() + "/chain3.yaml";
   std::ofstream(file) << ChainOf(3);
   const std::vector<std::string> ours = {

@@ -7,11 +7,11 @@
 #include "host/graph/compiler.h"
 #include "host/graph/definition.h"
 #include "host/value/json.h"
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/bench/bench_host.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/peer_workflows.h"
 #include "tests/bench/peers.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::bench {
 namespace {
@@ -54,7 +54,7 @@ Figure CompareCompile(const std::string& name, const Peer& peer, BenchHost& host
 engine::ProgramPtr Load(BenchHost& host, const Workload& work) {
   const std::string text = work.workflow + "durability: exit\n";
   if (work.inner.empty()) return host.Load(text);
-  const TemporaryFolder folder;
+  const sdk::testing::TemporaryFolder folder;
   std::ofstream(folder.path() + "/outer.yaml") << text;
   std::ofstream(folder.path() + "/inner.yaml") << work.inner;
   return host.LoadFile(folder.path() + "/outer.yaml");

@@ -2,11 +2,11 @@
 #include <filesystem>
 
 #include "host/checkpoint/directory.h"
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/bench/bench_host.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/floors.h"
 #include "tests/bench/workflows.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::bench {
 namespace {
@@ -34,7 +34,7 @@ std::uintmax_t SizeOf(const std::string& folder) {
 
 Figure Durable(const std::string& name, int runs, int steps) {
   const auto ours = [&] {
-    const TemporaryFolder folder;
+    const sdk::testing::TemporaryFolder folder;
     BenchHost host("sqlite:" + folder.path() + "/state.db");
     const auto program = host.Load(LoopTo(steps));
     std::vector<engine::RunHandle> handles;
@@ -47,7 +47,7 @@ Figure Durable(const std::string& name, int runs, int steps) {
     return runs * steps / took * 1e6;
   };
   const auto floor = [&, bytes = EntryBytes()] {
-    const TemporaryFolder folder;
+    const sdk::testing::TemporaryFolder folder;
     return SqliteRows(folder.path(), runs * steps, runs, bytes);
   };
   return Compare(name, "durable supersteps/s", Better::kMore, ours, floor, 5);
@@ -57,7 +57,7 @@ Figure AppendBytes() {
   constexpr int kMessages = 10000;
   constexpr double kSum = kMessages * 1024.0;
   const auto ours = [&] {
-    const TemporaryFolder folder;
+    const sdk::testing::TemporaryFolder folder;
     {
       BenchHost host("sqlite:" + folder.path() + "/state.db");
       host.Run(host.Load(GrowingList(kMessages)), Value::EmptyObject().Set("n", 0));
@@ -71,7 +71,7 @@ Figure AppendBytes() {
 // The second half of a long list must not cost more than the first: the floor is half the list.
 Figure AppendTime() {
   const auto each = [](int messages) {
-    const TemporaryFolder folder;
+    const sdk::testing::TemporaryFolder folder;
     BenchHost host("sqlite:" + folder.path() + "/state.db");
     const auto program = host.Load(GrowingList(messages));
     const double took = Microseconds([&] { host.Run(program, Value::EmptyObject().Set("n", 0)); });

@@ -102,9 +102,9 @@ typedef struct df_store_scan {
 } df_store_scan;
 
 enum {
-  DF_DURABILITY_NONE = 0, /* memory */
-  DF_DURABILITY_BEST_EFFORT = 1,
-  DF_DURABILITY_RELAXED = 2, /* survives the process, maybe not the power */
+  DF_DURABILITY_NONE = 0,        /* memory */
+  DF_DURABILITY_BEST_EFFORT = 1, /* survives the process; its server may lose the last commits */
+  DF_DURABILITY_RELAXED = 2,     /* survives the process, maybe not the power */
   DF_DURABILITY_DURABLE = 3
 };
 

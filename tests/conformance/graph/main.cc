@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/conformance/graph/options.h"
 #include "tests/conformance/graph/run/case_run.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
 
 namespace dashflow::cases {
 namespace {
@@ -33,7 +33,7 @@ struct Tally {
 };
 
 std::string RunCase(CaseHost& host, const GraphCase& one, const std::string& store) {
-  const TemporaryFolder folder;
+  const sdk::testing::TemporaryFolder folder;
   return CaseRun(host, one, store, folder.path()).Run();
 }
 

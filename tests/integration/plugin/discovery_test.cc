@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "tests/conformance/store/kit/temporary_folder.h"
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/integration/plugin/fixture_registry.h"
 
 namespace dashflow::plugin {
@@ -45,7 +45,7 @@ class DiscoveryTest : public testing::Test {
     return found.refused.front().message();
   }
 
-  const TemporaryFolder folder_;
+  const sdk::testing::TemporaryFolder folder_;
 };
 
 TEST_F(DiscoveryTest, FindsPluginsByTheirManifests) {
@@ -135,7 +135,7 @@ TEST_F(DiscoveryTest, RefusesWorldWritableFolders) {
 }
 
 TEST_F(DiscoveryTest, RefusesLinksIntoWorldWritableFolders) {
-  const TemporaryFolder open_to_all;
+  const sdk::testing::TemporaryFolder open_to_all;
   const std::string target = open_to_all.path() + "/probe.so";
   fs::rename(CopyProbe("probe.so"), target);
   ::chmod(open_to_all.path().c_str(), 0777);

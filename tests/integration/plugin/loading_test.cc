@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "host/plugin/type/loaded_plugin.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/integration/plugin/fixture_registry.h"
 
 namespace dashflow::plugin {
@@ -82,7 +82,7 @@ class LoadedFile : public testing::Test {
     ::chmod(path_.c_str(), 0644);
   }
 
-  const TemporaryFolder folder_;
+  const sdk::testing::TemporaryFolder folder_;
   const std::string path_ = folder_.path() + "/probe.so";
   TestServices host_;
 };

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "host/settings/sources.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 
 namespace dashflow::settings {
 
@@ -24,7 +24,7 @@ class SettingsFolder : public testing::Test {
   }
 
  private:
-  const TemporaryFolder folder_;
+  const sdk::testing::TemporaryFolder folder_;
 };
 
 }  // namespace dashflow::settings

@@ -2,16 +2,15 @@
 #include <gtest/gtest.h>
 
 #include <dashflow/testing/fake_host.hpp>
-
-#include "tests/conformance/store/kit/client.h"
+#include <dashflow/testing/store/client.hpp>
 
 // What is the memory store's own; the laws of all stores are in tests/conformance/store.
 namespace dashflow::memory {
 namespace {
 
-using conformance::Batch;
-using conformance::Client;
-using conformance::OpenError;
+using sdk::testing::store::Batch;
+using sdk::testing::store::Client;
+using sdk::testing::store::OpenError;
 
 std::string CodeOf(const df_store_api& table, std::string_view config, std::uint32_t flags = 0) {
   try {

@@ -5,9 +5,9 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <dashflow/testing/store/child.hpp>
 
 #include "plugins/storage/sqlite/tests/sqlite_fixture.h"
-#include "tests/conformance/store/kit/child.h"
 
 namespace dashflow::sqlite {
 namespace {
@@ -64,7 +64,7 @@ TEST_F(FullTest, AFullFileSystemIsTheSame) {
 }
 
 TEST_F(FullTest, AFileThatMayNotGrowIsTheSame) {
-  conformance::Child child([&](int) {
+  sdk::testing::store::Child child([&](int) {
     ::signal(SIGXFSZ, SIG_IGN);
     const auto store = Open();
     const rlimit limit{2 << 20, 2 << 20};
@@ -78,7 +78,7 @@ TEST_F(FullTest, AFileThatMayNotGrowIsTheSame) {
 }
 
 TEST_F(FullTest, WithoutRoomNoStoreIsMade) {
-  conformance::Child child([&](int) {
+  sdk::testing::store::Child child([&](int) {
     ::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{10'000, 10'000};
     ::setrlimit(RLIMIT_FSIZE, &limit);

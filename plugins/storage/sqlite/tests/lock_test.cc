@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <dashflow/testing/store/child.hpp>
+
 #include "plugins/storage/sqlite/tests/sqlite_fixture.h"
-#include "tests/conformance/store/kit/child.h"
 
 namespace dashflow::sqlite {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 using LockTest = SqliteTest;
 
 TEST_F(LockTest, NamesTheProcessThatHoldsTheStore) {
-  conformance::Child holder([&](int out) {
+  sdk::testing::store::Child holder([&](int out) {
     const auto store = Open();
     store->Commit(Batch().Append(1, 1, "x"));
     const std::uint64_t ready[] = {1, 1};

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <dashflow/testing/store/child.hpp>
 
 #include "plugins/storage/sqlite/tests/sqlite_fixture.h"
-#include "tests/conformance/store/kit/child.h"
 
 namespace dashflow::sqlite {
 namespace {
@@ -120,7 +120,7 @@ TEST_F(OpeningTest, AnotherUserIsToldSo) {
   }
   Open()->Commit(Batch().Append(1, 1, "x"));
   ::chmod(folder().c_str(), 0755);
-  conformance::Child child([&](int) {
+  sdk::testing::store::Child child([&](int) {
     if (::seteuid(65534) != 0) ::_exit(1);
     if (WhyNot(path().string(), DF_STORE_READ_ONLY).code != "unauthorized") ::_exit(2);
     if (WhyNot(path().string()).code != "unauthorized") ::_exit(3);

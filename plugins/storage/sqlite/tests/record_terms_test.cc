@@ -3,13 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/conformance/store/kit/batch.h"
+#include <dashflow/testing/store/batch.hpp>
 
 namespace dashflow::sqlite {
 namespace {
 
 std::string Pack(std::initializer_list<std::string_view> terms) {
-  conformance::Batch batch;
+  sdk::testing::store::Batch batch;
   batch.Put("s", "k", "v", terms);
   return PackTerms(sdk::StoreOp(batch.raw()->ops[0]));
 }

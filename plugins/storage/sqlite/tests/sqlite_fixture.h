@@ -4,20 +4,19 @@
 #include <gtest/gtest.h>
 
 #include <dashflow/testing/fake_host.hpp>
+#include <dashflow/testing/store/client.hpp>
+#include <dashflow/testing/temporary_folder.hpp>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "tests/conformance/store/kit/client.h"
-#include "tests/conformance/store/kit/temporary_folder.h"
-
 namespace dashflow::sqlite {
 
-using conformance::Answer;
-using conformance::Batch;
-using conformance::Client;
-using conformance::OpenError;
+using sdk::testing::store::Answer;
+using sdk::testing::store::Batch;
+using sdk::testing::store::Client;
+using sdk::testing::store::OpenError;
 
 // A test of the plugin through its C table, with a folder of its own.
 class SqliteTest : public ::testing::Test {
@@ -42,7 +41,7 @@ class SqliteTest : public ::testing::Test {
   void Sql(const std::string& sql) const;
 
  private:
-  const TemporaryFolder temporary_;
+  const sdk::testing::TemporaryFolder temporary_;
   const std::filesystem::path folder_ = temporary_.path();
   std::unique_ptr<sdk::testing::FakeHost> host_;
 };
