@@ -144,17 +144,23 @@ def check_sdk(root, findings):
                              "sdk/include includes itself and the standard library only")
 
 
+def shared_folders(root, kind):
+    """Returns the folders of `kind`, such as plugins/storage, whose build makes no plugin."""
+    return [f"{kind}/{script.parent.name}/" for script in (root / kind).glob("*/CMakeLists.txt")
+            if "dashflow_add_plugin" not in script.read_text()]
+
+
 def check_plugins(root, findings):
     """A bundled plugin is written as a stranger's: public SDK, its own files, third-party headers.
 
-    Its tests may drive it through the conformance kit, which knows the SDK only, too.
+    Folders of its kind that are no plugins hold what several of them share.
     """
     for path in files(root):
         parts = path.relative_to(root).parts
         if parts[0] != "plugins":
             continue
         own = "/".join(parts[:3])
-        allowed = (f"{own}/", "tests/conformance/") if "tests" in parts else (f"{own}/",)
+        allowed = (f"{own}/", *shared_folders(root, "/".join(parts[:2])))
         for number, quoted, target in includes(path):
             beside = quoted and (path.parent / target).exists()
             if target.startswith("host/") or (quoted and not beside and not target.startswith(allowed)):

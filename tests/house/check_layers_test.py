@@ -64,11 +64,12 @@ class CheckLayers(CheckTest):
         self.include("plugins/nodes/core/set.cc", '"host/value/value.h"')
         self.assert_finds("neither the SDK nor plugins/nodes/core")
 
-    def test_lets_only_the_tests_of_a_plugin_use_the_conformance_kit(self):
-        self.include("plugins/storage/sqlite/tests/lock_test.cc", '"tests/conformance/store/kit/child.h"')
+    def test_lets_plugins_of_a_kind_share_a_folder_that_is_none(self):
+        self.write("plugins/storage/disk/CMakeLists.txt", "add_library(disk STATIC lock.cc)\n")
+        self.include("plugins/storage/sqlite/store.cc", '"plugins/storage/disk/lock.h"')
         self.assert_clean()
-        self.include("plugins/storage/sqlite/lock.cc", '"tests/conformance/store/kit/child.h"')
-        self.assert_finds("neither the SDK nor plugins/storage/sqlite")
+        self.include("plugins/nodes/core/set.cc", '"plugins/storage/disk/lock.h"')
+        self.assert_finds("neither the SDK nor plugins/nodes/core")
 
     def test_finds_a_plugin_that_uses_another(self):
         self.include("plugins/nodes/core/set.cc", '"plugins/storage/sqlite/store.h"')

@@ -4,14 +4,14 @@
 #include <dashflow/store_types.hpp>
 #include <string>
 
+#include "plugins/storage/local_disk/refusal.h"
 #include "plugins/storage/sqlite/sql/sql_error.h"
 
 namespace dashflow::sqlite {
 
-// What to tell the host when the system refused something about `path`. system_error: an errno.
-sdk::StoreError OpenFailure(const std::string& path, int system_error);
+using local_disk::OpenFailure;
 
-// The same for SQLite's refusals.
+// What to tell the host when SQLite refused something about `path`.
 sdk::StoreError OpenFailure(const std::string& path, const SqlError& error);
 
 }  // namespace dashflow::sqlite

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "plugins/storage/local_disk/folders.h"
 #include "plugins/storage/sqlite/open_failure.h"
 #include "plugins/storage/sqlite/sql/schema.h"
 #include "plugins/storage/sqlite/sql/sql_error.h"
@@ -18,14 +19,6 @@ namespace {
 
 // One page holds seven entries of 1 KB; with SQLite's own 4096 it is three and a quarter is lost.
 constexpr std::int64_t kPageBytes = 8192;
-
-void MakeFolders(const std::filesystem::path& folder) {
-  if (folder.empty() || std::filesystem::exists(folder)) return;
-  MakeFolders(folder.parent_path());
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
-    throw OpenFailure(folder.string(), errno);
-  }
-}
 
 // True when the file was not there. Never opens one that is: closing a descriptor of the database
 // would drop the locks that SQLite holds on it in this process.
@@ -90,13 +83,9 @@ std::unique_ptr<Connection> Open(const Options& options, bool may_be_new) {
 }  // namespace
 
 std::string PreparePath(const std::string& path) {
-  try {
-    const auto absolute = std::filesystem::absolute(path);
-    MakeFolders(absolute.parent_path());
-    return std::filesystem::weakly_canonical(absolute).string();
-  } catch (const std::filesystem::filesystem_error& error) {
-    throw OpenFailure(path, error.code().value());
-  }
+  const std::string absolute = std::filesystem::absolute(path).string();
+  local_disk::MakeFolders(std::filesystem::path(absolute).parent_path().string());
+  return local_disk::CanonicalPath(absolute);
 }
 
 std::unique_ptr<Connection> OpenForWriting(const Options& options) {

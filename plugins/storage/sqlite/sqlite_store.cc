@@ -42,10 +42,10 @@ SqliteStore::SqliteStore(const sdk::Config& config, bool read_only) {
     return;
   }
   options.path = PreparePath(options.path);
-  lock_ = std::make_unique<LockFile>(options.path + ".lock");
+  lock_ = std::make_unique<local_disk::LockFile>(options.path + ".lock");
   readers_ = std::make_unique<ReaderPool>(options.path, readers);
   try {
-    writer_ = std::make_unique<Writer>(OpenSession(options));
+    writer_ = std::make_unique<sdk::StoreWriter<WriteSession>>(OpenSession(options));
   } catch (const SqlError& error) {
     throw OpenFailure(options.path, error);
   }

@@ -3,13 +3,14 @@
 
 #include <cstdint>
 #include <dashflow/store.hpp>
+#include <dashflow/store_writer.hpp>
 #include <memory>
 #include <string_view>
 
-#include "plugins/storage/sqlite/lock_file.h"
+#include "plugins/storage/local_disk/lock_file.h"
 #include "plugins/storage/sqlite/options.h"
 #include "plugins/storage/sqlite/read/reader_pool.h"
-#include "plugins/storage/sqlite/write/writer.h"
+#include "plugins/storage/sqlite/write/write_session.h"
 
 namespace dashflow::sqlite {
 
@@ -40,9 +41,9 @@ class SqliteStore : public sdk::Store<SqliteStore> {
   std::unique_ptr<WriteSession> OpenSession(const Options& options);
 
   // Let go in reverse: the writer, then the readers, then the lock.
-  std::unique_ptr<LockFile> lock_;  // null when read-only, as the writer is
+  std::unique_ptr<local_disk::LockFile> lock_;  // null when read-only, as the writer is
   std::unique_ptr<ReaderPool> readers_;
-  std::unique_ptr<Writer> writer_;
+  std::unique_ptr<sdk::StoreWriter<WriteSession>> writer_;
 };
 
 }  // namespace dashflow::sqlite

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/sqlite/write/write_session.h"
 
+#include <pthread.h>
+
 #include <dashflow/store_rules.hpp>
 #include <exception>
 #include <utility>
@@ -53,6 +55,8 @@ WriteSession::~WriteSession() {
   surroundings_.close_readers();
   Close();
 }
+
+void WriteSession::Started() noexcept { ::pthread_setname_np(::pthread_self(), "df-sqlite"); }
 
 void WriteSession::Use(std::unique_ptr<Connection> connection) {
   connection_ = std::move(connection);
@@ -147,7 +151,7 @@ void WriteSession::GiveUp(Trouble trouble) {
   if (!usable) Close();
 }
 
-void WriteSession::Checkpoint() noexcept {
+void WriteSession::AfterGroup() noexcept {
   if (connection_ == nullptr || connection_->wal_pages() < next_checkpoint_) return;
   const std::int64_t pages = connection_->wal_pages();
   next_checkpoint_ = options_.checkpoint_pages;

@@ -28,11 +28,13 @@ class WriteSession {
   WriteSession(Options options, Surroundings surroundings);
   ~WriteSession();
 
+  static void Started() noexcept;  // names the thread
+
   // Commits all batches in one transaction and gives each its result; answers nobody.
   void CommitGroup(std::span<sdk::StoreCommit> group) noexcept;
 
   // Keeps the write-ahead log from growing without end. After the group is answered.
-  void Checkpoint() noexcept;
+  void AfterGroup() noexcept;
 
  private:
   void Use(std::unique_ptr<Connection> connection);

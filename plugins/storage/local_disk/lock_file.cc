@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plugins/storage/sqlite/lock_file.h"
+#include "plugins/storage/local_disk/lock_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -9,9 +9,9 @@
 #include <cerrno>
 #include <utility>
 
-#include "plugins/storage/sqlite/open_failure.h"
+#include "plugins/storage/local_disk/refusal.h"
 
-namespace dashflow::sqlite {
+namespace dashflow::local_disk {
 namespace {
 
 // Whoever wrote it may have been anyone: only what looks like ours is repeated.
@@ -78,4 +78,4 @@ void LockFile::SayWhoHolds() const {
   static_cast<void>(written);
 }
 
-}  // namespace dashflow::sqlite
+}  // namespace dashflow::local_disk

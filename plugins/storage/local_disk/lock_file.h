@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace dashflow::sqlite {
+namespace dashflow::local_disk {
 
 // The lock of a store: a file of its own beside the database, because closing any descriptor of the
 // database itself would drop SQLite's locks. The system's lock on it counts, not its content: that
@@ -25,4 +25,4 @@ class LockFile {
   int fd_ = -1;
 };
 
-}  // namespace dashflow::sqlite
+}  // namespace dashflow::local_disk
