@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugins/storage/file/journal/journal.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <dashflow/store_types.hpp>
+#include <random>
+#include <system_error>
+#include <utility>
+
+namespace dashflow::file {
+namespace {
+
+// dashflow journal 1 id=0123456789abcdef
+constexpr std::string_view kMagic = "dashflow journal ";
+constexpr std::string_view kFirstLine = "dashflow journal 1 id=";
+constexpr std::size_t kHeaderSize = kFirstLine.size() + 16 + 1;
+constexpr std::uint64_t kChunk = 1 << 20;
+
+std::string NewHeader() {
+  std::random_device random;
+  const std::uint64_t id = std::uint64_t{random()} << 32 | random();
+  std::string header(kHeaderSize + 1, '\0');
+  std::snprintf(header.data(), header.size(), "%s%016llx\n", std::string(kFirstLine).c_str(),
+                static_cast<unsigned long long>(id));
+  header.resize(kHeaderSize);
+  return header;
+}
+
+// The id in the header, which seeds all sums.
+std::uint64_t SeedIn(std::string_view header, const std::string& path) {
+  std::uint64_t seed = 0;
+  if (header.starts_with(kMagic) && !header.starts_with(kFirstLine)) {
+    throw sdk::StoreError("store_newer", path + " was written by a newer release.")
+        .Cause("its first line is " + std::string(header.substr(0, header.find('\n'))))
+        .Fix("use that release or a newer one");
+  }
+  if (header.size() == kHeaderSize && header.starts_with(kFirstLine)) {
+    const char* const digits = header.data() + kFirstLine.size();
+    if (std::from_chars(digits, digits + 16, seed, 16).ptr == digits + 16) return seed;
+  }
+  throw sdk::StoreError("store_invalid", path + " is not the journal of a DashFlow store.")
+      .Cause("its first line is another program's")
+      .Fix("name another folder with --store");
+}
+
+}  // namespace
+
+void TakePlace(const Names& names) {
+  if (::rename(names.made.c_str(), names.journal.c_str()) != 0) {
+    throw std::system_error(errno, std::generic_category());
+  }
+  SyncFolder(names.folder);
+}
+
+Journal::Journal(std::shared_ptr<const JournalFile> file, const std::string& path)
+    : file_(std::move(file)), seed_(SeedIn(file_->Read(0, kHeaderSize), path)), end_(kHeaderSize) {}
+
+std::unique_ptr<Journal> Journal::Begin(std::shared_ptr<const JournalFile> file,
+                                        const std::string& path) {
+  file->Write(0, NewHeader());
+  return std::make_unique<Journal>(std::move(file), path);
+}
+
+Journal::Rest Journal::Follow(Index& index, bool look_behind) {
+  std::uint64_t wanted = kChunk;
+  while (true) {
+    const std::string chunk = file_->Read(end_, wanted);
+    std::size_t at = 0;
+    Group group;
+    GroupState state{};
+    while ((state = ParseGroup(std::string_view(chunk).substr(at), seed_, group)) ==
+               GroupState::kWhole &&
+           group.number == number_) {
+      const bool last = end_ + group.size == file_->size();
+      if (!group.bytes_are_whole && last) break;
+      for (const PlacedChange& placed : group.changes) {
+        index.Apply(placed.change, end_ + placed.offset, nullptr);
+      }
+      at += group.size;
+      end_ += group.size;
+      ++number_;
+    }
+    const bool more = state == GroupState::kCutShort && chunk.size() == wanted;
+    if (!more && chunk.size() == at) return Rest::kNothing;
+    if (!more) return look_behind && HasGroupBehind() ? Rest::kDamaged : Rest::kTorn;
+    wanted = std::max(kChunk, std::min(group.size, file_->size() - end_));
+    if (group.size > file_->size() - end_) wanted = std::max(kChunk, wanted + 1);
+  }
+}
+
+// Only whoever knows the journal's id could have written such a group.
+bool Journal::HasGroupBehind() const {
+  constexpr std::string_view kBegin = "\ngroup ";
+  const std::string rest = file_->Read(end_, file_->size());
+  Group group;
+  for (auto at = rest.find(kBegin); at != std::string::npos; at = rest.find(kBegin, at + 1)) {
+    const auto state = ParseGroup(std::string_view(rest).substr(at + 1), seed_, group);
+    if (state == GroupState::kWhole && group.number > number_) return true;
+  }
+  return false;
+}
+
+void Journal::Append(GroupBuilder& group) {
+  const std::string& frame = group.Finish(number_);
+  file_->Write(end_, frame);
+  file_->Sync();
+  end_ += frame.size();
+  ++number_;
+}
+
+void Journal::Retract() const {
+  file_->Truncate(end_);
+  file_->Sync();
+}
+
+std::string ReadPayload(const JournalFile& file, std::uint64_t seed, const Payload& payload,
+                        const std::string& what) {
+  std::string bytes = file.Read(payload.offset, payload.size);
+  if (bytes.size() == payload.size && SumOf(bytes, seed) == payload.sum) return bytes;
+  throw sdk::StoreError(sdk::StoreStatus::kDamaged,
+                        what + " is damaged: the bytes at " + std::to_string(payload.offset) +
+                            " of the journal are not those that were written");
+}
+
+}  // namespace dashflow::file
