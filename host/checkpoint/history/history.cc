@@ -2,6 +2,7 @@
 #include "host/checkpoint/history/history.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -18,12 +19,30 @@ struct Update {
   std::vector<TaskWrites> writes;
 };
 
+// The n-th task of a node; what was sent comes before the node's own.
+TaskSnapshot* FindTask(Snapshot& snapshot, std::uint32_t node, std::size_t n) {
+  TaskSnapshot* own = nullptr;
+  for (TaskSnapshot& task : snapshot.tasks) {
+    if (task.path.node != node) continue;
+    if (task.path.index == TaskPath::kPull) {
+      own = &task;
+    } else if (n-- == 0) {
+      return &task;
+    }
+  }
+  return n == 0 ? own : nullptr;
+}
+
 // As results of the tasks that were due, unless those have some.
 void ShowUpdate(const Update& update, Snapshot& snapshot) {
   if (snapshot.position != update.before) return;
+  std::map<std::uint32_t, std::size_t> counts;
   for (const TaskWrites& written : update.writes) {
-    const auto task = std::ranges::find(snapshot.tasks, written.path, &TaskSnapshot::path);
-    if (task != snapshot.tasks.end() && !task->writes) task->writes = written.writes;
+    const std::uint32_t node = written.path.node;
+    TaskSnapshot* task = FindTask(snapshot, node, counts[node]++);
+    if (task != nullptr && !task->writes) task->writes = written.writes;
+    if (task != nullptr) continue;
+    snapshot.updated.insert(snapshot.updated.end(), written.writes.begin(), written.writes.end());
   }
 }
 

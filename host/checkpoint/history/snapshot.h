@@ -46,6 +46,7 @@ struct Snapshot {
   std::vector<TaskSnapshot> tasks;  // of `state.due`, in this order
   std::optional<Value> input;       // of kInput
   std::vector<TaskPath> made_by;    // the tasks that ended in it, or as which it was made
+  std::vector<channel::Write> updated;  // by hand from here, as nodes of which no task was due
 };
 
 }  // namespace dashflow::checkpoint

@@ -84,6 +84,11 @@ Result<Snapshot> WithFinished(std::span<const channel::Channel> channels, Snapsh
     const auto folded = channel::Fold(channels[id], snapshot.state.slots[id], writes);
     if (folded.has_error()) return folded.error();
   }
+  const bool any =
+      std::ranges::any_of(snapshot.tasks, [](const auto& task) { return !!task.writes; });
+  for (channel::ChannelId id = 0; any && id < channels.size(); ++id) {
+    if (channel::Expires(channels[id].keep)) snapshot.state.slots[id] = {};
+  }
   return snapshot;
 }
 

@@ -257,7 +257,7 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
     if (task.status != TaskStatus::kDone) continue;
     task.stored = true;
     progress.finished = true;
-    progress.writes = task.result.writes;
+    progress.writes = TrackedWrites(run_.workflow, task.result.writes);
     progress.jumps = task.result.jumps;
     progress.sends = task.result.sends;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
+#include <iterator>
 
 namespace dashflow::engine {
 namespace {
@@ -73,14 +74,18 @@ From Where(const Channel& channel, const Write& write, const Change* change, All
   return channel.keep == Keep::kTopic ? InTopic(write) : From::kHere;
 }
 
+bool IsTracked(const graph::Workflow& workflow, const Write& write) {
+  return workflow.channels[write.channel].keep != Keep::kUntracked;
+}
+
 class WriteAdder {
  public:
   WriteAdder(const graph::Workflow& workflow, checkpoint::Entry& entry)
       : workflow_(workflow), entry_(entry) {}
 
   void Add(const Write& write) {
+    if (!IsTracked(workflow_, write)) return;
     const Channel& channel = workflow_.channels[write.channel];
-    if (channel.keep == Keep::kUntracked) return;
     checkpoint::StoredWrite& stored = entry_.writes.emplace_back();
     stored.channel = write.channel;
     stored.mode = write.mode;
@@ -96,6 +101,15 @@ class WriteAdder {
 };
 
 }  // namespace
+
+std::vector<Write> TrackedWrites(const graph::Workflow& workflow,
+                                 const std::vector<Write>& writes) {
+  std::vector<Write> tracked;
+  tracked.reserve(writes.size());
+  std::ranges::copy_if(writes, std::back_inserter(tracked),
+                       [&workflow](const Write& write) { return IsTracked(workflow, write); });
+  return tracked;
+}
 
 void AddEnded(const graph::Workflow& workflow, std::span<const Task> tasks,
               checkpoint::Entry& entry) {

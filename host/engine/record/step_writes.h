@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "host/checkpoint/entry.h"
 #include "host/engine/task/task.h"
@@ -14,5 +15,9 @@ namespace dashflow::engine {
 // superstep alone, sorted by channel.
 void AddEnded(const graph::Workflow& workflow, std::span<const Task> tasks,
               checkpoint::Entry& entry);
+
+// Those that the log keeps: not of untracked channels.
+std::vector<channel::Write> TrackedWrites(const graph::Workflow& workflow,
+                                          const std::vector<channel::Write>& writes);
 
 }  // namespace dashflow::engine

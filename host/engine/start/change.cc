@@ -48,7 +48,8 @@ Status ChangeState(Run& run, const RunRequest& request) {
   DF_ASSIGN(const auto targets, TargetsOf(run.workflow, request.go_to));
   DF_ASSIGN(auto sent, SentTasks(run.workflow, request.sends));
   DF_ASSIGN(const auto writes, UpdateWrites(run.workflow, request.update));
-  if (targets.empty() && sent.empty() && run.state.due.empty()) return Finished(run);
+  if (targets.empty() && sent.empty() && writes.empty() && run.state.due.empty())
+    return Finished(run);
   DF_TRY(FoldBetween(run, writes));
   AddDue(run, targets);
   AddDue(run, std::move(sent));

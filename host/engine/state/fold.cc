@@ -155,7 +155,9 @@ Status FoldInput(Run& run, const std::vector<Write>& writes) {
   Undo undo(run.state, run.memory.before);
   Frontier& frontier = run.memory.frontier;
   frontier.Clear();
-  DF_TRY(FoldGroups(run, undo, GroupedInput(run, writes)));
+  const std::span<const Write* const> grouped = GroupedInput(run, writes);
+  DF_TRY(FoldGroups(run, undo, grouped));
+  DF_TRY(Expire(run, undo, grouped));
   DF_TRY(RouteStart(run, frontier));
   DF_TRY(RouteGathers(run, frontier));
   Advance(run, undo, frontier);

@@ -78,7 +78,7 @@ void FillJoins(Run& run, Frontier& frontier) {
   }
 }
 
-// Deferred nodes wait, armed, until nothing else is due.
+// Deferred nodes wait, armed, until no edge leads anywhere: what is sent does not hold them back.
 void Defer(Run& run, Frontier& frontier) {
   const graph::Workflow& workflow = run.workflow;
   std::uint64_t* const armed = run.state.joins.data() + workflow.joins.size();
@@ -89,7 +89,7 @@ void Defer(Run& run, Frontier& frontier) {
     run.journal.TouchJoin(static_cast<std::uint32_t>(workflow.joins.size()) + deferral);
     return true;
   });
-  if (!frontier.pulls.empty() || !frontier.pushes.empty()) return;
+  if (!frontier.pulls.empty()) return;
   for (std::size_t i = 0; i < workflow.deferred.size(); ++i) {
     if (std::exchange(armed[i], 0) != 0) frontier.pulls.push_back(workflow.deferred[i]);
   }

@@ -6,6 +6,7 @@
 #include <dashflow/plugin.hpp>
 #include <map>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "error_code.h"
@@ -103,7 +104,9 @@ struct Ops : sdk::Node<Ops> {
       if (op.kind() == Kind::kArray) {
         for (const ValueView each : op.Elements()) Do(each);
       } else if (op.Has("sleep")) {
-        call.Sleep(std::chrono::milliseconds(op["sleep"].As<std::int64_t>("sleep")));
+        // That of the reference's nodes does not heed a cancel.
+        std::this_thread::sleep_for(
+            std::chrono::milliseconds(op["sleep"].As<std::int64_t>("sleep")));
       } else if (op.Has("fail")) {
         Fail(op["fail"]);
       } else if (op.Has("emit")) {

@@ -8,8 +8,14 @@ using dashflow::sdk::Kind;
 using dashflow::sdk::ValueView;
 
 std::string Quoted(std::string_view text) {
-  const char quote = text.find('\'') == std::string_view::npos ? '\'' : '"';
-  return quote + std::string(text) + quote;
+  const bool has_both = text.find('"') != std::string_view::npos;
+  const char quote = has_both || text.find('\'') == std::string_view::npos ? '\'' : '"';
+  std::string quoted(1, quote);
+  for (const char c : text) {
+    if (c == quote || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + quote;
 }
 
 std::string Repr(ValueView value) {

@@ -155,7 +155,8 @@ std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
   const bool streams = Streams(step);
   Recorder recorder(starts_, streams ? ModesOf(step) : std::vector<std::string>{"values"},
                     MemberOf(step, "mode").is_array(), !MemberOf(case_.graph, "state").is_object(),
-                    MemberOf(step, "subgraphs") == Value(true), NodeOrder());
+                    MemberOf(step, "subgraphs") == Value(true), NodeOrder(),
+                    OutputKeys());
   auto request = RequestOf(step);
   if (request.has_error()) return CompareError(request.error(), expected);
   std::vector<engine::Answer> none;
@@ -196,16 +197,15 @@ Result<std::vector<engine::Answer>> CaseRun::AnswersOf(const Value& step) const 
   if (!map.is_object()) return answers;
   const auto waiting = questions_.find(ThreadOf(step));
   map.ForEachMember([&](const Value& text, const Value& answer) {
-    std::string id = "none";
-    if (waiting != questions_.end()) id = IdOfQuestion(waiting->second, text.as_text());
-    answers.push_back({id, answer});
+    if (waiting == questions_.end()) return;
+    const std::string id = IdOfQuestion(waiting->second, text.as_text());
+    if (!id.empty()) answers.push_back({id, answer});
   });
   return answers;
 }
 
-// As the reference does it, a run that told no state has no result.
 Value CaseRun::Shown(const engine::RunResult& result, const Recorder& recorder) const {
-  Value shown = recorder.last_values().is_null() ? Value() : result.output;
+  Value shown = recorder.last_values();
   if (result.questions.empty()) return shown;
   ArrayBuilder asked;
   for (const auto& question : result.questions)
@@ -238,6 +238,14 @@ Result<std::optional<checkpoint::Position>> CaseRun::AtOf(const Value& step) con
   if (history == histories_.end() || index >= history->second.size())
     return Error("checkpoint_not_found", "the last history has no such entry");
   return std::optional(history->second[index]);
+}
+
+Value CaseRun::OutputKeys() const {
+  const graph::Workflow& workflow = program_->workflow();
+  if (workflow.root) return {};
+  ArrayBuilder keys;
+  for (const channel::ChannelId id : workflow.output) keys.Add(workflow.channels[id].name);
+  return std::move(keys).Build();
 }
 
 std::vector<std::string> CaseRun::NodeOrder() const {
@@ -277,6 +285,8 @@ Result<Value> CaseRun::UpdateBulk(const Value& step) {
   request.thread = ThreadOf(step);
   request.create = true;
   DF_ASSIGN(request.at, AtOf(step));
+  if (MemberOf(step, "bulk").empty())
+    return Error("value_error", "there is no superstep to make of the updates");
   Status status = Ok();
   MemberOf(step, "bulk").ForEachElement([&](const Value& superstep) {
     request.updates.clear();

@@ -34,6 +34,7 @@ class CaseRun {
   Value Inputs(std::string_view node) const;
   // The checkpoint that `at` means: an entry of the thread's last history.
   Result<std::optional<checkpoint::Position>> AtOf(const Value& step) const;
+  Value OutputKeys() const;  // null = all
   std::vector<std::string> NodeOrder() const;
   Result<ThreadView> ViewOf(const Value& step) const;
   std::string ExpectView(const Value& step, const Value& expected);

@@ -39,7 +39,7 @@ std::string IdOfQuestion(const std::vector<engine::WaitingQuestion>& questions,
     const Value& value = question.asked.question;
     if (PythonText(value) == text || ToJson(value) == text) return question.asked.id;
   }
-  return "none";
+  return {};
 }
 
 }  // namespace dashflow::cases

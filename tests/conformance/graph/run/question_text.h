@@ -8,7 +8,7 @@
 
 namespace dashflow::cases {
 
-// The id of the question whose value has this text; "none" when there is none.
+// The id of the question whose value has this text; empty when there is none.
 std::string IdOfQuestion(const std::vector<engine::WaitingQuestion>& questions,
                          std::string_view text);
 

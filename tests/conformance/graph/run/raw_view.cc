@@ -49,18 +49,29 @@ std::string Masked(const std::string& space) {
   return masked;
 }
 
-Value WrittenValues(const Snapshot& snapshot) {
+// Of a channel that was written; null = it is empty. A topic is an empty list then.
+const Value* StoredValue(const channel::Slot& slot, bool is_topic) {
+  static const Value none = Value::EmptyArray();
+  if (slot.has) return &slot.value;
+  return is_topic ? &none : nullptr;
+}
+
+Value WrittenValues(const graph::Workflow* workflow, const Snapshot& snapshot) {
   Value values = Value::EmptyObject();
   for (std::size_t i = 0; i < snapshot.state.slots.size(); ++i) {
     const auto& slot = snapshot.state.slots[i];
-    if (slot.has && slot.version != 0) values = values.Set(snapshot.names->channels[i], slot.value);
+    if (slot.version == 0) continue;
+    const bool is_topic =
+        workflow != nullptr && workflow->channels[i].keep == channel::Keep::kTopic;
+    const Value* value = StoredValue(slot, is_topic);
+    if (value != nullptr) values = values.Set(snapshot.names->channels[i], *value);
   }
   return values;
 }
 
-void AddWrites(const Snapshot& snapshot, const TaskSnapshot& task, std::vector<Value>& pending) {
-  if (!task.writes) return;
-  for (const auto& write : *task.writes)
+void AddWrites(const Snapshot& snapshot, const std::vector<channel::Write>& writes,
+               std::vector<Value>& pending) {
+  for (const auto& write : writes)
     pending.push_back(Pair(snapshot.names->channels[write.channel], write.value));
 }
 
@@ -82,15 +93,18 @@ void AddAnswers(const TaskSnapshot& task, bool is_own, std::vector<Value>& pendi
   pending.push_back(Pair("__resume__", ListOf(task.answers)));
 }
 
-Value PendingWrites(const Snapshot& snapshot, bool is_own) {
+Value PendingWrites(const graph::Workflow* workflow, const Snapshot& snapshot, bool is_own) {
   std::vector<Value> pending;
-  if (snapshot.input) {
-    snapshot.input->ForEachMember([&](const Value& key, const Value& value) {
+  if (snapshot.input && snapshot.input->is_object()) {
+    const Value written =
+        workflow == nullptr ? *snapshot.input : InputWritten(*workflow, *snapshot.input);
+    written.ForEachMember([&](const Value& key, const Value& value) {
       pending.push_back(Pair(key.as_text(), value));
     });
   }
+  AddWrites(snapshot, snapshot.updated, pending);
   for (const TaskSnapshot& task : snapshot.tasks) {
-    AddWrites(snapshot, task, pending);
+    if (task.writes) AddWrites(snapshot, *task.writes, pending);
     AddQuestions(task, pending);
     AddAnswers(task, is_own, pending);
     if (!task.error_code.empty())
@@ -126,17 +140,28 @@ Value PublicWrites(const Value& writes) {
   return Sorted(ListOf(kept));
 }
 
-Status AddCheckpoints(const checkpoint::History& history, const std::string& space,
-                      ArrayBuilder& all) {
+Status AddCheckpoints(const graph::Workflow* workflow, const checkpoint::History& history,
+                      const std::string& space, ArrayBuilder& all) {
   return history.Visit([&](const Snapshot& snapshot) {
     all.Add(Value::EmptyObject()
                 .Set("ns", Masked(space))
                 .Set("step", snapshot.state.step)
                 .Set("source", OriginName(snapshot.origin))
-                .Set("channel_values", WrittenValues(snapshot))
-                .Set("pending_writes", PendingWrites(snapshot, space.empty())));
+                .Set("channel_values", WrittenValues(workflow, snapshot))
+                .Set("pending_writes", PendingWrites(workflow, snapshot, space.empty())));
     return true;
   });
+}
+
+// Null = not one of a subgraph node, but what a node calls by name.
+const graph::Workflow* InnerOf(const graph::Workflow* workflow, std::string_view space) {
+  while (workflow != nullptr && !space.empty()) {
+    const std::string_view part = space.substr(0, space.find('|'));
+    space.remove_prefix(std::min(part.size() + 1, space.size()));
+    const auto node = workflow->FindNode(part.substr(0, part.find(':')));
+    workflow = node ? workflow->nodes[*node].subworkflow.get() : nullptr;
+  }
+  return workflow;
 }
 
 // The newest stream of each namespace, the oldest of those first.
@@ -159,10 +184,11 @@ Result<std::vector<Space>> SpacesOf(const ThreadView& view) {
 Result<Value> ShowCheckpoints(const ThreadView& view) {
   DF_ASSIGN(const auto history, HistoryOf(view));
   ArrayBuilder all;
-  DF_TRY(AddCheckpoints(history, "", all));
+  DF_TRY(AddCheckpoints(view.workflow, history, "", all));
   DF_ASSIGN(const auto spaces, SpacesOf(view));
   for (const auto& [name, stream] : spaces)
-    DF_TRY(AddCheckpoints(checkpoint::History(*view.store, view.thread, stream), name, all));
+    DF_TRY(AddCheckpoints(InnerOf(view.workflow, name),
+                          checkpoint::History(*view.store, view.thread, stream), name, all));
   return std::move(all).Build();
 }
 

@@ -56,11 +56,12 @@ void Starts::Add(const std::string& node, NodeStart start) {
 }
 
 Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode,
-                   bool root, bool subgraphs, std::vector<std::string> order)
+                   bool root, bool subgraphs, std::vector<std::string> order, Value output)
     : starts_(starts),
       root_(root),
       subgraphs_(subgraphs),
       order_(std::move(order)),
+      watch_(std::move(output)),
       view_(
           ModesOf(modes),
           [this, tells_mode](const event::StreamChunk& chunk) { Keep(chunk, tells_mode); },
@@ -69,7 +70,7 @@ Recorder::Recorder(Starts& starts, const std::vector<std::string>& modes, bool t
 }
 
 bool Recorder::Wants(event::Type type) const {
-  return type == event::Type::kCustom || view_.Wants(type);
+  return type == event::Type::kCustom || OutputWatch::Wants(type) || view_.Wants(type);
 }
 
 bool Recorder::WantsDetails() const { return view_.WantsDetails(); }
@@ -83,6 +84,7 @@ bool Recorder::Take(const event::Event& event) {
       return true;
     }
   }
+  watch_.Take(event);
   return view_.Take(event);
 }
 
@@ -90,7 +92,7 @@ void Recorder::Keep(const event::StreamChunk& chunk, bool tells_mode) {
   const Value data = ShownData(chunk.mode, root_ ? Bare(chunk.data) : chunk.data, order_);
   const bool is_values = chunk.mode == event::StreamMode::kValues;
   const bool is_own_state = is_values && chunk.space.is_null();
-  if (is_own_state) last_values_ = data;
+  if (is_own_state && watch_.Counts(data)) last_values_ = watch_.Projected(data);
   Value parts = Value::EmptyArray();
   if (subgraphs_) parts = parts.Append(MaskedSpace(chunk.space));
   if (tells_mode) parts = parts.Append(Value(event::StreamModeName(chunk.mode)));

@@ -7,6 +7,7 @@
 
 #include "host/event/stream.h"
 #include "tests/conformance/graph/compare.h"
+#include "tests/conformance/graph/run/output_watch.h"
 
 namespace dashflow::cases {
 
@@ -29,16 +30,17 @@ struct Starts {
 // Takes the events of one run: those of the fixture go to `starts`, the others to the stream.
 class Recorder final : public event::Sink {
  public:
-  // `root` = the state is one value; `order` = the nodes in the order of their definition.
+  // `root` = the state is one value; `order` = the nodes in the order of their definition;
+  // `output` = the keys of the result, null for all.
   Recorder(Starts& starts, const std::vector<std::string>& modes, bool tells_mode, bool root,
-           bool subgraphs, std::vector<std::string> order);
+           bool subgraphs, std::vector<std::string> order, Value output);
 
   bool Wants(event::Type type) const override;
   bool WantsDetails() const override;
   bool Take(const event::Event& event) override;
 
   const std::vector<Chunk>& chunks() const { return chunks_; }
-  // The last state that the run told; null when it told none.
+  // What a run of the reference results in: the last state that counts; null when none does.
   const Value& last_values() const { return last_values_; }
 
  private:
@@ -48,6 +50,7 @@ class Recorder final : public event::Sink {
   const bool root_;
   const bool subgraphs_;
   const std::vector<std::string> order_;
+  OutputWatch watch_;
   std::vector<Chunk> chunks_;
   Value last_values_;
   event::StreamView view_;

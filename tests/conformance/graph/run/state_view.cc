@@ -10,6 +10,7 @@
 #include "host/engine/task/task.h"
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
+#include "tests/conformance/graph/build/definition.h"
 #include "tests/conformance/graph/case_file.h"
 #include "tests/conformance/graph/run/error_text.h"
 
@@ -33,14 +34,21 @@ Value QuestionsOf(const TaskSnapshot& task) {
   return std::move(questions).Build();
 }
 
+// A root state is written as it is.
+Value ResultOf(const Snapshot& snapshot, const std::vector<channel::Write>& writes) {
+  const Value result = WritesValue(snapshot, writes);
+  const Value* root = result.Find(kRootChannel);
+  return root == nullptr ? result : *root;
+}
+
 Value TaskValue(const Snapshot& snapshot, const TaskSnapshot& task) {
   Value shown = Value::EmptyObject().Set("name", NodeOf(snapshot, task.path));
   if (!task.error_code.empty())
     shown = shown.Set("error", ErrorText(task.error_code, task.error_message));
   if (!task.asked.empty()) shown = shown.Set("interrupts", QuestionsOf(task));
   if (task.writes)
-    shown = shown.Set("result",
-                      task.handled ? Value::EmptyObject() : WritesValue(snapshot, *task.writes));
+    shown =
+        shown.Set("result", task.handled ? Value::EmptyObject() : ResultOf(snapshot, *task.writes));
   return shown;
 }
 
@@ -101,10 +109,13 @@ Result<Value> SubStates(const ThreadView& view, const graph::Workflow& workflow,
 }
 
 // START's superstep shows as one task.
-Value TasksValue(const Snapshot& snapshot) {
+Value TasksValue(const graph::Workflow& workflow, const Snapshot& snapshot) {
   ArrayBuilder tasks;
-  if (snapshot.input)
-    tasks.Add(Value::EmptyObject().Set("name", "__start__").Set("result", *snapshot.input));
+  if (snapshot.input) {
+    tasks.Add(Value::EmptyObject()
+                  .Set("name", "__start__")
+                  .Set("result", InputWritten(workflow, *snapshot.input)));
+  }
   for (const TaskSnapshot& task : snapshot.tasks) tasks.Add(TaskValue(snapshot, task));
   return std::move(tasks).Build();
 }
@@ -115,14 +126,19 @@ Value AllQuestions(const Snapshot& snapshot) {
   return all;
 }
 
-Value ShownValue(const Snapshot& snapshot, Value next) {
+Value StateOf(const graph::Workflow& workflow, const Snapshot& snapshot) {
+  const Value values = ValuesOf(snapshot);
+  return workflow.root ? MemberOf(values, workflow.channels[*workflow.root].name) : values;
+}
+
+Value ShownValue(const graph::Workflow& workflow, const Snapshot& snapshot, Value next) {
   if (snapshot.origin == Origin::kInput) next = Value::EmptyArray().Append("__start__");
   Value shown = Value::EmptyObject()
-                    .Set("values", ValuesOf(snapshot))
+                    .Set("values", StateOf(workflow, snapshot))
                     .Set("next", std::move(next))
                     .Set("step", snapshot.state.step)
                     .Set("source", OriginName(snapshot.origin))
-                    .Set("tasks", TasksValue(snapshot));
+                    .Set("tasks", TasksValue(workflow, snapshot));
   const Value questions = AllQuestions(snapshot);
   return questions.empty() ? shown : shown.Set("interrupts", questions);
 }
@@ -158,7 +174,20 @@ Result<Value> HeadState(const ThreadView& view, const checkpoint::History& histo
   const Snapshot head = InOrder(view.order, std::move(newest));
   const Value next = ListOf(UnfinishedOf(head));
   DF_ASSIGN(const Snapshot now, WithFinished(workflow.channels, head));
-  return WithSubStates(view, workflow, head, ShownValue(now, next));
+  return WithSubStates(view, workflow, head, ShownValue(workflow, now, next));
+}
+
+// An input drops the tasks that were due: their superstep ends, and what lives for one goes.
+Result<Snapshot> AfterDrop(const ThreadView& view, const checkpoint::History& history,
+                           Snapshot snapshot) {
+  if (snapshot.origin != Origin::kInput || snapshot.parent.stream == 0) return snapshot;
+  DF_ASSIGN(const Snapshot parent, history.At(snapshot.parent));
+  if (parent.tasks.empty()) return snapshot;
+  auto& slots = snapshot.state.slots;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (channel::Expires(view.workflow->channels[i].keep)) slots[i] = {};
+  }
+  return snapshot;
 }
 
 bool IsUnknownThread(const Result<checkpoint::History>& history) {
@@ -167,8 +196,21 @@ bool IsUnknownThread(const Result<checkpoint::History>& history) {
 
 }  // namespace
 
+Value InputWritten(const graph::Workflow& workflow, const Value& input) {
+  if (!input.is_object() || workflow.root) return input;
+  ObjectBuilder written;
+  input.ForEachMember([&](const Value& key, const Value& value) {
+    const auto channel = workflow.FindChannel(key.as_text());
+    if (!channel || workflow.channels[*channel].keep == channel::Keep::kUntracked) return;
+    if (std::ranges::find(workflow.input, *channel, &graph::InputChannel::channel) !=
+        workflow.input.end())
+      written.Add(key, value);
+  });
+  return std::move(written).Build();
+}
+
 Result<checkpoint::History> HistoryOf(const ThreadView& view) {
-  if (view.store == nullptr) return Error("store_required", "the case has no store");
+  if (view.store == nullptr) return Error("value_error", "the case has no store");
   DF_ASSIGN(const auto record, checkpoint::Directory(*view.store).Get(view.thread));
   return checkpoint::History(*view.store, record, InitialOf(*view.workflow));
 }
@@ -178,10 +220,11 @@ Result<Value> ShowState(const ThreadView& view) {
   if (IsUnknownThread(found)) return NothingYet();
   DF_ASSIGN(const auto history, std::move(found));
   if (view.at) {
-    DF_ASSIGN(Snapshot at, history.At(*view.at));
+    DF_ASSIGN(Snapshot found_at, history.At(*view.at));
+    DF_ASSIGN(Snapshot at, AfterDrop(view, history, std::move(found_at)));
     const Snapshot snapshot = InOrder(view.order, std::move(at));
     return WithSubStates(view, *view.workflow, snapshot,
-                         ShownValue(snapshot, ListOf(NextOf(snapshot))));
+                         ShownValue(*view.workflow, snapshot, ListOf(NextOf(snapshot))));
   }
   return HeadState(view, history, *view.workflow);
 }
@@ -215,8 +258,9 @@ Result<ShownHistory> ShowHistory(const ThreadView& view, const Value& query,
   }
   ArrayBuilder entries;
   for (const Snapshot& snapshot : chosen) {
-    const Snapshot ordered = InOrder(view.order, snapshot);
-    entries.Add(ShownValue(ordered, ListOf(NextOf(ordered)))
+    DF_ASSIGN(Snapshot shown_one, AfterDrop(view, history, snapshot));
+    const Snapshot ordered = InOrder(view.order, std::move(shown_one));
+    entries.Add(ShownValue(*view.workflow, ordered, ListOf(NextOf(ordered)))
                     .Set("parent", ParentValue(shown.positions, snapshot.parent)));
   }
   shown.entries = std::move(entries).Build();

@@ -23,6 +23,9 @@ struct ThreadView {
 
 Result<checkpoint::History> HistoryOf(const ThreadView& view);
 
+// Of an input, what goes to channels of the workflow that are stored.
+Value InputWritten(const graph::Workflow& workflow, const Value& input);
+
 // The steps `state` and `history` of a case, in its format.
 Result<Value> ShowState(const ThreadView& view);
 
