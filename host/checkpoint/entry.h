@@ -106,6 +106,7 @@ struct Entry {
   std::uint64_t previous = 0;  // the branch that the thread was on before; 0 = none
   Source source = Source::kInput;
   Value input;                         // of kInput
+  bool input_hidden = false;           // kInput, durability `exit`: it makes no checkpoint
   std::shared_ptr<const Names> names;  // null = none at all
 
   // kTakeover: the state was changed before it goes on, so that what follows for kBegin and kStep

@@ -19,7 +19,8 @@ enum Flag : std::uint8_t {
   kPassedInterrupt = 2,
   kFailing = 4,
   kChanged = 8,
-  kUnderWay = 16
+  kUnderWay = 16,
+  kInputHidden = 128
 };
 
 std::int64_t Nanoseconds(WallTime time) { return time.time_since_epoch().count(); }
@@ -137,6 +138,7 @@ Entry ReadEntry(Reader& r) {
   entry.passed_interrupt_before = (flags & kPassedInterrupt) != 0;
   entry.changed = (flags & kChanged) != 0;
   if (entry.changed && entry.kind != EntryKind::kTakeover) r.Fail();
+  entry.input_hidden = (flags & kInputHidden) != 0;
   const bool under_way = (flags & kUnderWay) != 0;
   if (under_way && entry.kind != EntryKind::kBegin) r.Fail();
   entry.epoch = r.Varint();
@@ -156,7 +158,7 @@ void WriteHead(Writer& w, const Entry& entry) {
   w.Byte(static_cast<std::uint8_t>(
       (entry.full ? kFull : 0) | (entry.passed_interrupt_before ? kPassedInterrupt : 0) |
       (entry.failing.is_null() ? 0 : kFailing) | (entry.changed ? kChanged : 0) |
-      (IsUnderWay(entry) ? kUnderWay : 0)));
+      (IsUnderWay(entry) ? kUnderWay : 0) | (entry.input_hidden ? kInputHidden : 0)));
   w.Varint(entry.epoch);
   w.Varint(entry.event_seq);
   w.Signed(entry.step);

@@ -133,12 +133,14 @@ void DecideEnding(Run& run) {
   if (run.state.step + 1 > run.stop_step)
     return EndWith(run, ThreadStatus::kFailed, LimitError(run));
   if (!more) {
-    const bool waits = run.program->has_interrupts() && InterruptsAfter(run);
-    return EndWith(run, waits ? ThreadStatus::kWaiting : ThreadStatus::kDone, std::nullopt);
+    run.stops_after_node = run.program->has_interrupts() && InterruptsAfter(run);
+    return EndWith(run, run.stops_after_node ? ThreadStatus::kWaiting : ThreadStatus::kDone,
+                   std::nullopt);
   }
   if (Stopped(run)) return;
   if (!run.program->has_interrupts()) return;
-  if (InterruptsAfter(run) || InterruptsBefore(run))
+  run.stops_after_node = InterruptsAfter(run);
+  if (run.stops_after_node || InterruptsBefore(run))
     EndWith(run, ThreadStatus::kWaiting, std::nullopt);
 }
 

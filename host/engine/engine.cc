@@ -128,7 +128,8 @@ Status Engine::Begin(Run& run, const RunRequest& request, bool fresh) {
   }
   if (fresh && request.input) return BeginFresh(run, *request.input);
   const auto record = checkpoint::Directory(*store_).Get(run.journal.record().id);
-  if (record.has_value() && request.input) return BeginOnThread(run, record.value(), request);
+  if (record.has_value() && request.input)
+    return BeginOnThread(run, record.value(), request, checkpoint::Source::kInput);
   if (record.has_value() && request.at) return ForkThread(run, record.value(), request);
   if (record.has_value()) return ContinueThread(run, record.value(), request);
   if (record.error().code() != "thread_not_found") return record.error();

@@ -119,7 +119,8 @@ class Engine final : private RunHost {
   Status BeginFresh(Run& run, const Value& input);
   // The record of a thread that begins.
   Status StartThread(Run& run);
-  Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
+  Status BeginOnThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request,
+                       checkpoint::Source source);
   Status ForkThread(Run& run, const checkpoint::ThreadRecord& record, const RunRequest& request);
   Status BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
                      const UpdateRequest& request);

@@ -91,6 +91,7 @@ class Run {
   std::optional<Opening> opening;  // until it is told
   // What made the state that it begins with, as the event `checkpoint` says it.
   std::string_view began_with = "loop";
+  bool stops_after_node = false;  // of `interrupt: {after}`
   // Where the events' details are wanted, until they are told: all values before the input, and of
   // tasks that go on what they asked before they were given answers.
   Value before_input;

@@ -41,16 +41,17 @@ Value Chunk(const Value& members, Value values, Value metadata, const Value& tas
 Value CheckpointChunk(const Value& members) {
   const Value source = Member(members, "source");
   const Value tasks = Member(members, "tasks");
-  return Chunk(
-      members, Member(members, "values"),
-      Metadata(source == Value("input") ? Value("loop") : source, Member(members, "step").as_int()),
-      tasks.is_array() ? tasks : Value::EmptyArray());
+  const bool after_input = source == Value("input") || !Member(members, "before").is_null();
+  return Chunk(members, Member(members, "values"),
+               Metadata(after_input ? Value("loop") : source, Member(members, "step").as_int()),
+               tasks.is_array() ? tasks : Value::EmptyArray());
 }
 
 Value BeforeInputChunk(const Value& members) {
   const Value before = Member(members, "before");
   if (before.is_null()) return {};
-  return Chunk(members, before, Metadata("input", Member(members, "step").as_int() - 1),
+  return Chunk(members, before,
+               Metadata(Member(members, "source"), Member(members, "step").as_int() - 1),
                Value::EmptyArray().Append(StartTask()));
 }
 

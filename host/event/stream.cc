@@ -189,7 +189,8 @@ void StreamView::TakeInterrupt(const Value& members, Shown& shown) {
   }
 }
 
-// The questions of a superstep are told before its checkpoint.
+// The questions of a superstep are told before its checkpoint, and that at which interrupt.after
+// stops a run is told by the run that goes on from there.
 void StreamView::GiveAsking(Shown& shown) {
   for (Asking& task : std::exchange(shown.asking, {}))
     GiveDebug(StreamMode::kTasks, "task_result", task.step, shown, std::move(task.chunk));
@@ -198,6 +199,7 @@ void StreamView::GiveAsking(Shown& shown) {
 void StreamView::TakeCheckpoint(const Value& members, Shown& shown) {
   GiveAsking(shown);
   if (!checkpoints() || IsTrue(Member(members, "again"))) return;
+  if (IsTrue(Member(members, "stops"))) return;
   shown.checkpoint = members;
   if (Value before = BeforeInputChunk(members); !before.is_null())
     GiveDebug(StreamMode::kCheckpoints, "checkpoint", StepOf(members) - 1, shown,

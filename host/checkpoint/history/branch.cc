@@ -92,9 +92,12 @@ class BranchReader {
  private:
   Status Begin(const Entry& entry) {
     names_ = entry.names;
-    begun_ = entry.source == Source::kInput ? 2 : 1;
+    const bool has_input =
+        entry.source == Source::kInput || (entry.source == Source::kFork && !entry.input.is_null());
+    const bool shows_input = has_input && !entry.input_hidden;
+    begun_ = shows_input ? 2 : 1;
     branch.previous = entry.previous;
-    if (entry.source == Source::kInput) AddInput(entry);
+    if (shows_input) AddInput(entry);
     const bool stands_alone = entry.replay_from != 0;
     if (stands_alone) state_ = {};
     if (entry.source != Source::kUpdate) return Ok();
@@ -141,7 +144,7 @@ class BranchReader {
 
   void AddInput(const Entry& entry) {
     Snapshot& input = New({stream_, 0}, entry);
-    input.origin = Origin::kInput;
+    input.origin = entry.source == Source::kFork ? Origin::kFork : Origin::kInput;
     input.input = entry.input;
     input.state = state_;
     input.state.step = entry.step - 1;
@@ -151,7 +154,8 @@ class BranchReader {
 
   void Add(const Position& position, const Entry& entry) {
     Snapshot& snapshot = New(position, entry);
-    snapshot.origin = entry.kind == EntryKind::kBegin ? OriginOf(entry.source) : Origin::kLoop;
+    const bool by_itself = entry.kind == EntryKind::kBegin && entry.input.is_null();
+    snapshot.origin = by_itself ? OriginOf(entry.source) : Origin::kLoop;
     snapshot.state = state_;
     snapshot.state.progress.clear();
     snapshot.tasks = TasksOf(state_);

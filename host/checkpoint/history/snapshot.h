@@ -43,9 +43,9 @@ struct Snapshot {
   std::string run;  // empty = not known
   State state;      // without progress: that is in `tasks`
   std::shared_ptr<const Names> names;
-  std::vector<TaskSnapshot> tasks;  // of `state.due`, in this order
-  std::optional<Value> input;       // of kInput
-  std::vector<TaskPath> made_by;    // the tasks that ended in it, or as which it was made
+  std::vector<TaskSnapshot> tasks;      // of `state.due`, in this order
+  std::optional<Value> input;           // of kInput, and of a fork of one
+  std::vector<TaskPath> made_by;        // the tasks that ended in it, or as which it was made
   std::vector<channel::Write> updated;  // by hand from here, as nodes of which no task was due
 };
 

@@ -228,6 +228,7 @@ void Announcer::TellCheckpoint(std::string_view source) {
 
 void Announcer::AddDetails(ObjectBuilder& checkpoint, bool is_new) {
   if (!is_new) checkpoint.Add("again", true);
+  if (run_.stops_after_node) checkpoint.Add("stops", true);
   checkpoint.Add("values", StateValue(run_));
   const Value due = std::exchange(run_.due_before_answers, Value());
   checkpoint.Add("tasks", due.is_null() ? DueTasks(run_) : due);

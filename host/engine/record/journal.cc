@@ -142,6 +142,8 @@ bool Journal::Begin(const Value& input) {
   entry.previous = previous_;
   entry.source = source_;
   entry.input = input;
+  entry.input_hidden =
+      source_ == checkpoint::Source::kInput && run_.durability == graph::Durability::kExit;
   entry.names = run_.program->names();
   entry.passed_interrupt_before = run_.state.passed_interrupt_before;
   AddChanges(entry, true);

@@ -14,6 +14,7 @@ constexpr std::size_t kKeptBytes = 64 * 1024;  // a job's
 void JournalMemory::ClearEntry() {
   entry.run.clear();
   entry.input = {};
+  entry.input_hidden = false;
   entry.names.reset();
   entry.full = false;
   entry.changed = false;

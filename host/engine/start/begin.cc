@@ -40,17 +40,19 @@ Status Engine::StartThread(Run& run) {
 }
 
 Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
-                             const RunRequest& request) {
+                             const RunRequest& request, checkpoint::Source source) {
   DF_ASSIGN(auto from, FindBranchPoint(*store_, run.workflow, record, request.at));
   DF_TRY(SameDefinition(run, record, from.version));
   DF_TRY(KeepOther(run.workflow, record));
   TakeState(run, std::move(from.state));
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, from.event_seq);
-  run.journal.Attach(
-      *store_,
-      {.parent = from.position, .carried = from.position.seq != 0, .previous = record.stream});
+  run.journal.Attach(*store_, {.parent = from.position,
+                               .carried = from.position.seq != 0,
+                               .source = source,
+                               .previous = record.stream});
   DF_TRY(ApplyInput(run, *request.input));
+  if (source == checkpoint::Source::kFork) run.began_with = "fork";
   DecideEnding(run);
   run.opening = OpeningOf(run, *request.input);
   Go(run, run.journal.Begin(*request.input));

@@ -30,15 +30,14 @@ Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
   if (from.input) {
     RunRequest again = request;
     again.input = from.input;
-    return BeginOnThread(run, record, again);
+    return BeginOnThread(run, record, again, checkpoint::Source::kFork);
   }
   const bool by_hand =
       from.origin == checkpoint::Origin::kUpdate || from.origin == checkpoint::Origin::kFork;
   if (by_hand && IsHead(*store_, from.position, record))
     return ContinueThread(run, record, request);
   TakeState(run, std::move(from.state));
-  run.state.step += 1;
-  run.stop_step = run.state.step + run.max_steps + 2;
+  run.state.step += 1;  // the fork is a superstep of the limit
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, 0);
   PassInterrupt(run);

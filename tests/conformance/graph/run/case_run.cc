@@ -155,13 +155,12 @@ std::string CaseRun::ExpectRun(const Value& step, const Value& expected) {
   const bool streams = Streams(step);
   Recorder recorder(starts_, streams ? ModesOf(step) : std::vector<std::string>{"values"},
                     MemberOf(step, "mode").is_array(), !MemberOf(case_.graph, "state").is_object(),
-                    MemberOf(step, "subgraphs") == Value(true), NodeOrder(),
-                    OutputKeys());
+                    MemberOf(step, "subgraphs") == Value(true), NodeOrder(), OutputKeys());
   auto request = RequestOf(step);
   if (request.has_error()) return CompareError(request.error(), expected);
   std::vector<engine::Answer> none;
   const bool in_order = store_ == nullptr || !questions_[ThreadOf(step)].empty();
-  NextAnswer next(in_order ? none : request.value().answers);
+  NextAnswer next(in_order ? none : request.value().answers, recorder);
   request.value().options.answerer = &next;
   request.value().options.sink = &recorder;
   const auto started = engine_->Start(program_, std::move(request).value());

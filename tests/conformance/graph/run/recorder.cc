@@ -84,6 +84,7 @@ bool Recorder::Take(const event::Event& event) {
       return true;
     }
   }
+  if (event.type == event::Type::kStepStarted && event.space.is_null()) ++steps_;
   watch_.Take(event);
   return view_.Take(event);
 }
@@ -91,8 +92,10 @@ bool Recorder::Take(const event::Event& event) {
 void Recorder::Keep(const event::StreamChunk& chunk, bool tells_mode) {
   const Value data = ShownData(chunk.mode, root_ ? Bare(chunk.data) : chunk.data, order_);
   const bool is_values = chunk.mode == event::StreamMode::kValues;
-  const bool is_own_state = is_values && chunk.space.is_null();
-  if (is_own_state && watch_.Counts(data)) last_values_ = watch_.Projected(data);
+  const bool asks = !MemberOf(data, "__interrupt__").is_null();
+  const bool is_own_state = is_values && chunk.space.is_null() && !asks;
+  if (is_values && chunk.space.is_null() && watch_.Counts(data))
+    last_values_ = watch_.Projected(data);
   Value parts = Value::EmptyArray();
   if (subgraphs_) parts = parts.Append(MaskedSpace(chunk.space));
   if (tells_mode) parts = parts.Append(Value(event::StreamModeName(chunk.mode)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <string>
 #include <vector>
@@ -42,6 +43,8 @@ class Recorder final : public event::Sink {
   const std::vector<Chunk>& chunks() const { return chunks_; }
   // What a run of the reference results in: the last state that counts; null when none does.
   const Value& last_values() const { return last_values_; }
+  // Supersteps of the run itself that have begun.
+  int steps() const { return steps_.load(); }
 
  private:
   void Keep(const event::StreamChunk& chunk, bool tells_mode);
@@ -53,6 +56,7 @@ class Recorder final : public event::Sink {
   OutputWatch watch_;
   std::vector<Chunk> chunks_;
   Value last_values_;
+  std::atomic<int> steps_{0};
   event::StreamView view_;
 };
 

@@ -132,7 +132,7 @@ Value StateOf(const graph::Workflow& workflow, const Snapshot& snapshot) {
 }
 
 Value ShownValue(const graph::Workflow& workflow, const Snapshot& snapshot, Value next) {
-  if (snapshot.origin == Origin::kInput) next = Value::EmptyArray().Append("__start__");
+  if (snapshot.input) next = Value::EmptyArray().Append("__start__");
   Value shown = Value::EmptyObject()
                     .Set("values", StateOf(workflow, snapshot))
                     .Set("next", std::move(next))
@@ -180,7 +180,7 @@ Result<Value> HeadState(const ThreadView& view, const checkpoint::History& histo
 // An input drops the tasks that were due: their superstep ends, and what lives for one goes.
 Result<Snapshot> AfterDrop(const ThreadView& view, const checkpoint::History& history,
                            Snapshot snapshot) {
-  if (snapshot.origin != Origin::kInput || snapshot.parent.stream == 0) return snapshot;
+  if (!snapshot.input || snapshot.parent.stream == 0) return snapshot;
   DF_ASSIGN(const Snapshot parent, history.At(snapshot.parent));
   if (parent.tasks.empty()) return snapshot;
   auto& slots = snapshot.state.slots;
