@@ -72,11 +72,13 @@ function(dashflow_plugin_test target)
   endif()
 endfunction()
 
-# dashflow_store_test(<name> PLUGIN <id or target> CONFIG <json> [ARGS <argument>...] [LABEL <label>])
+# dashflow_store_test(<name> PLUGIN <id or target> CONFIG <json> [ARGS <argument>...] [LABEL <label>]
+#                     [LAUNCHER <word>...])
 # Holds the store of a plugin (dashflow_add_plugin came before) against <dashflow/store.h>, as a ctest: CONFIG and ARGS
-# are those of the program dashflow-store-check.
+# are those of the program dashflow-store-check. LAUNCHER: a command that starts a server and runs the command behind
+# it; the test is skipped when that ends with 77.
 function(dashflow_store_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PLUGIN;CONFIG;LABEL" "ARGS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PLUGIN;CONFIG;LABEL" "ARGS;LAUNCHER")
   if(TARGET plugin_${arg_PLUGIN})
     set(arg_PLUGIN plugin_${arg_PLUGIN})
   endif()
@@ -87,12 +89,16 @@ function(dashflow_store_test name)
     return()
   endif()
   add_test(NAME ${name}
-    COMMAND dashflow-sdk::store_check $<TARGET_FILE:${arg_PLUGIN}> ${arg_CONFIG} ${arg_ARGS})
+    COMMAND ${arg_LAUNCHER} $<TARGET_FILE:dashflow-sdk::store_check> $<TARGET_FILE:${arg_PLUGIN}> ${arg_CONFIG}
+            ${arg_ARGS})
   if(COMMAND dashflow_test)  # inside DashFlow's own tree
     dashflow_test_group(dashflow_store_check ${arg_LABEL})
     dashflow_test_group(${arg_PLUGIN} ${arg_LABEL})
     dashflow_test_properties(${name} ${arg_LABEL} 900 "" "")
   else()
     set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL})
+  endif()
+  if(arg_LAUNCHER)
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
   endif()
 endfunction()

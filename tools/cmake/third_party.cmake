@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Finds every third-party library once; the rest of the tree links the imported targets named here:
 #   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb  soci::core soci::sqlite3  SQLite::SQLite3
-#   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd
+#   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd  hiredis::hiredis
 #   OpenSSL::Crypto  valijson::valijson  mustache::mustache  Threads::Threads
 #   tests: GTest::gtest GTest::gmock rapidcheck::rapidcheck   benchmarks: benchmark::benchmark
 
@@ -38,6 +38,7 @@ add_library(Boost::dll ALIAS boost_dll)
 dashflow_import(re2::re2 re2/re2.h re2 Threads::Threads)
 dashflow_import(xxhash::xxhash xxhash.h xxhash)
 dashflow_import(zstd::zstd zstd.h zstd)
+dashflow_import(hiredis::hiredis hiredis/hiredis.h hiredis)
 dashflow_import(valijson::valijson valijson/validator.hpp "")
 dashflow_import(mustache::mustache kainjow/mustache.hpp "")
 include(soci)
