@@ -184,11 +184,13 @@ TEST_F(Change, ThatCannotBeIsRefusedAndNothingHappens) {
   EXPECT_EQ(Resume(Goto({"END"}))->status, ThreadStatus::kWaiting);
 }
 
-TEST_F(Change, OfAThreadWithNothingLeftToRunIsRefused) {
+TEST_F(Change, OfAThreadWithNothingLeftToRunEndsAtOnce) {
   const std::string yaml = Yaml("START -> after");
   Begin(yaml);
-  EXPECT_EQ(Resume(Update(R"({"n":2})"), yaml).error().code(), "thread_finished");
   EXPECT_EQ(Resume(Goto({"END"}), yaml).error().code(), "thread_finished");
+  const RunResult changed = *Resume(Update(R"({"n":2})"), yaml);
+  EXPECT_EQ(changed.status, ThreadStatus::kDone);
+  EXPECT_EQ(changed.output, Json(R"({"n":2,"log":["after1"]})"));
 }
 
 TEST_F(Change, AThreadThatIsNotThereIsMadeOnlyWhereThatIsAskedFor) {
