@@ -10,9 +10,9 @@
 namespace dashflow::event {
 namespace {
 
-constexpr std::string_view kSeveral = "$writes";
-
 Value Triggers(const Value& members) {
+  const Value joins = Member(members, "joins");
+  if (joins.is_array()) return joins;
   const std::string trigger = IsTrue(Member(members, "sent"))
                                   ? "__pregel_push"
                                   : "branch:to:" + std::string(Member(members, "node").as_text());
@@ -32,8 +32,8 @@ Value ByChannel(const Value& writes) {
   });
   ObjectBuilder result;
   lists.ForEachMember([&result](const Value& channel, const Value& values) {
-    result.Add(channel,
-               values.size() == 1 ? values.At(0) : Value::EmptyObject().Set(kSeveral, values));
+    result.Add(channel, values.size() == 1 ? values.At(0)
+                                           : Value::EmptyObject().Set(kSeveralWrites, values));
   });
   return std::move(result).Build();
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "host/value/value.h"
 
 // What the stream mode `tasks` gives of a task, made of its events' members.
 namespace dashflow::event {
+
+// Stands for the value of a channel that was written several times.
+inline constexpr std::string_view kSeveralWrites = "$writes";
 
 // Of task.started with details: {id, name, input, triggers}. The triggers have LangGraph's names.
 Value TaskStartChunk(const Value& members);

@@ -32,17 +32,26 @@ struct Root {
   Position parent;  // a checkpoint; stream 0 = none
 };
 
-// A store need not take a read inside another: the older branch is read before.
-Result<Root> FindRoot(Store& store, std::uint64_t stream, const State& initial) {
+Result<Position> ParentOf(Store& store, std::uint64_t stream) {
   Position parent;
   DF_TRY(Loader(store).VisitForwards({stream, 1}, [&parent](const Position&, const Entry& entry) {
     parent = entry.parent;
     return false;
   }));
-  if (parent.stream == 0) return Root{initial, {}};
-  if (parent.seq == 0) return Root{initial, parent};
-  DF_ASSIGN(auto loaded, Loader(store).Load(parent));
+  return parent;
+}
+
+// A store need not take a read inside another: the older branch is read before.
+Result<Root> FindRoot(Store& store, std::uint64_t stream, const State& initial) {
+  DF_ASSIGN(const Position parent, ParentOf(store, stream));
+  Position stored = parent;  // the checkpoint of an input has the state of the one before it
+  while (stored.stream != 0 && stored.seq == 0) {
+    DF_ASSIGN(stored, ParentOf(store, stored.stream));
+  }
+  if (stored.stream == 0) return Root{initial, parent};
+  DF_ASSIGN(auto loaded, Loader(store).Load(stored));
   loaded.state.progress.clear();
+  if (parent.seq == 0) return Root{std::move(loaded.state), parent};
   DF_ASSIGN(const Position checkpoint, CheckpointOf(store, parent));
   return Root{std::move(loaded.state), checkpoint};
 }

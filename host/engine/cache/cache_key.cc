@@ -33,7 +33,8 @@ void AppendState(std::string& text, const Run& run) {
 
 void AppendInput(std::string& text, const Attempt& attempt) {
   for (const Value& input : attempt.inputs()) AppendValue(text, input);
-  if (attempt.plan().type->open) AppendState(text, attempt.run());
+  const bool sees_state = attempt.plan().type->open && attempt.task().sent == nullptr;
+  if (sees_state) AppendState(text, attempt.run());
 }
 
 void AppendSent(std::string& text, const Attempt& attempt) {

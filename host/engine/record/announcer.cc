@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "host/engine/record/due_tasks.h"
+#include "host/engine/record/joins_into.h"
 #include "host/engine/run.h"
 #include "host/engine/state/outputs.h"
 #include "host/engine/task/arguments.h"
@@ -151,7 +152,9 @@ void Announcer::AddDetails(const Attempt& attempt, ObjectBuilder& members) const
   const bool sent = attempt.task().sent != nullptr;
   const bool sees_all = attempt.plan().type->open && !sent;
   members.Add("input", sees_all ? StateValue(run_) : InputValue(attempt));
-  if (sent) members.Add("sent", true);
+  if (sent) return members.Add("sent", true);
+  const Value joins = JoinsInto(run_.workflow, attempt.task().node());
+  if (!joins.is_null()) members.Add("joins", joins);
 }
 
 void Announcer::TellTaskEnded(const Task& task, std::chrono::nanoseconds took) {

@@ -2,7 +2,9 @@
 #include "host/engine/record/due_tasks.h"
 
 #include <algorithm>
+#include <map>
 
+#include "host/event/task_chunk.h"
 #include "host/value/builder.h"
 
 namespace dashflow::engine {
@@ -19,10 +21,30 @@ Value InterruptsValue(const std::vector<checkpoint::Asked>& asked) {
   return std::move(list).Build();
 }
 
-void AddProgress(const checkpoint::TaskProgress& progress, ObjectBuilder& task) {
-  if (progress.error_code.empty()) return task.Add("interrupts", InterruptsValue(progress.asked));
-  task.Add("error_code", progress.error_code);
-  task.Add("error", progress.error_message);
+// By channel; of one that was written several times, all.
+Value ResultValue(const Run& run, const std::vector<channel::Write>& writes) {
+  std::map<channel::ChannelId, std::vector<Value>> values;
+  for (const auto& write : writes) values[write.channel].push_back(write.value);
+  ObjectBuilder result;
+  for (const auto& [channel, all] : values) {
+    ArrayBuilder list;
+    for (const Value& value : all) list.Add(value);
+    result.Add(run.program->key(channel),
+               all.size() == 1
+                   ? all.front()
+                   : Value::EmptyObject().Set(event::kSeveralWrites, std::move(list).Build()));
+  }
+  return std::move(result).Build();
+}
+
+void AddProgress(const Run& run, const checkpoint::TaskProgress& progress, ObjectBuilder& task) {
+  if (progress.error_code.empty()) {
+    task.Add("interrupts", InterruptsValue(progress.asked));
+  } else {
+    task.Add("error_code", progress.error_code);
+    task.Add("error", progress.error_message);
+  }
+  if (progress.finished) task.Add("result", ResultValue(run, progress.writes));
 }
 
 Value TaskValue(const Run& run, const checkpoint::DueTask& due) {
@@ -33,7 +55,7 @@ Value TaskValue(const Run& run, const checkpoint::DueTask& due) {
   task.Add("id", PathText(run.workflow, due.path, due.path.node));
   task.Add("name", run.workflow.nodes[due.path.node].name);
   if (progress != known.end() && progress->path == due.path) {
-    AddProgress(*progress, task);
+    AddProgress(run, *progress, task);
   } else {
     task.Add("interrupts", Value::EmptyArray());
   }

@@ -147,7 +147,7 @@ bool Journal::Begin(const Value& input) {
   entry.names = run_.program->names();
   entry.passed_interrupt_before = run_.state.passed_interrupt_before;
   AddChanges(entry, true);
-  if (source_ == checkpoint::Source::kUpdate)
+  if (run_.task_count > 0)  // an update by hand, or a copy
     AddEnded(run_.workflow, {run_.tasks.data(), run_.task_count}, entry);
   DF_FAILPOINT("begin.before_commit");
   return SubmitFirst();

@@ -111,6 +111,7 @@ Status Engine::BeginCopy(Run& run, const checkpoint::ThreadRecord& record,
   DF_TRY(SameDefinition(run, record, from.names->version));
   DF_TRY(KeepOther(run.workflow, record));
   TakeState(run, from.state);
+  TakeMakers(from, run);
   run.state.step += 1;
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, 0);

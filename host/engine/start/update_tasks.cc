@@ -135,6 +135,11 @@ Status MakeUpdateTasks(const std::vector<StateUpdate>& updates, Run& run) {
   return Ok();
 }
 
+void TakeMakers(const checkpoint::Snapshot& from, Run& run) {
+  run.task_count = 0;
+  for (const checkpoint::TaskPath& path : from.made_by) NewTask(run, path);
+}
+
 void TakeFinished(const checkpoint::Snapshot& from, Run& run) {
   run.task_count = 0;
   for (const checkpoint::TaskSnapshot& task : from.tasks) {

@@ -37,6 +37,8 @@ Result<std::vector<channel::Write>> UpdateWrites(const graph::Workflow& workflow
 // unknown_channel, channel_type.
 Status MakeUpdateTasks(const std::vector<StateUpdate>& updates, Run& run);
 
+// Makes the tasks of the run's superstep those that made `from`.
+void TakeMakers(const checkpoint::Snapshot& from, Run& run);
 // Makes the tasks of the run's superstep those that have finished since `from`.
 void TakeFinished(const checkpoint::Snapshot& from, Run& run);
 

@@ -22,6 +22,7 @@ Codes CodesOf(const std::string& type) {
        {"invalid_update", "concurrent_write", "invalid_node_result", "send_invalid", "no_parent"}},
       {"GraphRecursionError", {"recursion_limit"}},
       {"EmptyInputError", {"empty_input"}},
+      {"ParentCommand", {"no_parent"}},
       {"NodeTimeoutError", {"node_timeout", "node_idle"}}};
   const auto found = known.find(type);
   if (found != known.end()) return found->second;

@@ -116,14 +116,16 @@ Value DefinitionOf(const Value& graph, const Value& subgraphs, const std::string
 }
 
 std::filesystem::path WriteDefinitions(const GraphCase& one, const std::filesystem::path& folder) {
+  const Value subgraphs = one.subgraphs.is_object() ? one.subgraphs : Value::EmptyObject();
+  const Value all = subgraphs.Set(kWholeCase, one.graph);
   const auto write = [&](const Value& graph, const std::string& name) {
     const std::filesystem::path path = folder / (name + ".json");
-    std::ofstream(path) << ToPrettyJson(DefinitionOf(graph, one.subgraphs, name));
+    std::ofstream(path) << ToPrettyJson(DefinitionOf(graph, all, name));
     return path;
   };
   if (one.subgraphs.is_object()) {
     one.subgraphs.ForEachMember([&](const Value& name, const Value& graph) {
-      write(graph, "sub-" + std::string(name.as_text()));
+      write(graph.Set("cache", MemberOf(one.graph, "cache")), "sub-" + std::string(name.as_text()));
     });
   }
   return write(one.graph, "case");

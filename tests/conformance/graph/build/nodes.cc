@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/conformance/graph/build/nodes.h"
 
+#include <map>
+
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
+#include "tests/conformance/graph/build/definition.h"
 #include "tests/conformance/graph/case_file.h"
 
 namespace dashflow::cases {
@@ -40,26 +43,59 @@ Value InputKeys(const Value& inner) {
   return std::move(keys).Build();
 }
 
-// By node that is a subgraph.
-Value InnerKeys(const Value& graph, const Value& subgraphs) {
-  ObjectBuilder inner;
-  MemberOf(graph, "nodes").ForEachMember([&](const Value& name, const Value& node) {
-    const Value sub = node.is_object() ? MemberOf(node, "graph") : Value();
-    if (sub.is_string()) inner.Add(name, InputKeys(MemberOf(subgraphs, sub.as_text())));
+// By node that is a subgraph, of any graph: a command may lead to one of its caller.
+Value InnerKeys(const Value& subgraphs) {
+  Value inner = Value::EmptyObject();
+  subgraphs.ForEachMember([&](const Value&, const Value& graph) {
+    MemberOf(graph, "nodes").ForEachMember([&](const Value& name, const Value& node) {
+      const Value sub = node.is_object() ? MemberOf(node, "graph") : Value();
+      if (!sub.is_string()) return;
+      inner = inner.Set(name.as_text(), InputKeys(MemberOf(subgraphs, sub.as_text())));
+    });
   });
-  return std::move(inner).Build();
+  return inner;
+}
+
+// Of what a node reads alone, where it reads less than all.
+Value Cache(const Value& node, const Value& policy) {
+  const Value cache = policy.is_object() ? policy : Value::EmptyObject();
+  const Value reads = MemberOf(node, "reads");
+  if (!reads.is_object()) return cache;
+  ArrayBuilder values;
+  reads.ForEachMember(
+      [&](const Value& key, const Value&) { values.Add(Value::EmptyObject().Set("$", key)); });
+  return cache.Set("key", CelOf(std::move(values).Build(), ReadKeysOf(Value(), node)));
 }
 
 Value OpsNode(const Value& graph, const Value& subgraphs, const Value& node, const Value& ops) {
   ObjectBuilder with;
   with.Add("ops", ops.is_null() ? Value::EmptyArray() : ops);
   with.Add("keys", KeysValue(ReadKeysOf(graph, node)));
-  with.Add("inner", InnerKeys(graph, subgraphs));
+  with.Add("inner", InnerKeys(subgraphs));
   if (!MemberOf(graph, "state").is_object()) with.Add("root", true);
   return Value::EmptyObject()
       .Set("type", "cases.ops")
       .Set("with", std::move(with).Build())
       .Set("goto", Jumps(graph));
+}
+
+// Of a class and of those that are of it in Python.
+void AddCodes(std::string_view type, ArrayBuilder& codes) {
+  static const std::multimap<std::string_view, std::string_view> derived = {
+      {"LookupError", "KeyError"},
+      {"LookupError", "IndexError"},
+      {"ArithmeticError", "ZeroDivisionError"},
+      {"ArithmeticError", "OverflowError"},
+      {"OSError", "ConnectionError"},
+      {"OSError", "TimeoutError"},
+      {"OSError", "FileNotFoundError"},
+      {"RuntimeError", "RecursionError"},
+      {"RuntimeError", "NotImplementedError"},
+      {"ConnectionError", "ConnectionRefusedError"},
+      {"ConnectionError", "ConnectionResetError"}};
+  codes.Add(ErrorCode(type));
+  for (auto [at, end] = derived.equal_range(type); at != end; ++at)
+    codes.Add(ErrorCode(at->second));
 }
 
 Value Retry(const Value& policy) {
@@ -73,7 +109,7 @@ Value Retry(const Value& policy) {
     retry = retry.Set("attempts", most);
   if (const Value errors = MemberOf(policy, "retry_on"); errors.is_array()) {
     ArrayBuilder codes;
-    errors.ForEachElement([&](const Value& type) { codes.Add(ErrorCode(type.as_text())); });
+    errors.ForEachElement([&](const Value& type) { AddCodes(type.as_text(), codes); });
     retry = retry.Set("errors", std::move(codes).Build());
   }
   return retry;
@@ -102,8 +138,9 @@ Value Subworkflow(const Value& graph, const Value& node, const Value& subgraphs)
                    .Set("workflow", "sub-" + name + ".json")
                    .Set("checkpoint", Keeping(inner))
                    .Set("goto", Jumps(graph));
-  if (MemberOf(inner, "state").is_object()) return made.Set("in", SharedKeys(graph, inner));
-  return made;
+  const bool is_root = !MemberOf(inner, "state").is_object();
+  const Value root = Value::EmptyObject().Set(kRootChannel, kRootChannel);
+  return made.Set("in", is_root ? root : SharedKeys(graph, inner));
 }
 
 Value Node(const Value& graph, const Value& name, const Value& node, const Value& subgraphs) {
@@ -113,8 +150,9 @@ Value Node(const Value& graph, const Value& name, const Value& node, const Value
                    : OpsNode(graph, subgraphs, node, MemberOf(node, "ops"));
   if (const Value* defer = node.Find("defer")) made = made.Set("defer", *defer);
   if (const Value* retry = node.Find("retry")) made = made.Set("retry", Retry(*retry));
-  if (const Value* cache = node.Find("cache"))
-    made = made.Set("cache", cache->is_object() ? *cache : Value::EmptyObject());
+  const Value* cache = node.Find("cache");
+  const bool caches = MemberOf(graph, "cache") == Value(true);
+  if (cache != nullptr && caches) made = made.Set("cache", Cache(node, *cache));
   if (node.Find("handler") != nullptr) made = made.Set("on_error", HandlerName(name));
   return made;
 }

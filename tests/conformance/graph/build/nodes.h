@@ -6,6 +6,9 @@
 namespace dashflow::cases {
 
 // The nodes of a graph as `nodes:`, all of the type cases.ops or subworkflows.
+// Among the subgraphs: the graph that calls them.
+inline constexpr std::string_view kWholeCase = "";
+
 Value NodesOf(const Value& graph, const Value& subgraphs);
 
 // The keys that a node of the graph sees.

@@ -64,6 +64,7 @@ struct Ops : sdk::Node<Ops> {
     Value input = {};
     Names names = {};
     std::vector<Part> parts = {};
+    Value list = {};  // returned
 
     void Start() {
       input = Input();
@@ -80,7 +81,7 @@ struct Ops : sdk::Node<Ops> {
 
     Value Input() const {
       const std::optional<ValueView> arg = call.In<"arg">();
-      if (arg && !arg->is_null()) return Value((*arg)[std::size_t{0}]);
+      if (arg && !arg->is_null()) return Sent((*arg)[std::size_t{0}]);
       if (node.root_) return Value(call.Read(kRoot));
       sdk::ObjectBuilder state;
       for (const auto& [key, channel] : node.keys_) {
@@ -88,6 +89,14 @@ struct Ops : sdk::Node<Ops> {
       }
       AddError(state);
       return state.Build();
+    }
+
+    Value Sent(ValueView arg) const {
+      if (arg.kind() != Kind::kObject) return Value(arg);
+      sdk::ObjectBuilder copy;
+      for (const auto [key, value] : arg.Members()) copy.Set(key, value);
+      AddError(copy);
+      return copy.Build();
     }
 
     void AddError(sdk::ObjectBuilder& state) const {
@@ -157,17 +166,29 @@ struct Ops : sdk::Node<Ops> {
     // The last return counts.
     void Return(ValueView expr) {
       std::erase_if(parts, [](const Part& part) { return !part.is_command; });
+      list = {};
       std::vector<Part> returned;
       if (node.root_) {
         returned.emplace_back().updates.push_back(
             {std::string(kRoot), Evaluate(expr, names), cases::IsOverwrite(expr)});
       } else {
-        returned = cases::ReturnParts(expr, names);
+        const Value value = Evaluate(expr, names);
+        if (value->kind() == Kind::kArray) list = value;
+        if (value->kind() != Kind::kArray) returned = cases::ReturnParts(expr, names);
       }
       parts.insert(parts.begin(), returned.begin(), returned.end());
     }
 
-    void Finish() const {
+    // A list counts beside commands alone.
+    void TakeList() {
+      if (list->is_null()) return;
+      if (parts.empty()) cases::RefuseResult(list);
+      const std::vector<Part> listed = cases::ListParts(list);
+      parts.insert(parts.begin(), listed.begin(), listed.end());
+    }
+
+    void Finish() {
+      TakeList();
       for (const Part& part : parts) {
         for (const cases::Update& update : part.updates) Write(part, update);
         for (const cases::Target& target : part.targets) Go(part, target);
@@ -188,8 +209,8 @@ struct Ops : sdk::Node<Ops> {
       sdk::ObjectBuilder ports;
       const ValueView keys = node.inner_->is_null() ? ValueView() : node.inner_.view()[target.node];
       if (keys.is_null()) {
-        const Value list = sdk::ArrayBuilder().Add(*target.arg).Build();
-        return ports.Set("arg", list).Build();
+        const Value only = sdk::ArrayBuilder().Add(*target.arg).Build();
+        return ports.Set("arg", only).Build();
       }
       for (const ValueView key : keys.Elements()) {
         const auto name = key.As<std::string_view>("key");

@@ -23,10 +23,7 @@ Part ObjectPart(ValueView object, const Names& names) {
 }
 
 Part ComputedPart(ValueView value) {
-  if (value.kind() != Kind::kObject) {
-    throw sdk::Error(sdk::Category::kInvalidInput, "invalid_node_result",
-                     "Expected dict, got " + PythonText(value));
-  }
+  if (value.kind() != Kind::kObject) RefuseResult(value);
   Part part;
   for (const auto [key, member] : value.Members())
     part.updates.push_back({std::string(key), Value(member), false});
@@ -59,13 +56,21 @@ bool IsPlainObject(ValueView expr) {
 
 }  // namespace
 
+void RefuseResult(ValueView value) {
+  throw sdk::Error(sdk::Category::kInvalidInput, "invalid_node_result",
+                   "Expected dict, got " + PythonText(value));
+}
+
 std::vector<Part> ReturnParts(ValueView expr, const Names& names) {
   if (IsPlainObject(expr)) return {ObjectPart(expr, names)};
   const Value value = Evaluate(expr, names);
   if (value->is_null()) return {};
-  if (value->kind() != Kind::kArray) return {ComputedPart(value)};
+  return {ComputedPart(value)};
+}
+
+std::vector<Part> ListParts(ValueView list) {
   std::vector<Part> parts;
-  for (const ValueView element : value->Elements()) parts.push_back(ComputedPart(element));
+  for (const ValueView element : list.Elements()) parts.push_back(ComputedPart(element));
   return parts;
 }
 

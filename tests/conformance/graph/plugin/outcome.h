@@ -30,9 +30,12 @@ struct Part {
   std::vector<Target> targets;
 };
 
-// Parts of the value of `{return: expr}`: none for null. Throws invalid_node_result unless it is
-// an object, or a list of objects.
+// The part of the value of `{return: expr}`: none for null. Throws invalid_node_result unless it is
+// an object.
 std::vector<Part> ReturnParts(sdk::ValueView expr, const Names& names);
+// Parts of a list of objects that was returned beside commands.
+std::vector<Part> ListParts(sdk::ValueView list);
+[[noreturn]] void RefuseResult(sdk::ValueView value);
 
 Part CommandPart(sdk::ValueView command, const Names& names);
 

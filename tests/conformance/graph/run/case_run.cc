@@ -60,6 +60,7 @@ bool Runs(const Value& step) {
 std::string NodeName(const Value& name) {
   if (!name.is_string()) return {};
   if (name == Value("__start__")) return "START";
+  if (name == Value("__input__")) return "START";
   return name == Value("__end__") ? "END" : std::string(name.as_text());
 }
 

@@ -9,6 +9,8 @@
 namespace dashflow::cases {
 namespace {
 
+constexpr std::string_view kLimit = "recursion_limit";  // said in other words
+
 Value TaskWithCode(const Value& task) {
   const std::string error = TextOf(task, "error");
   return error.empty() ? task : task.Set("error", WithErrorCode(error));
@@ -17,6 +19,7 @@ Value TaskWithCode(const Value& task) {
 }  // namespace
 
 std::string ErrorText(const std::string& code, const std::string& message) {
+  if (code == kLimit) return code;
   const bool has_single = message.find('\'') != std::string::npos;
   const char quote = has_single ? '"' : '\'';
   return code + "(" + quote + message + quote + ")";
@@ -24,6 +27,7 @@ std::string ErrorText(const std::string& code, const std::string& message) {
 
 std::string WithErrorCode(const std::string& text) {
   const auto end = text.find('(');
+  if (text.starts_with("GraphRecursionError(")) return std::string(kLimit);
   return end == std::string::npos ? text : ErrorCode(text.substr(0, end)) + text.substr(end);
 }
 

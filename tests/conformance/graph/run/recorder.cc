@@ -79,8 +79,9 @@ bool Recorder::Take(const event::Event& event) {
   if (event.type == event::Type::kCustom) {
     const Value value = MemberOf(event.members, "value");
     if (const Value* input = value.is_object() ? value.Find(kStarted) : nullptr) {
+      const std::int64_t send = SendOf(TextOf(value, "task"));
       starts_.Add(TextOf(event.members, "node"), {starts_.runs, MemberOf(value, "step").as_int(),
-                                                  SendOf(TextOf(value, "task")), *input});
+                                                  send < 0 ? INT64_MAX : send, *input});
       return true;
     }
   }

@@ -16,7 +16,7 @@ namespace dashflow::cases {
 struct NodeStart {
   std::size_t run = 0;
   std::int64_t step = 0;
-  std::int64_t send = -1;  // which one it is of; -1 = none
+  std::int64_t send = -1;  // which one it is of; INT64_MAX = none
   Value input;
 };
 
