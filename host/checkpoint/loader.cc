@@ -33,7 +33,8 @@ void Note(const Entry& entry, Loaded& loaded) {
   loaded.time = entry.time;
   if (entry.kind == EntryKind::kBegin) loaded.names = *entry.names;
   if (!HasState(entry)) return;
-  loaded.begun_by = entry.kind == EntryKind::kBegin ? std::optional(entry.source) : std::nullopt;
+  const bool begins = entry.kind == EntryKind::kBegin && entry.input.is_null();
+  loaded.begun_by = begins ? std::optional(entry.source) : std::nullopt;
 }
 
 }  // namespace

@@ -151,7 +151,10 @@ void StreamView::TakeStepStart(const Value& members, const Shown& shown) {
   if (shown.space.is_null()) step_ = StepOf(members);
   const Value stored = Member(members, "stored");
   if (!stored.is_array()) return;
-  stored.ForEachElement([&](const Value& task) { GiveUpdate(task, shown); });
+  stored.ForEachElement([&](const Value& task) {
+    if (tasks()) GiveDebug(StreamMode::kTasks, "task", StepOf(task), shown, TaskStartChunk(task));
+    GiveUpdate(task, shown);
+  });
 }
 
 // One that left for the caller has ended there; one whose failure is handled goes on.

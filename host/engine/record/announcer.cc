@@ -46,6 +46,13 @@ Value WritesValue(const Run& run, const std::vector<channel::Write>& writes) {
   return std::move(list).Build();
 }
 
+Value SentValue(const Run& run, const Task& task) {
+  ObjectBuilder ports;
+  for (const auto& [slot, value] : *task.sent)
+    ports.Add(run.plan(task).type->inputs[slot].name, value);
+  return std::move(ports).Build();
+}
+
 // What tasks that had finished before the run went on wrote.
 Value StoredValue(const Run& run) {
   ArrayBuilder stored;
@@ -53,7 +60,11 @@ Value StoredValue(const Run& run) {
     const Task& task = run.tasks[i];
     if (!task.stored) continue;
     ObjectBuilder members;
+    members.Add("task", PathText(run.workflow, task.path, task.node()));
     members.Add("node", run.plan(task).name);
+    members.Add("step", run.state.step + 1);
+    members.Add("input", task.sent == nullptr ? StateValue(run) : SentValue(run, task));
+    if (task.sent != nullptr) members.Add("sent", true);
     members.Add("writes", WritesValue(run, task.result.writes));
     members.Add("cached", true);
     stored.Add(std::move(members).Build());
@@ -150,7 +161,7 @@ void Announcer::TellTaskStarted(const Attempt& attempt) {
 
 void Announcer::AddDetails(const Attempt& attempt, ObjectBuilder& members) const {
   const bool sent = attempt.task().sent != nullptr;
-  const bool sees_all = attempt.plan().type->open && !sent;
+  const bool sees_all = (attempt.plan().type->open || attempt.plan().subworkflow) && !sent;
   members.Add("input", sees_all ? StateValue(run_) : InputValue(attempt));
   if (sent) return members.Add("sent", true);
   const Value joins = JoinsInto(run_.workflow, attempt.task().node());

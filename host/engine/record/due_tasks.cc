@@ -44,7 +44,7 @@ void AddProgress(const Run& run, const checkpoint::TaskProgress& progress, Objec
     task.Add("error_code", progress.error_code);
     task.Add("error", progress.error_message);
   }
-  if (progress.finished) task.Add("result", ResultValue(run, progress.writes));
+  if (!progress.writes.empty()) task.Add("result", ResultValue(run, progress.writes));
 }
 
 Value TaskValue(const Run& run, const checkpoint::DueTask& due) {

@@ -54,7 +54,7 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
   DF_TRY(ApplyInput(run, *request.input));
   if (source == checkpoint::Source::kFork) run.began_with = "fork";
   DecideEnding(run);
-  run.opening = OpeningOf(run, *request.input);
+  run.opening = source == checkpoint::Source::kFork ? Opening{} : OpeningOf(run, *request.input);
   Go(run, run.journal.Begin(*request.input));
   return Ok();
 }

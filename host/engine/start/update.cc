@@ -30,7 +30,8 @@ Status FoldFinished(Run& run, const checkpoint::Snapshot& from) {
 Status FoldUpdates(Run& run, const std::vector<StateUpdate>& updates) {
   if (updates.front().as_node == kStartName) {
     run.state.step -= 1;  // the input itself has no checkpoint here
-    return ApplyInput(run, updates.front().values);
+    const Value& values = updates.front().values;
+    return ApplyInput(run, values.is_null() ? Value::EmptyObject() : values);
   }
   DF_TRY(MakeUpdateTasks(updates, run));
   if (run.task_count > 0) return FoldAndRoute(run);

@@ -192,6 +192,8 @@ struct Ops : sdk::Node<Ops> {
       for (const Part& part : parts) {
         for (const cases::Update& update : part.updates) Write(part, update);
         for (const cases::Target& target : part.targets) Go(part, target);
+        const bool leaves = part.to_parent && part.updates.empty() && part.targets.empty();
+        if (leaves) call.GotoInParent("END");
       }
     }
 
