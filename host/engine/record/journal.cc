@@ -244,7 +244,7 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
     if (task.stored || task.status == TaskStatus::kLeft || (!ended && !handed_over)) continue;
     checkpoint::TaskProgress& progress = all.emplace_back();
     progress.path = task.path;
-    progress.answers = task.answers;
+    progress.answers = task.result.answers.empty() ? task.answers : task.result.answers;
     progress.inner_answers = task.inner_answers;
     if (task.handled) {
       progress.handler = task.acting;

@@ -262,6 +262,7 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
       return &answers_.emplace_back(std::move(*answer));
   }
   result_->asked.push_back(std::move(asked));
+  result_->answers = answers_;
   return nullptr;
 }
 

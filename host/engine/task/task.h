@@ -40,7 +40,7 @@ struct TaskResult {
   std::vector<graph::NodeId> jumps;
   std::vector<checkpoint::SentTask> sends;
   std::vector<checkpoint::Asked> asked;
-  std::vector<Value> answers;                        // those it used, stored ones first
+  std::vector<Value> answers;  // those it used before it asked, stored ones first
   std::vector<std::pair<std::uint32_t, Value>> out;  // by output slot, where the node has a `set:`
   std::optional<Error> error;
   std::unique_ptr<ParentCommand> parent;
