@@ -68,27 +68,36 @@ Journal::Rest Journal::Follow(Index& index, bool look_behind) {
   std::uint64_t wanted = kChunk;
   while (true) {
     const std::string chunk = file_->Read(end_, wanted);
-    std::size_t at = 0;
-    Group group;
-    GroupState state{};
-    while ((state = ParseGroup(std::string_view(chunk).substr(at), seed_, group)) ==
-               GroupState::kWhole &&
-           group.number == number_) {
-      const bool last = end_ + group.size == file_->size();
-      if (!group.bytes_are_whole && last) break;
-      for (const PlacedChange& placed : group.changes) {
-        index.Apply(placed.change, end_ + placed.offset, nullptr);
-      }
-      at += group.size;
-      end_ += group.size;
-      ++number_;
-    }
-    const bool more = state == GroupState::kCutShort && chunk.size() == wanted;
-    if (!more && chunk.size() == at) return Rest::kNothing;
+    const Part part = Take(chunk, index);
+    const bool more = part.state == GroupState::kCutShort && chunk.size() == wanted;
+    if (!more && chunk.size() == part.taken) return Rest::kNothing;
     if (!more) return look_behind && HasGroupBehind() ? Rest::kDamaged : Rest::kTorn;
-    wanted = std::max(kChunk, std::min(group.size, file_->size() - end_));
-    if (group.size > file_->size() - end_) wanted = std::max(kChunk, wanted + 1);
+    // One byte more than there is shows that a group goes on behind the end of the file.
+    wanted = std::max(kChunk, std::min(part.next_size, file_->size() - end_ + 1));
   }
+}
+
+// Takes the whole groups at the begin of `chunk`, which stands behind those taken before.
+Journal::Part Journal::Take(std::string_view chunk, Index& index) {
+  Group group;
+  for (std::size_t taken = 0;;) {
+    const GroupState state = ParseGroup(chunk.substr(taken), seed_, group);
+    if (state != GroupState::kWhole) return {state, taken, group.size};
+    if (!IsNext(group)) return {GroupState::kBroken, taken, group.size};
+    for (const PlacedChange& placed : group.changes) {
+      index.Apply(placed.change, end_ + placed.offset, nullptr);
+    }
+    taken += group.size;
+    end_ += group.size;
+    ++number_;
+  }
+}
+
+// Of the last group, all bytes must be what they were: it may be torn. Of others that is found out
+// by whoever reads them.
+bool Journal::IsNext(const Group& group) const {
+  const bool last = end_ + group.size == file_->size();
+  return group.number == number_ && (group.bytes_are_whole || !last);
 }
 
 // Only whoever knows the journal's id could have written such a group.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "plugins/storage/file/format/group.h"
 #include "plugins/storage/file/index/index.h"
@@ -55,6 +56,14 @@ class Journal {
   const std::shared_ptr<const JournalFile>& file() const { return file_; }
 
  private:
+  struct Part {
+    GroupState state{};           // of what stands behind the groups that were taken
+    std::size_t taken = 0;        // bytes
+    std::uint64_t next_size = 0;  // of a group that is cut short; 0 = not known
+  };
+
+  Part Take(std::string_view chunk, Index& index);
+  bool IsNext(const Group& group) const;
   bool HasGroupBehind() const;
 
   std::shared_ptr<const JournalFile> file_;

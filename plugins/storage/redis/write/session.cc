@@ -34,6 +34,15 @@ void FailAll(std::span<sdk::StoreCommit> group, sdk::StoreStatus status, const s
   }
 }
 
+// False when the batch breaks no rule.
+bool Refuse(sdk::StoreCommit& commit, const sdk::StoreBatch& batch) {
+  const auto broken = sdk::FindBrokenRule(batch);
+  if (!broken) return false;
+  batch.Fail(sdk::StoreStatus::kInvalid, broken->op);
+  commit.Explain(std::string(broken->why));
+  return true;
+}
+
 std::uint64_t NumberIn(const redisReply& reply) {
   return std::strtoull(std::string(TextOf(reply)).c_str(), nullptr, 10);
 }
@@ -87,14 +96,11 @@ std::vector<Session::Sent> Session::Send(std::span<sdk::StoreCommit> group) {
   std::vector<Sent> sent;
   for (auto& commit : group) {
     for (std::size_t i = 0; i < commit.size(); ++i) {
-      if (const auto broken = sdk::FindBrokenRule(commit[i])) {
-        commit[i].Fail(sdk::StoreStatus::kInvalid, broken->op);
-        commit.Explain(std::string(broken->why));
-        continue;
-      }
-      sent.push_back({&commit, commit[i]});
-      connection_->Queue(Script::kCommit, Arguments(location_, commit[i]).words());
+      if (!Refuse(commit, commit[i])) sent.push_back({&commit, commit[i]});
     }
+  }
+  for (const Sent& one : sent) {
+    connection_->Queue(Script::kCommit, Arguments(location_, one.batch).words());
   }
   connection_->Flush();
   return sent;

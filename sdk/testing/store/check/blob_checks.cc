@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -93,12 +94,11 @@ constexpr Check kChecks[] = {
        stage.PassTime(milliseconds(20));
        const std::int64_t start = store.Now();
        std::atomic<bool> over = false;
-       std::vector<std::thread> erasers;
-       for (int i = 0; i < 3; ++i) {
-         erasers.emplace_back([&] {
-           while (!over) store.Commit(Batch().EraseBlob("h1", start));
-         });
-       }
+       const auto erase = [&] {
+         while (!over) store.Commit(Batch().EraseBlob("h1", start));
+       };
+       std::array<std::thread, 3> erasers{std::thread(erase), std::thread(erase),
+                                          std::thread(erase)};
        int missing = 0;
        for (int i = 0; i < 60; ++i) {
          store.Commit(Batch().PutBlob("h1", "bytes"));

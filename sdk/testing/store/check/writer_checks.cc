@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <atomic>
+#include <mutex>
 #include <set>
 
 #include "store/check/check.hpp"

@@ -2,32 +2,23 @@
 #pragma once
 
 #include <exception>
-#include <mutex>
-#include <thread>
+#include <future>
 #include <vector>
 
 namespace dashflow::sdk::testing::store {
 
 inline constexpr int kWriters = 8;
 
-// Runs body(0) … body(7), each on a thread of its own; throws what one of them threw.
+// Runs body(0) … body(7), each on a thread of its own; throws what one of them threw, once all
+// have ended.
 template <class Body>
 void OnEightThreads(const Body& body) {
-  std::mutex mutex;
-  std::exception_ptr failure;
-  std::vector<std::thread> threads;
+  std::vector<std::future<void>> writers(kWriters);
   for (int i = 0; i < kWriters; ++i) {
-    threads.emplace_back([&, i] {
-      try {
-        body(i);
-      } catch (...) {
-        const std::lock_guard lock(mutex);
-        failure = std::current_exception();
-      }
-    });
+    writers[i] = std::async(std::launch::async, [&body, i] { body(i); });
   }
-  for (auto& thread : threads) thread.join();
-  if (failure) std::rethrow_exception(failure);
+  for (auto& writer : writers) writer.wait();
+  for (auto& writer : writers) writer.get();
 }
 
 }  // namespace dashflow::sdk::testing::store
