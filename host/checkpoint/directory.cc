@@ -9,8 +9,6 @@
 namespace dashflow::checkpoint {
 namespace {
 
-constexpr std::string_view kCounterSpace = "counter";
-constexpr std::string_view kStreamKey = "stream";
 constexpr int kReserveTries = 100;
 
 struct Counter {

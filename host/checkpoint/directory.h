@@ -14,6 +14,8 @@
 namespace dashflow::checkpoint {
 
 inline constexpr std::string_view kDefinitionSpace = "definition";
+inline constexpr std::string_view kCounterSpace = "counter";
+inline constexpr std::string_view kStreamKey = "stream";  // in it: the next stream's number
 
 // The threads of a store and the definitions they run on. [any-thread]
 class Directory {

@@ -11,19 +11,11 @@ namespace {
 
 constexpr std::uint64_t kLastSeq = INT64_MAX;
 
-Error Locate(Error error, const Position& position) {
-  const Position parent{position.stream, position.seq - 1};
-  error.Resource("checkpoint " + ToText(position));
-  if (position.seq > 1)
-    error.Fix("restore from a backup; its parent is checkpoint " + ToText(parent));
-  return error;
-}
-
 Result<Entry> Decode(const StoredEntry& stored, const Position& position, Store& store) {
   auto content = OpenEnvelope(stored.bytes.view(), store);
-  if (content.has_error()) return Locate(content.error(), position);
+  if (content.has_error()) return LocateEntry(content.error(), position);
   auto entry = DecodeEntry(content.value());
-  if (entry.has_error()) return Locate(entry.error(), position);
+  if (entry.has_error()) return LocateEntry(entry.error(), position);
   return entry;
 }
 
@@ -38,6 +30,14 @@ void Note(const Entry& entry, Loaded& loaded) {
 }
 
 }  // namespace
+
+Error LocateEntry(Error error, const Position& position) {
+  const Position parent{position.stream, position.seq - 1};
+  error.Resource("checkpoint " + ToText(position));
+  if (position.seq > 1)
+    error.Fix("restore from a backup; its parent is checkpoint " + ToText(parent));
+  return error;
+}
 
 std::string_view MadeBy(const Loaded& loaded) {
   if (loaded.begun_by == Source::kUpdate) return "update";
@@ -71,7 +71,7 @@ Result<Entry> Loader::ReadOne(Position position) const {
                                        return true;
                                      });
   if (code != StoreCode::kOk && code != StoreCode::kNotFound) {
-    return Locate(StoreError(code, store_, "read checkpoint"), position);
+    return LocateEntry(StoreError(code, store_, "read checkpoint"), position);
   }
   return entry;
 }
@@ -100,8 +100,8 @@ Status Loader::Replay(std::uint64_t from, const Position& to, Loaded& loaded) co
         auto entry = Decode(stored, here, store_);
         if (entry.has_error()) return failure = entry.error(), false;
         if (stored.seq != next)
-          return failure =
-                     Locate(Error("store_damaged", "a log entry is missing"), {to.stream, next}),
+          return failure = LocateEntry(Error("store_damaged", "a log entry is missing"),
+                                       {to.stream, next}),
                  false;
         ++next;
         Note(entry.value(), loaded);
@@ -110,7 +110,7 @@ Status Loader::Replay(std::uint64_t from, const Position& to, Loaded& loaded) co
       });
   if (failure.has_error()) return failure;
   if (code != StoreCode::kOk)
-    return Locate(StoreError(code, store_, "read checkpoint"), {to.stream, next});
+    return LocateEntry(StoreError(code, store_, "read checkpoint"), {to.stream, next});
   return Ok();
 }
 

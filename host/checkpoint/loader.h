@@ -28,6 +28,9 @@ struct Loaded {
 // What made the state: "update", "fork", or the "loop", of which an input is the first superstep.
 std::string_view MadeBy(const Loaded& loaded);
 
+// A failure to read an entry, with the entry and its parent named.
+Error LocateEntry(Error error, const Position& position);
+
 // Reads entries back and folds them. Damage is reported with the entry and its parent named;
 // nothing falls back silently.
 class Loader {

@@ -101,6 +101,12 @@ void Console::SayMore(std::string_view text) const {
   if (globals_.verbose) Put(stderr, PrintableText(text));
 }
 
+void Console::Redraw(std::string_view line) const {
+  const std::string text = "\r\x1b[K" + PrintableLine(line);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
 std::string Console::Paint(std::string_view text, std::string_view code) const {
   if (!color_) return std::string(text);
   return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";

@@ -31,6 +31,8 @@ class Console {
   void DataText(const Value& json_form, std::string_view text) const;  // by --json
   void Say(std::string_view text) const;      // a line on stderr, unless --quiet
   void SayMore(std::string_view text) const;  // with --verbose only
+  // A line of the terminal in place of the one before; empty = none. REQUIRES: draws().
+  void Redraw(std::string_view line) const;
   void Warn(const Error& warning) const;
   // The error in the form of CLI.md; returns its exit status.
   Exit Fail(const Error& error) const;

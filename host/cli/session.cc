@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "host/checkpoint/upkeep/unfinished_copy.h"
+
 namespace dashflow::cli {
 
 Session::Session(const Globals& globals, const Console& console,
@@ -15,10 +17,11 @@ Session::~Session() {
   reading_.reset();
 }
 
-std::string Session::store_url() const {
-  const std::string store = settings_.settings.Text("store");
-  const std::string named = settings_.settings.Text("stores." + store);
-  return named.empty() ? store : named;
+std::string Session::store_url() const { return StoreUrl(settings_.settings.Text("store")); }
+
+std::string Session::StoreUrl(const std::string& name) const {
+  const std::string named = settings_.settings.Text("stores." + name);
+  return named.empty() ? name : named;
 }
 
 std::string Session::WorkflowFile(const std::string& name) const {
@@ -40,7 +43,7 @@ plugin::PluginRegistry& Session::plugins() {
 Result<checkpoint::Store*> Session::StoreForReading() {
   if (store_) return store_.get();
   if (!reading_) {
-    DF_ASSIGN(reading_, plugins().OpenStore(store_url(), plugin::StoreAccess::kReadOnly));
+    DF_ASSIGN(reading_, OpenWhole(plugin::StoreAccess::kReadOnly));
     console_.SayMore("store: " + store_url());
   }
   return reading_.get();
@@ -48,10 +51,16 @@ Result<checkpoint::Store*> Session::StoreForReading() {
 
 Result<checkpoint::Store*> Session::StoreForWriting() {
   if (!store_) {
-    DF_ASSIGN(store_, plugins().OpenStore(store_url(), plugin::StoreAccess::kReadWrite));
+    DF_ASSIGN(store_, OpenWhole(plugin::StoreAccess::kReadWrite));
     console_.Say("store: " + store_url());
   }
   return store_.get();
+}
+
+Result<std::unique_ptr<checkpoint::Store>> Session::OpenWhole(plugin::StoreAccess access) {
+  DF_ASSIGN(auto store, plugins().OpenStore(store_url(), access));
+  DF_TRY(checkpoint::CheckComplete(*store));
+  return store;
 }
 
 Result<engine::Engine*> Session::EngineOnStore() {

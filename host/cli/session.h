@@ -42,6 +42,8 @@ class Session {
   InterruptWatch& interrupts() const { return parts_.interrupts; }
   const settings::SettingsReport& settings_report() const { return settings_; }
   std::string store_url() const;
+  // The address of a store that was named by it, or by a name from the configuration.
+  std::string StoreUrl(const std::string& name) const;
   // The file of a workflow that was named by its file, or by a name from the configuration.
   std::string WorkflowFile(const std::string& name) const;
   // For subworkflows, whose names the configuration may have. Not to outlive the session.
@@ -52,7 +54,7 @@ class Session {
   Result<engine::Engine*> EngineOnStore();
   // Without a store: runs are kept in memory, and nowhere else. Never beside EngineOnStore.
   Result<engine::Engine*> EngineAlone();
-  // The store for a look: never made, never locked. Error store_not_found.
+  // The store for a look: never made, never locked. Errors: store_not_found, store_incomplete.
   Result<checkpoint::Store*> StoreForReading();
   // Stores that were given for reading stay good beside it.
   Result<checkpoint::Store*> StoreForWriting();
@@ -63,6 +65,8 @@ class Session {
 
  private:
   Status MakeEngine();
+  // The session's store, unless it is an unfinished copy.
+  Result<std::unique_ptr<checkpoint::Store>> OpenWhole(plugin::StoreAccess access);
   // One that a node calls, by a name of the configuration or a file.
   Result<graph::WorkflowPtr> CalledWorkflow(std::string_view name);
 

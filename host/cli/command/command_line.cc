@@ -62,6 +62,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddThreadCommands(app, command);
   AddWorkflowCommands(app, command);
   AddPluginCommands(app, command);
+  AddDbCommands(app, command);
   AddEvalCommand(app, command);
   AddCompletionCommand(app, command);
   AddDoctorCommand(app, command);

@@ -3,11 +3,12 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
+
+#include "host/checkpoint/upkeep/spaces.h"
 
 namespace dashflow::engine {
 
-inline constexpr std::string_view kCacheSpace = "cache";
+using checkpoint::kCacheSpace;
 
 // What a task that has ended leaves for later ones; rides in the next batch of its run.
 struct CacheRecord {

@@ -80,6 +80,20 @@ class Kills(HostTest):
         self.assertIn("refunded 5 EUR, booked", self.ok(*command).stdout)
         return killed.returncode == -signal.SIGKILL
 
+    def kill_migration(self, thread, kill):
+        """A copy of a store that was cut off is known as such, and the same command completes it."""
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", thread, "--quiet")
+        source, target = self.store, f"sqlite:{self.folder / 'copy.db'}"
+        command = ("db", "migrate", "--from", source, "--to", target)
+        before = self.ok("threads", "history", thread, "--json").stdout
+        killed = self.dashflow(*command, env=kill)
+        self.store = target
+        self.error(1, "store_incomplete", "threads", "list")
+        self.ok(*command)
+        self.assertEqual(self.ok("threads", "history", thread, "--json").stdout, before)
+        self.store = source
+        return killed.returncode == -signal.SIGKILL
+
     def test_every_failpoint(self):
         points = subprocess.run([f"{DASHFLOW}-failpoints", "--list"], capture_output=True, text=True, check=True).stdout.split()
         self.assertGreater(len(points), 4)
@@ -90,6 +104,9 @@ class Kills(HostTest):
                 kill = {"DASHFLOW_FAILPOINT": f"{point}=kill"}
                 if point.startswith(tuple(CARE)):
                     kills[point] += self.kill_care(point, CARE[point.split(".")[0]], thread, kill)
+                    continue
+                if point.startswith("migrate"):
+                    kills[point] += self.kill_migration(thread, kill)
                     continue
                 if point.startswith("move"):
                     kills[point] += self.kill_move(thread, kill)

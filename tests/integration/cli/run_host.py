@@ -42,15 +42,22 @@ class RunsTest(HostTest):
 
     def slow(self, thread="t", duration="60s"):
         """A run under way in a process of its own; its id."""
-        host = subprocess.Popen(self.command("run", self.workflow(SLOW % duration, "slow.yaml"), "--thread", thread),
-                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self.folder)
+        host = self.spawn("run", self.workflow(SLOW % duration, "slow.yaml"), "--thread", thread)
+        return host, self.until_waits(thread)
+
+    def spawn(self, *arguments):
+        host = subprocess.Popen(self.command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self.folder)
         self.addCleanup(self.end, host)
+        return host
+
+    def until_waits(self, thread):
+        """Until the node `wait` is due; the id of the run."""
         for _ in range(400):
             listed = self.dashflow("threads", "show", thread, "--json")
             if listed.returncode == 0 and "wait" in json.loads(listed.stdout)["next"]:
-                return host, json.loads(listed.stdout)["run"]
+                return json.loads(listed.stdout)["run"]
             time.sleep(0.05)
-        self.fail("the run never came to its second node")
+        self.fail("the run never came to its node 'wait'")
 
     def end(self, process):
         process.kill()

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/checkpoint/upkeep/migrate_store.h"
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/base/failpoint.h"
+#include "host/checkpoint/care/thread_log.h"
+#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/loader.h"
+#include "host/checkpoint/upkeep/copy_check.h"
+#include "host/checkpoint/upkeep/spaces.h"
+#include "host/checkpoint/upkeep/store_filler.h"
+#include "host/checkpoint/upkeep/unfinished_copy.h"
+
+namespace dashflow::checkpoint {
+namespace {
+
+using Terms = std::vector<std::string>;
+
+Result<Terms> NoTerms(const StoredEntry&) { return Terms(); }
+
+Result<Terms> ThreadTerms(const StoredEntry& entry) {
+  DF_ASSIGN(const auto record, DecodeThread(entry.key.view(), entry.bytes.view(), entry.rev));
+  Terms terms;
+  SetThreadTerms(record, terms);
+  return terms;
+}
+
+Result<Terms> RunTerms(const StoredEntry& entry) {
+  DF_ASSIGN(const auto record, DecodeRun(entry.key.view(), entry.bytes.view()));
+  Terms terms;
+  SetRunTerms(record, terms);
+  return terms;
+}
+
+Result<Terms> NamespaceTerms(const StoredEntry& entry) {
+  DF_TRY(DecodeNamespace(entry.key.view(), entry.bytes.view()));
+  return Terms();
+}
+
+using TermsOf = Result<Terms> (*)(const StoredEntry&);
+
+class Migration {
+ public:
+  Migration(Store& from, Store& to, const MigrationWatcher& watcher)
+      : from_(from), to_(to), watcher_(watcher), filler_(to) {}
+
+  Result<Migrated> Run();
+
+ private:
+  Status CopyDefinitions();
+  Status CopyLogs();
+  Status CopyStream(std::uint64_t stream);
+  Status CopyEntry(const Position& position, std::string_view stored);
+  Status CopyBlobs(std::string_view stored);
+  Result<std::uint64_t> CopyRecords(std::string_view space, TermsOf terms_of);
+  Status CopyRecordsOfRuns();
+
+  Store& from_;
+  Store& to_;
+  const MigrationWatcher& watcher_;
+  StoreFiller filler_;
+  CopyCheck check_;
+  std::set<std::string> blobs_;
+  Migrated migrated_;
+};
+
+Result<std::string> ReadCounter(Store& store) {
+  std::string counter;
+  const StoreCode code = store.Get(kCounterSpace, kStreamKey, [&counter](const StoredEntry& entry) {
+    counter = entry.bytes.view();
+    return true;
+  });
+  if (code != StoreCode::kOk && code != StoreCode::kNotFound)
+    return StoreError(code, store, "copy store");
+  return counter;
+}
+
+Result<Migrated> Migration::Run() {
+  DF_TRY(CheckComplete(from_));
+  DF_TRY(MakeRoom(to_));
+  DF_ASSIGN(const std::string counter, ReadCounter(from_));
+  DF_TRY(MarkUnfinished(filler_, counter));
+  DF_TRY(CopyDefinitions());
+  DF_TRY(CopyLogs());
+  DF_TRY(CopyRecordsOfRuns());
+  DF_TRY(filler_.Flush());
+  DF_FAILPOINT("migrate.before_end");
+  DF_TRY(check_.Confirm(to_));
+  DF_TRY(MarkFinished(filler_));
+  return migrated_;
+}
+
+Status Migration::CopyBlobs(std::string_view stored) {
+  for (const std::string_view hash : BlobsOf(stored)) {
+    if (!blobs_.emplace(hash).second) continue;
+    std::string bytes;
+    const StoreCode code = from_.GetBlob(hash, [&bytes](const StoredEntry& entry) {
+      bytes = entry.bytes.view();
+      return true;
+    });
+    if (code != StoreCode::kOk) return StoreError(code, from_, "copy blob");
+    ++migrated_.blobs;
+    DF_TRY(filler_.PutBlob(hash, bytes));
+  }
+  return Ok();
+}
+
+Status Migration::CopyDefinitions() {
+  return VisitRecords(from_, kDefinitionSpace, [this](const StoredEntry& entry) -> Status {
+    DF_TRY(OpenEnvelope(entry.bytes.view(), from_));
+    DF_TRY(CopyBlobs(entry.bytes.view()));
+    check_.Note(kDefinitionSpace);
+    return filler_.Put(kDefinitionSpace, entry.key.view(), entry.bytes.view());
+  });
+}
+
+Status Migration::CopyLogs() {
+  DF_ASSIGN(const auto threads, Directory(from_).List({}));
+  migrated_.all_threads = threads.size();
+  for (const ThreadRecord& thread : threads) {
+    DF_ASSIGN(const auto streams, AllStreamsOf(from_, thread));
+    for (const std::uint64_t stream : streams) DF_TRY(CopyStream(stream));
+    ++migrated_.threads;
+    watcher_(migrated_);
+  }
+  return Ok();
+}
+
+Status Migration::CopyStream(std::uint64_t stream) {
+  std::uint64_t last = 0;
+  DF_TRY(VisitStored(from_, stream, 1, [&](std::uint64_t seq, std::string_view stored) -> Status {
+    if (seq != last + 1)
+      return LocateEntry(Error("store_damaged", "a log entry is missing"), {stream, last + 1});
+    last = seq;
+    return CopyEntry({stream, seq}, stored);
+  }));
+  check_.Note(stream, last);
+  return Ok();
+}
+
+Status Migration::CopyEntry(const Position& position, std::string_view stored) {
+  const auto entry = DecodeStored(stored, from_);
+  if (entry.has_error()) return LocateEntry(entry.error(), position);
+  DF_TRY(CopyBlobs(stored));
+  ++migrated_.entries;
+  watcher_(migrated_);
+  return filler_.Append(position.stream, position.seq, stored);
+}
+
+Result<std::uint64_t> Migration::CopyRecords(std::string_view space, TermsOf terms_of) {
+  std::uint64_t count = 0;
+  DF_TRY(VisitRecords(from_, space, [&](const StoredEntry& entry) -> Status {
+    DF_ASSIGN(const Terms terms, terms_of(entry));
+    ++count;
+    check_.Note(space);
+    return filler_.Put(space, entry.key.view(), entry.bytes.view(), terms);
+  }));
+  return count;
+}
+
+// A thread comes last: it is there when all that it has is.
+Status Migration::CopyRecordsOfRuns() {
+  DF_TRY(CopyRecords(kCounterSpace, NoTerms));
+  DF_TRY(CopyRecords(kNamespaceSpace, NamespaceTerms));
+  DF_ASSIGN(migrated_.runs, CopyRecords(kRunSpace, RunTerms));
+  DF_TRY(CopyRecords(kThreadSpace, ThreadTerms));
+  return Ok();
+}
+
+}  // namespace
+
+Result<Migrated> MigrateStore(Store& from, Store& to, const MigrationWatcher& watcher) {
+  return Migration(from, to, watcher).Run();
+}
+
+}  // namespace dashflow::checkpoint

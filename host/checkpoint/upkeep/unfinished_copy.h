@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "host/base/result.h"
+#include "host/checkpoint/store.h"
+#include "host/checkpoint/upkeep/store_filler.h"
+
+// A store that another one is being copied into says so by a record, so that nobody takes one whose
+// copy was cut off for a whole one.
+namespace dashflow::checkpoint {
+
+// Every space in which something is kept, but for what a copy leaves out.
+inline constexpr std::string_view kCopyMarkSpace = "copy";
+
+// Error store_incomplete for a store whose copy has not ended; else what the store says.
+Status CheckComplete(Store& store);
+
+// Makes a store ready to be copied into: takes away what an unfinished copy left there. Error
+// store_not_empty when it holds anything else.
+Status MakeRoom(Store& store);
+
+// `counter`: the record of the source that says which streams may be in use.
+Status MarkUnfinished(StoreFiller& filler, std::string_view counter);
+Status MarkFinished(StoreFiller& filler);
+
+}  // namespace dashflow::checkpoint
