@@ -72,6 +72,7 @@ Value OpsNode(const Value& graph, const Value& subgraphs, const Value& node, con
   with.Add("ops", ops.is_null() ? Value::EmptyArray() : ops);
   with.Add("keys", KeysValue(ReadKeysOf(graph, node)));
   with.Add("inner", InnerKeys(subgraphs));
+  with.Add("jumps", Jumps(graph));
   if (!MemberOf(graph, "state").is_object()) with.Add("root", true);
   return Value::EmptyObject()
       .Set("type", "cases.ops")

@@ -35,6 +35,7 @@ struct Ops : sdk::Node<Ops> {
           .Config(R"({"type":"object","additionalProperties":false,"properties":{
               "ops":{"type":"array","description":"in their order"},
               "keys":{"type":"object","description":"key that the node sees: the channel that has it"},
+              "jumps":{"type":"array","description":"nodes of the graph: a jump to another is none"},
               "inner":{"type":"object","description":"node that is a subgraph: the keys it takes"},
               "root":{"type":"boolean","default":false,"description":"the state is one value"}}})")
           .Blocking()
@@ -43,7 +44,10 @@ struct Ops : sdk::Node<Ops> {
           .Interrupts();
 
   explicit Ops(const sdk::Config& config)
-      : ops_(config["ops"]), inner_(config["inner"]), root_(config.Get<bool>("root", false)) {
+      : ops_(config["ops"]),
+        jumps_(config["jumps"]),
+        inner_(config["inner"]),
+        root_(config.Get<bool>("root", false)) {
     for (const auto [key, channel] : config["keys"].Members())
       keys_.emplace_back(key, channel.As<std::string>("channel"));
   }
@@ -221,7 +225,16 @@ struct Ops : sdk::Node<Ops> {
       return ports.Build();
     }
 
+    bool IsNode(std::string_view name) const {
+      if (name == "END" || node.jumps_->is_null()) return true;
+      for (const ValueView one : node.jumps_->Elements()) {
+        if (one.text() == name) return true;
+      }
+      return false;
+    }
+
     void Go(const Part& part, const cases::Target& target) const {
+      if (!target.arg && !part.to_parent && !IsNode(target.node)) return;
       if (!target.arg)
         return part.to_parent ? call.GotoInParent(target.node) : call.Goto(target.node);
       const Value sent = Sent(target);
@@ -231,6 +244,7 @@ struct Ops : sdk::Node<Ops> {
   };
 
   Value ops_;
+  Value jumps_;
   Value inner_;
   bool root_;
   std::vector<std::pair<std::string, std::string>> keys_;
