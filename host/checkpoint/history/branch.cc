@@ -91,7 +91,7 @@ class BranchReader {
     ApplyEntry(entry, state_);
     const bool ends = entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep;
     if (ends) Add(position, entry);
-    if (entry.changed) branch.snapshots.back().state.slots = state_.slots;
+    if (entry.changed) Change(entry);
     for (const TaskProgress& progress : entry.progress) Note(progress);
     return Ok();
   }
@@ -128,9 +128,23 @@ class BranchReader {
     DF_ASSIGN(auto ended, WritesOfEnded(entry));
     for (TaskWrites& writes : ended) {
       TaskSnapshot* task = FindTask(branch.snapshots.back(), writes.path);
-      if (task != nullptr) task->writes = std::move(writes.writes);
+      auto& updated = branch.snapshots.back().updated;
+      if (task != nullptr) {
+        task->writes = std::move(writes.writes);
+      } else {
+        updated.insert(updated.end(), writes.writes.begin(), writes.writes.end());
+      }
     }
     return Ok();
+  }
+
+  // The checkpoint shows the state that a run changed before it went on.
+  void Change(const Entry& entry) {
+    Snapshot& snapshot = branch.snapshots.back();
+    if (!snapshot.unchanged) snapshot.unchanged = std::move(snapshot.state.slots);
+    snapshot.state.slots = state_.slots;
+    for (const checkpoint::Change& change : entry.changes)
+      snapshot.updated.push_back({change.channel, channel::WriteMode::kReduce, change.value});
   }
 
   void Note(const TaskProgress& progress) {

@@ -43,10 +43,12 @@ struct Snapshot {
   std::string run;  // empty = not known
   State state;      // without progress: that is in `tasks`
   std::shared_ptr<const Names> names;
-  std::vector<TaskSnapshot> tasks;      // of `state.due`, in this order
-  std::optional<Value> input;           // of kInput, and of a fork of one
-  std::vector<TaskPath> made_by;        // the tasks that ended in it, or as which it was made
-  std::vector<channel::Write> updated;  // by hand from here, as nodes of which no task was due
+  std::vector<TaskSnapshot> tasks;  // of `state.due`, in this order
+  std::optional<Value> input;       // of kInput, and of a fork of one
+  std::vector<TaskPath> made_by;    // the tasks that ended in it, or as which it was made
+  // What was written from here on, but by no task that was due: by hand, or by a jump into it.
+  std::vector<channel::Write> updated;
+  std::optional<std::vector<channel::Slot>> unchanged;  // where a run changed it before it went on
 };
 
 }  // namespace dashflow::checkpoint

@@ -3,11 +3,13 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/engine/engine.h"
+#include "host/engine/record/joins_into.h"
 #include "host/engine/run.h"
 #include "host/engine/start/branch_point.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/start/update_tasks.h"
 #include "host/engine/state/fold.h"
+#include "host/engine/state/route.h"
 
 namespace dashflow::engine {
 namespace {
@@ -27,6 +29,19 @@ Status FoldFinished(Run& run, const checkpoint::Snapshot& from) {
   return Ok();
 }
 
+// The nodes that an update by hand leaves due: what a join gathered, and what was deferred, is
+// there until its node has run.
+std::vector<graph::NodeId> HeldDue(const Run& run) {
+  std::vector<graph::NodeId> held;
+  for (const checkpoint::DueTask& due : run.state.due) {
+    if (due.path.index != checkpoint::TaskPath::kPull) continue;
+    const graph::NodeId node = due.path.node;
+    const bool deferred = run.workflow.nodes[node].deferral != graph::kNotDeferred;
+    if (deferred || !JoinsInto(run.workflow, node).is_null()) held.push_back(node);
+  }
+  return held;
+}
+
 Status FoldUpdates(Run& run, const std::vector<StateUpdate>& updates) {
   if (updates.front().as_node == kStartName) {
     run.state.step -= 1;  // the input itself has no checkpoint here
@@ -34,7 +49,12 @@ Status FoldUpdates(Run& run, const std::vector<StateUpdate>& updates) {
     return ApplyInput(run, values.is_null() ? Value::EmptyObject() : values);
   }
   DF_TRY(MakeUpdateTasks(updates, run));
-  if (run.task_count > 0) return FoldAndRoute(run);
+  if (run.task_count > 0) {
+    const std::vector<graph::NodeId> kept = HeldDue(run);
+    DF_TRY(FoldAndRoute(run));
+    KeepDue(run, kept);
+    return Ok();
+  }
   run.state.due.clear();
   run.state.step += 1;
   return Ok();

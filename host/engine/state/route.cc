@@ -151,6 +151,10 @@ void InstallFrontier(Run& run, Frontier& frontier) {
     due.push_back({{index++, push.node}, std::move(push.arguments)});
 }
 
+void KeepDue(Run& run, const std::vector<NodeId>& nodes) {
+  for (const NodeId node : nodes) AddPull(run.state, node);
+}
+
 void AddDue(Run& run, const std::vector<NodeId>& nodes) {
   const auto deferral = [&run](NodeId node) { return run.workflow.nodes[node].deferral; };
   for (const NodeId node : nodes) {

@@ -20,5 +20,7 @@ void InstallFrontier(Run& run, Frontier& frontier);
 void AddDue(Run& run, const std::vector<graph::NodeId>& nodes);
 // And further sends.
 void AddDue(Run& run, std::vector<checkpoint::SentTask> sent);
+// Makes nodes due beside the others, deferred or not.
+void KeepDue(Run& run, const std::vector<graph::NodeId>& nodes);
 
 }  // namespace dashflow::engine

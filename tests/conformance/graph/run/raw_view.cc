@@ -58,8 +58,9 @@ const Value* StoredValue(const channel::Slot& slot, bool is_topic) {
 
 Value WrittenValues(const graph::Workflow* workflow, const Snapshot& snapshot) {
   Value values = Value::EmptyObject();
-  for (std::size_t i = 0; i < snapshot.state.slots.size(); ++i) {
-    const auto& slot = snapshot.state.slots[i];
+  const auto& slots = snapshot.unchanged ? *snapshot.unchanged : snapshot.state.slots;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const auto& slot = slots[i];
     if (slot.version == 0) continue;
     const bool is_topic =
         workflow != nullptr && workflow->channels[i].keep == channel::Keep::kTopic;
