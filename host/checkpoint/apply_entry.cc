@@ -42,6 +42,7 @@ void ApplyState(const Entry& entry, State& state) {
 
 void ApplyStep(const Entry& entry, State& state) {
   state.step = entry.step;
+  state.beside = entry.beside;
   ApplyState(entry, state);
   state.progress.clear();
   state.failing = entry.failing;

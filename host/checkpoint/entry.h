@@ -114,7 +114,8 @@ struct Entry {
   bool changed = false;
 
   // kBegin, kStep
-  bool full = false;  // `changes` holds every channel that is not a growing list
+  bool full = false;        // `changes` holds every channel that is not a growing list
+  std::int64_t beside = 0;  // State::beside
   std::uint64_t version = 0;
   std::vector<Change> changes;
   std::vector<DueTask> due;

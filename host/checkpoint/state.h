@@ -78,6 +78,7 @@ inline constexpr std::int64_t kBeforeInput = -2;  // State::step of a thread tha
 // The state of one namespace of a thread between two supersteps: what a checkpoint restores.
 struct State {
   std::int64_t step = kBeforeInput;      // of the last superstep
+  std::int64_t beside = 0;               // supersteps that were those of `on_failure:`
   std::uint64_t version = 0;             // of the last change of any channel
   std::vector<channel::Slot> slots;      // by ChannelId
   std::vector<DueTask> due;              // in task order
@@ -87,6 +88,9 @@ struct State {
   std::uint64_t passed_epoch = 0;        // of the run that last did so
   // How the run ends once `on_failure:` has run: {status, error, ran}; null = it does not so end.
   Value failing;
+
+  // The superstep by which the tasks that are due are known: as if nothing had run beside them.
+  std::int64_t DueStep() const { return step + 1 - beside; }
 };
 
 }  // namespace dashflow::checkpoint

@@ -71,7 +71,7 @@ const std::string& Run::IdText() {
 }
 
 TaskIdentity Run::Identity(std::string_view path) const {
-  return {journal.record().id, journal.record().branch, space, state.step + 1, path};
+  return {journal.record().id, journal.record().branch, space, TaskStep(), path};
 }
 
 const Value& Run::RunFacts() {

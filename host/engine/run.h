@@ -131,6 +131,10 @@ class Run {
   bool HasSeveral(graph::NodeId node);
   // How many supersteps may follow the one that is under way.
   std::int64_t RemainingSteps() const { return stop_step - (state.step + 1); }
+  // The superstep that its tasks are known by; what runs beside them has its own.
+  std::int64_t TaskStep() const {
+    return on_failure == OnFailure::kRunning ? state.step + 1 : state.DueStep();
+  }
   // Of a task of this superstep, by its path.
   TaskIdentity Identity(std::string_view path) const;
   // The objects `run` and `thread` of expressions; good until the superstep ends. [any-thread]

@@ -8,6 +8,7 @@ constexpr std::size_t kKeptTasks = 64;  // a wide fan-out is no measure for the 
 
 void ClearState(checkpoint::State& state) {
   state.step = checkpoint::kBeforeInput;
+  state.beside = 0;
   state.version = 0;
   state.slots.clear();
   state.due.clear();

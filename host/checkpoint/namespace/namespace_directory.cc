@@ -47,7 +47,7 @@ Result<Origin> OriginOf(Store& store, std::uint64_t stream) {
   if (origin.parent.stream == 0 || origin.parent.seq == 0) return Origin{};
   DF_TRY(loader.VisitBackwards(origin.parent, [&](const Position&, const Entry& entry) {
     const bool inside = entry.kind == EntryKind::kPending || entry.kind == EntryKind::kTakeover;
-    origin.step = inside ? entry.step + 1 : entry.step;
+    origin.step = (inside ? entry.step + 1 : entry.step) - entry.beside;
     return false;
   }));
   return origin;

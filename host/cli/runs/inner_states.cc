@@ -27,7 +27,7 @@ Result<Value> InnerStates(checkpoint::Store& store, const std::string& thread,
                           const checkpoint::Loaded& caller) {
   ArrayBuilder states;
   DF_ASSIGN(const auto calls, checkpoint::NamespaceDirectory(store).CallsOf(
-                                  thread, caller.position.stream, caller.state.step + 1));
+                                  thread, caller.position.stream, caller.state.DueStep()));
   for (const auto& call : calls) {
     DF_ASSIGN(Value state, InnerState(store, call));
     states.Add(std::move(state));

@@ -146,7 +146,7 @@ Status WorkflowCall::BeginLogged(const Value& input) {
   record_.name = run_->space;
   record_.task = PathText(caller.workflow, attempt_.task().path, attempt_.node());
   record_.caller = caller.journal.record().stream;
-  record_.step = caller.state.step + 1;
+  record_.step = caller.TaskStep();
   const checkpoint::NamespaceDirectory calls(*caller.journal.store());
   DF_ASSIGN(const auto known, calls.Find(record_));
   if (known) return GoOn(*known);

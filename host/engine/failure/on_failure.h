@@ -5,8 +5,9 @@
 
 // `on_failure:`, the last superstep of a run that fails, takes too long or is cancelled. Its writes
 // become the state; what was due stays due, so that the thread can be resumed, and the run keeps
-// its ending. The ending is final only with it: after a crash in between it runs again.
-// [serial-per-run]
+// its ending. Tasks are known by the superstep that is theirs without it, so that they keep their
+// keys, and the subworkflows that they have called. The ending is final only with it: after a crash
+// in between it runs again. [serial-per-run]
 namespace dashflow::engine {
 
 inline bool OwesOnFailure(const Run& run) {

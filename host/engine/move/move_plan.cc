@@ -35,6 +35,7 @@ Entry FirstEntry(const Migration& migration, const Loaded& loaded, checkpoint::S
   entry.epoch = loaded.epoch;
   entry.event_seq = loaded.event_seq;
   entry.step = state.step;
+  entry.beside = state.beside;
   entry.time = now;
   entry.failing = state.failing;
   entry.parent = loaded.position;
@@ -95,7 +96,7 @@ class Planner {
 
   TaskIdentity IdentityOf(const LogPlace& place, const std::string& space,
                           const std::string& path) const {
-    return {record_.id, record_.branch, space, place.loaded.state.step + 1, path};
+    return {record_.id, record_.branch, space, place.loaded.state.DueStep(), path};
   }
 
   // The node that acts for a task; kNoNode = it has finished.
@@ -135,7 +136,7 @@ class Planner {
     call.thread = record_.id;
     call.name = name;
     call.caller = place.loaded.position.stream;
-    call.step = place.loaded.state.step + 1;
+    call.step = place.loaded.state.DueStep();
     return call;
   }
 

@@ -56,6 +56,7 @@ Result<checkpoint::State> MovedState(const graph::Migration& migration,
                                      const checkpoint::State& before) {
   checkpoint::State after;
   after.step = before.step;
+  after.beside = before.beside;
   after.version = before.version;
   after.passed_interrupt_before = before.passed_interrupt_before;
   after.passed_epoch = before.passed_epoch;

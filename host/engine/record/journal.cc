@@ -80,6 +80,7 @@ Entry& Journal::NewEntry(EntryKind kind) {
   memory_.entry.epoch = record_.epoch;
   memory_.entry.event_seq = run_.announcer.seq();
   memory_.entry.step = run_.state.step;
+  memory_.entry.beside = run_.state.beside;
   memory_.entry.time = run_.services.clock.Now();
   memory_.entry.version = run_.state.version;
   return memory_.entry;

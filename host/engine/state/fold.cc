@@ -141,6 +141,7 @@ Status FoldBeside(Run& run) {
   DF_TRY(FoldGroups(run, undo, Grouped(run)));
   TakeChanges(run, undo);
   ++run.state.step;
+  ++run.state.beside;
   return Ok();
 }
 

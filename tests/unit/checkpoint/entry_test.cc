@@ -27,6 +27,7 @@ Entry Sample() {
   entry.names = std::make_shared<Names>(Names{"w", "w-1", {"n", "log"}, {"x"}});
   entry.full = true;
   entry.version = 4;
+  entry.beside = 2;
   entry.changes = {{Change::How::kSet, 0, 4, Value("text")}, {Change::How::kClear, 1, 4, {}}};
   entry.due = {{{TaskPath::kPull, 0}, {}}, {{17, 0}, {{0, Value(2.5)}}}};
   entry.joins = {{1, 5}};
@@ -49,6 +50,7 @@ TEST(Entry, ComesBackAsItWas) {
   EXPECT_EQ(Encoded(entry), Encoded(Sample()));
   EXPECT_EQ(entry.parent, (Position{7, 9}));
   EXPECT_EQ(entry.step, -1);
+  EXPECT_EQ(entry.beside, 2);
   EXPECT_EQ(entry.names->channels, (std::vector<std::string>{"n", "log"}));
   EXPECT_EQ(entry.due.at(1).sent.at(0).second, Value(2.5));
 }

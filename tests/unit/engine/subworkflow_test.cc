@@ -254,6 +254,26 @@ TEST_F(Subworkflow, IsRetriedFromWhereItFailed) {
   EXPECT_EQ(starts["i2"], 3);
 }
 
+// What runs beside the failed tasks takes nothing from them.
+TEST_F(Subworkflow, GoesOnWhereItFailedThoughOnFailureHasRun) {
+  host.types.AddWorkflow("inner", Line("inner", "{i1: {type: test.name}, i2: {type: test.fail}}",
+                                       "START -> i1 -> i2"));
+  for (const char* checkpoint : {"inherit", "own"}) {
+    std::string yaml = With(kOuter, std::string("checkpoint: ") + checkpoint);
+    yaml.replace(yaml.find("  after:"), 8, "  undo: {type: test.name}\n  after:");
+    yaml += "on_failure: undo\n";
+    failures = 2;
+    starts.clear();
+    ASSERT_EQ(host.RunOn(checkpoint, yaml, "{}").status, ThreadStatus::kFailed);
+    ASSERT_EQ(host.Resume(checkpoint, yaml).status, ThreadStatus::kFailed);
+    host.Restart();
+    EXPECT_EQ(host.Resume(checkpoint, yaml).output,
+              Json(R"({"log":["before","undo","undo","after"],"heard":["i1","i2"]})"));
+    EXPECT_EQ(starts["i1"], 1);
+    EXPECT_EQ(starts["i2"], 3);
+  }
+}
+
 TEST_F(Subworkflow, IsCachedByItsVersion) {
   host.types.AddWorkflow("inner", Line("inner", "{i: {type: test.name}}", "START -> i"));
   host.RunOn("t", With(kOuter, "cache: {}"), "{}");
