@@ -35,7 +35,9 @@ std::string_view TypeName(Type type);  // "run.started", …
 
 struct Event {
   Type type = Type::kLog;
-  std::uint64_t seq = 0;  // strictly ascending in a thread
+  // Strictly ascending in a thread; 0 = of a run that the thread knows nothing of, since its first
+  // commit was refused.
+  std::uint64_t seq = 0;
   WallTime time;
   std::string_view thread;
   std::string_view run;

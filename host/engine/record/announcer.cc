@@ -100,7 +100,8 @@ bool Announcer::Send(Type type, ObjectBuilder&& members) {
   event.members = std::move(members).Build();
   const std::lock_guard lock(root_->mutex_);
   event.time = run_.services.clock.Now();
-  event.seq = root_->seq_.fetch_add(1, std::memory_order_relaxed) + 1;
+  const bool has_begun = !root_->run_.opening;  // else its numbers are those of the next run
+  if (has_begun) event.seq = root_->seq_.fetch_add(1, std::memory_order_relaxed) + 1;
   return sink_->Take(event);
 }
 

@@ -40,7 +40,7 @@ Finding OneEnd(const ToldRun& run) {
 bool EndsStarted(Type type) { return type == Type::kTaskFinished || type == Type::kTaskFailed; }
 
 // The first commit of a run reserves its numbers. One for which it failed tells nothing but its
-// end.
+// end, without a number.
 bool Began(const ToldRun& run) {
   return !run.events.empty() && run.events.front().type == Type::kRunStarted;
 }
@@ -66,9 +66,9 @@ Finding EventsAreComplete(const Evidence& evidence) {
     if (auto finding = Numbers(evidence.flow, run)) return finding;
     if (auto finding = OneEnd(run)) return finding;
     if (auto finding = Tasks(run)) return finding;
-    if (!Began(run)) continue;
     for (const ToldEvent& told : run.events) {
-      if (!numbers.emplace(run.thread, told.seq).second)
+      if (Began(run) != (told.seq != 0)) return At(told, " does not fit how the run began");
+      if (told.seq != 0 && !numbers.emplace(run.thread, told.seq).second)
         return At(told, " was given twice on thread " + run.thread);
     }
   }

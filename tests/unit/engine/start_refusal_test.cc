@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <vector>
+
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/recording_sink.h"
 
 namespace dashflow::engine {
 namespace {
@@ -94,6 +99,36 @@ TEST(StartRefusal, ANodeTypeThatIsNotOpenReadsNoChannels) {
   const RunResult result = host.Run(kFlow, "{}");
   ASSERT_TRUE(result.error);
   EXPECT_EQ(result.error->code(), "unsupported_call");
+}
+
+// The thread knows nothing of it, so that the next run has its numbers.
+TEST(StartRefusal, ARunWhoseFirstCommitIsRefusedTellsItsEndWithoutANumber) {
+  HostFixture host;
+  testing::MapStore store;
+  host.UseStore(store);
+  host.types.Add("test.a", {.inputs = {}, .outputs = {}}, [](Call&) { return Outcome::kDone; });
+  testing::RecordingSink sink;
+  std::vector<std::int64_t> numbers;
+  for (int n = 0; n < 5; ++n) {
+    const auto answer =
+        n % 2 == 0 ? checkpoint::StoreCode::kUnavailable : checkpoint::StoreCode::kOk;
+    store.before = [answer](const checkpoint::Batch& batch) {
+      const bool appends = std::any_of(batch.ops, batch.ops + batch.op_count, [](const auto& op) {
+        return op.kind == checkpoint::OpKind::kAppend;
+      });
+      return appends ? answer : checkpoint::StoreCode::kOk;
+    };
+    host.RunOn("t", kFlow, "{}", {.sink = &sink});
+  }
+  std::size_t ends = 0;
+  for (const Value& event : sink.events()) {
+    ends += event.Find("event")->as_text() == "run.finished" ? 1 : 0;
+    numbers.push_back(event.Find("seq")->as_int());
+  }
+  EXPECT_EQ(ends, 5U);
+  EXPECT_EQ(std::ranges::count(numbers, 0), 3);
+  std::erase(numbers, 0);
+  EXPECT_EQ(std::ranges::adjacent_find(numbers, std::ranges::greater_equal()), numbers.end());
 }
 
 }  // namespace
