@@ -54,6 +54,7 @@ struct InnerAnswer {
   std::string id;  // of the question
   Value value;
 };
+  bool expired = false;  // nobody answered in time, and a node of the subworkflow acts instead
 
 // How far one task of the unfinished superstep has come, as far as the store knows.
 struct TaskProgress {

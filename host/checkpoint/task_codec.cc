@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/task_codec.h"
 
+#include <algorithm>
+
 namespace dashflow::checkpoint {
 namespace {
 
 // Bits of a progress.
 constexpr std::uint8_t kFinished = 1;
 constexpr std::uint8_t kHandled = 2;
+constexpr std::uint8_t kExpired = 4;
 
 void WritePath(Writer& w, const TaskPath& path) {
   w.Varint(path.node);
@@ -117,6 +120,23 @@ std::vector<InnerAnswer> ReadInnerAnswers(Reader& r) {
   return answers;
 }
 
+bool AnyExpired(const std::vector<InnerAnswer>& answers) {
+  return std::ranges::any_of(answers, &InnerAnswer::expired);
+}
+
+// Which of the answers nobody gave.
+void WriteExpired(Writer& w, const std::vector<InnerAnswer>& answers) {
+  for (const InnerAnswer& answer : answers) w.Byte(answer.expired ? 1 : 0);
+}
+
+void ReadExpired(Reader& r, std::vector<InnerAnswer>& answers) {
+  for (InnerAnswer& answer : answers) {
+    const std::uint8_t expired = r.Byte();
+    if (expired > 1) r.Fail();
+    answer.expired = expired != 0;
+  }
+}
+
 void WriteStored(Writer& w, const StoredWrite& write) {
   using From = StoredWrite::From;
   w.Varint(write.channel);
@@ -179,7 +199,9 @@ DueTask ReadDueTask(Reader& r) {
 void WriteProgress(Writer& w, const TaskProgress& progress) {
   WritePath(w, progress.path);
   const bool handled = !progress.failure.is_null();
-  w.Byte(static_cast<std::uint8_t>((progress.finished ? kFinished : 0) | (handled ? kHandled : 0)));
+  const bool expired = AnyExpired(progress.inner_answers);
+  w.Byte(static_cast<std::uint8_t>((progress.finished ? kFinished : 0) | (handled ? kHandled : 0) |
+                                   (expired ? kExpired : 0)));
   WriteWrites(w, progress.writes);
   w.Varint(progress.jumps.size());
   for (const auto node : progress.jumps) w.Varint(node);
@@ -188,6 +210,7 @@ void WriteProgress(Writer& w, const TaskProgress& progress) {
   w.Varint(progress.answers.size());
   for (const auto& answer : progress.answers) w.Put(answer);
   WriteInnerAnswers(w, progress.inner_answers);
+  if (expired) WriteExpired(w, progress.inner_answers);
   w.Text(progress.error_code);
   w.Text(progress.error_message);
   if (!handled) return;
@@ -199,7 +222,7 @@ TaskProgress ReadProgress(Reader& r) {
   TaskProgress progress;
   progress.path = ReadPath(r);
   const std::uint8_t bits = r.Byte();
-  if (bits > (kFinished | kHandled)) r.Fail();
+  if (bits > (kFinished | kHandled | kExpired)) r.Fail();
   progress.finished = (bits & kFinished) != 0;
   progress.writes = ReadWrites(r);
   progress.jumps.resize(r.Count());
@@ -209,6 +232,7 @@ TaskProgress ReadProgress(Reader& r) {
   progress.answers.resize(r.Count());
   for (auto& answer : progress.answers) answer = r.Get();
   progress.inner_answers = ReadInnerAnswers(r);
+  if ((bits & kExpired) != 0) ReadExpired(r, progress.inner_answers);
   progress.error_code = r.Text();
   progress.error_message = r.Text();
   if ((bits & kHandled) == 0) return progress;

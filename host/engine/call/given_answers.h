@@ -18,7 +18,7 @@ class GivenAnswers final : public Answerer {
 
   std::optional<Value> Answer(const checkpoint::Asked& asked) override {
     const auto found = std::ranges::find(given_, asked.id, &checkpoint::InnerAnswer::id);
-    if (found != given_.end()) return found->value;
+    if (found != given_.end() && !found->expired) return found->value;
     return otherwise_ == nullptr ? std::nullopt : otherwise_->Answer(asked);
   }
 

@@ -15,21 +15,11 @@ bool HasExpired(const Asked& asked, WallTime now) {
   return !asked.inner && asked.expires != WallTime() && asked.expires <= now;
 }
 
-// What a handler sees as `error`.
-Value FailureOf(const graph::NodePlan& plan) {
-  return Value::EmptyObject()
-      .Set("node", plan.name)
-      .Set("code", "question_expired")
-      .Set("message", "nobody answered the question of node '" + plan.name + "' in time")
-      .Set("attempts", 1)
-      .Set("input", Value::EmptyObject());
-}
-
 void Decide(const graph::NodePlan& plan, TaskProgress& task) {
   if (plan.expire->answer) {
     task.answers.push_back(*plan.expire->answer);
   } else {
-    task.failure = FailureOf(plan);
+    task.failure = ExpiredFailure(plan);
     task.handler = plan.expire->to;
     task.answers.clear();
   }
@@ -37,6 +27,15 @@ void Decide(const graph::NodePlan& plan, TaskProgress& task) {
 }
 
 }  // namespace
+
+Value ExpiredFailure(const graph::NodePlan& plan) {
+  return Value::EmptyObject()
+      .Set("node", plan.name)
+      .Set("code", "question_expired")
+      .Set("message", "nobody answered the question of node '" + plan.name + "' in time")
+      .Set("attempts", 1)
+      .Set("input", Value::EmptyObject());
+}
 
 std::vector<TaskProgress> ExpireQuestions(const graph::Workflow& workflow, checkpoint::State& state,
                                           WallTime now) {

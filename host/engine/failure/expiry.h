@@ -17,6 +17,9 @@ namespace dashflow::engine {
 std::vector<checkpoint::TaskProgress> ExpireQuestions(const graph::Workflow& workflow,
                                                       checkpoint::State& state, WallTime now);
 
+// What the node of `expire:` sees as `error`, in place of a task of the node.
+Value ExpiredFailure(const graph::NodePlan& plan);
+
 // When the first of these questions expires; nothing = none does.
 std::optional<WallTime> FirstExpiry(const std::vector<WaitingQuestion>& questions);
 

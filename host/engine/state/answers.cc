@@ -19,7 +19,7 @@ struct Question {
   std::string path;
 };
 
-// What still has no answer: a task asks one thing at a time, the others are from before.
+// What still has no answer.
 std::vector<Question> Waiting(const graph::Workflow& workflow, checkpoint::State& state) {
   std::vector<Question> questions;
   for (TaskProgress& task : state.progress) {
@@ -64,6 +64,14 @@ void Give(const Question& question, const Value& answer) {
   }
 }
 
+// A task asks one thing at a time, its subworkflows may ask several.
+void ForgetAnswered(TaskProgress& task) {
+  std::erase_if(task.asked, [&](const Asked& asked) {
+    const auto has_id = [&asked](const auto& answer) { return answer.id == asked.id; };
+    return !asked.inner || std::ranges::any_of(task.inner_answers, has_id);
+  });
+}
+
 }  // namespace
 
 Result<std::vector<TaskProgress>> GiveAnswers(const graph::Workflow& workflow,
@@ -82,7 +90,7 @@ Result<std::vector<TaskProgress>> GiveAnswers(const graph::Workflow& workflow,
   }
   std::vector<TaskProgress> news;
   for (TaskProgress* task : answered) {
-    task->asked.clear();
+    ForgetAnswered(*task);
     news.push_back(*task);
   }
   return news;

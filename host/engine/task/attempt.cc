@@ -5,6 +5,7 @@
 #include <new>
 
 #include "host/engine/call/workflow_call.h"
+#include "host/engine/failure/inner_expiry.h"
 #include "host/engine/run.h"
 #include "host/engine/state/binding.h"
 #include "host/engine/task/arguments.h"
@@ -44,6 +45,7 @@ Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   result_ = detachable ? &own_result_ : &task.result;
   if (task.attempts > 0) result_->Clear();
   asked_ = 0;
+  expired_ = false;
   calls_ = 0;
   if (!task.answers.empty() || !answers_.empty()) answers_ = task.answers;
   facts_.attempt = ++task.attempts;
@@ -240,12 +242,26 @@ Status Attempt::Send(std::string_view node, Value arguments, bool parent) {
 }
 
 // A question that is asked again, after a restart or for the answer to another one, keeps its time.
-WallTime Attempt::ExpiryOf(std::string_view question) const {
-  for (const auto& progress : run_->state.progress) {
-    for (const auto& asked : progress.asked)
-      if (asked.id == question && asked.expires != WallTime()) return asked.expires;
-  }
-  return run_->services.clock.Now() + plan_->expire->after;
+// Where a log is kept it is decided before anything runs.
+void Attempt::SetExpiry(checkpoint::Asked& asked) {
+  const WallTime now = run_->services.clock.Now();
+  const auto known = KnownExpiry(*run_, asked.id);
+  asked.expires = known.value_or(now + plan_->expire->after);
+  expired_ = known && *known <= now && KeepsNothing(*run_);
+}
+
+const Value* Attempt::TakeAnswer(Value answer) {
+  expired_ = false;
+  return &answers_.emplace_back(std::move(answer));
+}
+
+// Null: a node takes the task's place.
+const Value* Attempt::Expire(checkpoint::Asked asked) {
+  const auto& answer = plan_->expire->answer;
+  RememberExpired(*run_, {asked.id, answer.value_or(Value()), !answer});
+  if (answer) return TakeAnswer(*answer);
+  result_->asked.push_back(std::move(asked));
+  return nullptr;
 }
 
 const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
@@ -256,11 +272,11 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
   }
   const std::string path = PathText(run_->workflow, task_->path, node_);
   checkpoint::Asked asked{QuestionId(run_->Identity(path), n), question, schema};
-  if (plan_->expire) asked.expires = ExpiryOf(asked.id);
+  if (plan_->expire) SetExpiry(asked);
   if (run_->options.answerer != nullptr) {
-    if (auto answer = run_->options.answerer->Answer(asked))
-      return &answers_.emplace_back(std::move(*answer));
+    if (auto answer = run_->options.answerer->Answer(asked)) return TakeAnswer(std::move(*answer));
   }
+  if (expired_) return Expire(std::move(asked));
   result_->asked.push_back(std::move(asked));
   result_->answers = answers_;
   return nullptr;

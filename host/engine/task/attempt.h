@@ -45,6 +45,8 @@ class Attempt final : public graph::Call {
   Task& task() const { return *task_; }  // only until the task has ended
   graph::NodeId node() const { return node_; }
   const graph::NodePlan& plan() const { return *plan_; }
+  // It has asked what nobody answered in time, and another node is to take its task.
+  bool expired() const { return expired_; }
   TaskResult& result() { return *result_; }
   const std::vector<Value>& inputs() const { return inputs_; }
   // The gates that it is inside of. Only of who moves it: from gate to gate, or out.
@@ -110,7 +112,9 @@ class Attempt final : public graph::Call {
   WallTime resume_at() const { return resume_at_; }
 
  private:
-  WallTime ExpiryOf(std::string_view question) const;
+  void SetExpiry(checkpoint::Asked& asked);
+  const Value* TakeAnswer(Value answer);
+  const Value* Expire(checkpoint::Asked asked);
   Status FillInputs(const Task& task);
   Result<ParentCommand*> ForParent();
   bool IsGiven(std::uint32_t slot) const;
@@ -130,6 +134,7 @@ class Attempt final : public graph::Call {
   TaskResult* result_ = &own_result_;  // of the step loop's: the task's
   std::string cache_key_;
   std::size_t asked_ = 0;
+  bool expired_ = false;
   std::uint64_t calls_ = 0;
   WallTime resume_at_;
   MonoTime started_;

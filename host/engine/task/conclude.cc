@@ -5,6 +5,7 @@
 
 #include "host/channel/channel.h"
 #include "host/engine/cache/cache.h"
+#include "host/engine/failure/expiry.h"
 #include "host/engine/failure/handler.h"
 #include "host/engine/failure/retry.h"
 #include "host/engine/run.h"
@@ -101,6 +102,12 @@ void PutHandler(Run& run, Task& task, graph::NodeId handler, Value failure) {
   run.journal.HandedOver();
 }
 
+Retry StartHandler(Run& run, Task& task, Here here) {
+  if (here == Here::kStepLoop && BelongsInLoop(run, task)) return Retry::kNow;
+  StartLater(run, task, run.services.executor.clock().Mono(), here);
+  return Retry::kLater;
+}
+
 // A handler takes the place of the task's node, as if the task had only begun.
 Retry HandOver(Run& run, Attempt& attempt, const Error& error, Here here) {
   Task& task = attempt.task();
@@ -108,9 +115,14 @@ Retry HandOver(Run& run, Attempt& attempt, const Error& error, Here here) {
   if (!handler || run.cancelling.load(std::memory_order_relaxed)) return Retry::kNever;
   run.announcer.TaskHandled(task, error, run.workflow.nodes[*handler].name, Took(run, task));
   PutHandler(run, task, *handler, FailureValue(attempt, error));
-  if (here == Here::kStepLoop && BelongsInLoop(run, task)) return Retry::kNow;
-  StartLater(run, task, run.services.executor.clock().Mono(), here);
-  return Retry::kLater;
+  return StartHandler(run, task, here);
+}
+
+// Nobody has answered in time.
+Retry HandOverExpired(Run& run, Attempt& attempt, Here here) {
+  Task& task = attempt.task();
+  PutHandler(run, task, attempt.plan().expire->to, ExpiredFailure(attempt.plan()));
+  return StartHandler(run, task, here);
 }
 
 Retry AfterFailure(Run& run, Attempt& attempt, const Error& error, Here here) {
@@ -168,9 +180,11 @@ bool Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
   }
   Task& task = attempt.task();
   const TaskStatus status = StatusOf(run, attempt, outcome);
-  const Retry retry = status == TaskStatus::kFailed
-                          ? AfterFailure(run, attempt, *attempt.result().error, here)
-                          : Retry::kNever;
+  Retry retry = Retry::kNever;
+  if (status == TaskStatus::kFailed)
+    retry = AfterFailure(run, attempt, *attempt.result().error, here);
+  if (status == TaskStatus::kInterrupted && attempt.expired() && !run.cancelling.load())
+    retry = HandOverExpired(run, attempt, here);
   if (retry != Retry::kNever) return LetGo(attempt, here), retry == Retry::kNow;
   EndTask(run, task, status, attempt.result(), here);
   Leave(run, attempt, here);
