@@ -111,8 +111,8 @@ class Engine final : private RunHost {
 
   Status Claim(const std::string& thread, Run& run) { return ClaimFor(thread, &run); }
   Status ClaimFor(const std::string& thread, Run* run);
-  Result<checkpoint::ThreadRecord> CopyHeld(const std::string& thread,
-                                            const checkpoint::CopyNames& names);
+  Result<checkpoint::ThreadRecord> CopyHeld(const std::string& thread, const std::string& copy,
+                                            const std::string& run);
   void Release(const std::string& thread);
   // `fresh` = the thread's id was made here, so that no store can have it.
   Status Begin(Run& run, const RunRequest& request, bool fresh);

@@ -6,6 +6,7 @@
 #include "host/checkpoint/care/delete_thread.h"
 #include "host/checkpoint/directory.h"
 #include "host/engine/engine.h"
+#include "host/engine/task/identity.h"
 
 namespace dashflow::engine {
 namespace {
@@ -42,16 +43,19 @@ Result<checkpoint::ThreadRecord> Engine::CopyThread(const std::string& thread, s
   const WallTime now = services_.clock.Now();
   if (copy.empty()) copy = ToString(NewUuid(now, services_.random));
   DF_ASSIGN(const Hold held, Hold::Take(*this, thread));
-  if (copy != thread) {
-    DF_ASSIGN(const Hold held_copy, Hold::Take(*this, copy));
-    return CopyHeld(thread, {copy, ToString(NewUuid(now, services_.random)), now});
-  }
-  return CopyHeld(thread, {copy, {}, now});
+  const std::string run = ToString(NewUuid(now, services_.random));
+  if (copy == thread) return CopyHeld(thread, copy, run);
+  DF_ASSIGN(const Hold held_copy, Hold::Take(*this, copy));
+  return CopyHeld(thread, copy, run);
 }
 
 Result<checkpoint::ThreadRecord> Engine::CopyHeld(const std::string& thread,
-                                                  const checkpoint::CopyNames& names) {
+                                                  const std::string& copy, const std::string& run) {
   DF_ASSIGN(const auto record, checkpoint::Directory(*store_).Get(thread));
+  checkpoint::CopyNames names{copy, run, {}, services_.clock.Now()};
+  names.caller_id = [&](std::string_view space, std::int64_t step, std::string_view task) {
+    return CallerId({copy, record.branch, space, step, task});
+  };
   return checkpoint::CopyThread(*store_, record, names);
 }
 

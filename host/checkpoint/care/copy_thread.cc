@@ -74,7 +74,8 @@ std::optional<RunRecord> CopyOfRun(Store& store, const ThreadRecord& from, const
 
 Result<ThreadRecord> CopyThread(Store& store, const ThreadRecord& from, const CopyNames& names) {
   DF_TRY(IsFree(store, names.thread));
-  DF_ASSIGN(const auto old_streams, StreamsOf(store, from));
+  DF_ASSIGN(auto calls, CallsOfThread(store, from.id));
+  DF_ASSIGN(const auto old_streams, AllStreamsOf(store, from));
   DF_ASSIGN(std::uint64_t next, ReserveNoted(store, from.id, old_streams.size()));
   Renaming renaming;
   for (const std::uint64_t stream : old_streams) renaming.streams[stream] = next++;
@@ -92,6 +93,13 @@ Result<ThreadRecord> CopyThread(Store& store, const ThreadRecord& from, const Co
   batch.Expect(copy);
   batch.Put(copy);
   if (run) batch.Put(*run);
+  DF_TRY(RenameForCopy(store, from, names.caller_id, calls));
+  for (NamespaceRecord& call : calls) {
+    call.thread = copy.id;
+    call.caller = NewOf(renaming.streams, call.caller);
+    call.stream = NewOf(renaming.streams, call.stream);
+    batch.Put(call);
+  }
   batch.Erase(kUnfinishedSpace, from.id);
   DF_FAILPOINT("copy.before_commit");
   DF_TRY(batch.Commit("copy thread"));

@@ -19,6 +19,7 @@ Result<BranchPlan> ReadBranchPlan(Store& store, std::uint64_t stream) {
         if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep) {
           branch.checkpoints.push_back(at.seq);
           branch.times.push_back(entry.time);
+          branch.due_steps.push_back(entry.step + 1 - entry.beside);
         }
         return true;
       }));
@@ -46,8 +47,20 @@ bool Choose(BranchPlan& branch, Keeper& keeper) {
   for (std::size_t i = branch.checkpoints.size(); i-- > 0;) {
     if (!keeper.Keeps(branch.times[i])) return false;
     branch.first = branch.checkpoints[i];
+    branch.due_step = branch.due_steps[i];
   }
   return true;
+}
+
+// An older branch stands on none that is newer.
+void FindWhole(std::vector<BranchPlan>& branches) {
+  for (auto branch = branches.rbegin(); branch != branches.rend(); ++branch) {
+    const Position& parent = branch->parent;
+    const auto found = std::ranges::find(branches, parent.stream, &BranchPlan::stream);
+    const bool stands = found != branches.end() && found->stays() &&
+                        (parent.seq == 0 ? found->whole : parent.seq >= found->first);
+    branch->whole = branch->first == 1 && (parent.stream == 0 || stands);
+  }
 }
 
 void Count(PrunePlan& plan) {
@@ -71,6 +84,7 @@ Result<PrunePlan> PlanPrune(Store& store, const std::vector<std::uint64_t>& stre
   for (BranchPlan& branch : plan.branches) {
     if (!Choose(branch, keeper)) break;
   }
+  FindWhole(plan.branches);
   Count(plan);
   return plan;
 }

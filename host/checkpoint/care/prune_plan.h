@@ -24,7 +24,11 @@ struct BranchPlan {
   Position parent;
   std::vector<std::uint64_t> checkpoints;  // entries that make one, oldest first
   std::vector<WallTime> times;             // of them
+  std::vector<std::int64_t> due_steps;     // the supersteps that follow them
   std::uint64_t first = UINT64_MAX;        // of the entries that stay; UINT64_MAX = none
+
+  std::int64_t due_step = 0;  // that which follows `first`
+  bool whole = false;         // all of it stays, and what it stands on
 
   bool stays() const { return first != UINT64_MAX; }
 };

@@ -6,6 +6,7 @@
 
 #include "host/base/failpoint.h"
 #include "host/checkpoint/care/last_batch.h"
+#include "host/checkpoint/care/prune_calls.h"
 #include "host/checkpoint/care/rebase.h"
 #include "host/checkpoint/care/thread_log.h"
 
@@ -18,20 +19,22 @@ struct Kept {
   std::uint64_t stream = 0;  // of the newest branch
 };
 
-std::uint64_t CountOf(const PrunePlan& plan) {
-  std::uint64_t count = 0;
+std::uint64_t CountOf(const PrunePlan& plan, const std::vector<CallPlan>& calls) {
+  std::uint64_t count = calls.size();
   for (const BranchPlan& branch : plan.branches) count += branch.stays();
   return count;
 }
 
-Result<Kept> WriteKept(Store& store, const ThreadRecord& record, const PrunePlan& plan) {
+Result<Kept> WriteKept(Store& store, const ThreadRecord& record, const PrunePlan& plan,
+                       const std::vector<CallPlan>& calls) {
   Kept kept;
-  DF_ASSIGN(std::uint64_t next, ReserveNoted(store, record.id, CountOf(plan)));
+  DF_ASSIGN(std::uint64_t next, ReserveNoted(store, record.id, CountOf(plan, calls)));
   for (auto branch = plan.branches.rbegin(); branch != plan.branches.rend(); ++branch) {
     if (!branch->stays()) continue;
     DF_TRY(Rebase(store, *branch, next, kept.stream, kept.places));
     kept.stream = next++;
   }
+  DF_TRY(MoveCalls(store, calls, next, kept.places));
   return kept;
 }
 
@@ -48,13 +51,13 @@ bool Move(RunRecord& run, const ThreadRecord& record, const Kept& kept) {
 }
 
 // The blobs of what is gone that nobody uses any more.
-Result<std::set<std::string>> Unused(Store& store, const std::vector<std::uint64_t>& gone,
+Result<std::set<std::string>> Unused(Store& store, const std::set<std::uint64_t>& gone,
                                      std::set<std::string> blobs, const Kept& kept) {
   for (const std::uint64_t stream : gone) {
     const std::uint64_t copy = kept.places.StreamOf(stream);
     if (copy != 0) DF_TRY(SpareBlobs(store, copy, blobs));
   }
-  return UnusedBlobs(store, std::move(blobs), {gone.begin(), gone.end()});
+  return UnusedBlobs(store, std::move(blobs), gone);
 }
 
 }  // namespace
@@ -64,15 +67,18 @@ Result<Pruned> PruneThread(Store& store, const ThreadRecord& record, const Prune
   DF_ASSIGN(const auto streams, StreamsOf(store, record));
   DF_ASSIGN(const PrunePlan plan, PlanPrune(store, streams, rule));
   if (plan.removed == 0) return Pruned{plan.kept, 0};
-  Belongings belongings;
-  for (const std::uint64_t stream : streams) DF_TRY(AddBelongings(store, stream, belongings));
-  DF_ASSIGN(auto runs, RunsOf(store, record, belongings.runs));
-  DF_ASSIGN(const Kept kept, WriteKept(store, record, plan));
-  DF_ASSIGN(const auto unused, Unused(store, streams, std::move(belongings.blobs), kept));
-  ThreadRecord pruned = record;
-  pruned.stream = kept.stream;
+  DF_ASSIGN(const auto calls, PlanCalls(store, record, plan));
+  DF_ASSIGN(const Kept kept, WriteKept(store, record, plan, calls));
   LastBatch batch(store);
   batch.Expect(record);
+  std::set<std::uint64_t> gone = PutCalls(calls, kept.places, batch);
+  gone.insert(streams.begin(), streams.end());
+  Belongings belongings;
+  for (const std::uint64_t stream : gone) DF_TRY(AddBelongings(store, stream, belongings));
+  DF_ASSIGN(auto runs, RunsOf(store, record, belongings.runs));
+  DF_ASSIGN(const auto unused, Unused(store, gone, std::move(belongings.blobs), kept));
+  ThreadRecord pruned = record;
+  pruned.stream = kept.stream;
   batch.Put(pruned);
   batch.Erase(kUnfinishedSpace, record.id);
   for (RunRecord& run : runs) {
@@ -82,7 +88,7 @@ Result<Pruned> PruneThread(Store& store, const ThreadRecord& record, const Prune
       batch.Erase(kRunSpace, run.id);
     }
   }
-  for (const std::uint64_t stream : streams) batch.Forget(stream);
+  for (const std::uint64_t stream : gone) batch.Forget(stream);
   batch.EraseBlobs(unused, begun);
   DF_FAILPOINT("prune.before_commit");
   DF_TRY(batch.Commit("prune thread"));

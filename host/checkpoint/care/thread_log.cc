@@ -60,10 +60,12 @@ Result<std::vector<std::uint64_t>> StreamsOf(Store& store, const ThreadRecord& r
 
 Result<std::vector<std::uint64_t>> AllStreamsOf(Store& store, const ThreadRecord& record) {
   DF_ASSIGN(auto streams, StreamsOf(store, record));
-  DF_TRY(NamespaceDirectory(store).Visit(record.id, [&streams](const NamespaceRecord& call) {
-    streams.push_back(call.stream);
+  std::set<std::uint64_t> called;
+  DF_TRY(NamespaceDirectory(store).Visit(record.id, [&called](const NamespaceRecord& call) {
+    called.insert(call.stream);
     return true;
   }));
+  streams.insert(streams.end(), called.begin(), called.end());
   return streams;
 }
 

@@ -22,7 +22,8 @@ Result<Entry> DecodeStored(std::string_view stored, Store& store);
 // The branches of a thread, newest first: every stream that is its own. Errors: those of Loader.
 Result<std::vector<std::uint64_t>> StreamsOf(Store& store, const ThreadRecord& record);
 
-// The same, and the streams of the subworkflows that its runs called. Errors: those of the store.
+// The same, and the streams of the subworkflows that its runs called, each once. Errors: those of
+// the store.
 Result<std::vector<std::uint64_t>> AllStreamsOf(Store& store, const ThreadRecord& record);
 
 // The entries of a stream as they are stored, from `from` on, some at a time: `take` may use the
