@@ -15,8 +15,7 @@ namespace dashflow::checkpoint {
 
 // A log of a thread that moves to another definition: its own, or that of a call of a subworkflow.
 struct MovedLog {
-  // What its new stream begins with, which stands alone; nothing = it goes on in the stream that it
-  // has.
+  // What its new stream begins with; nothing = it goes on in the stream that it has.
   std::optional<Entry> first;
   // Of a call, as it is found afterwards. The stream is that which it has.
   NamespaceRecord call;

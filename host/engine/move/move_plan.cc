@@ -27,6 +27,18 @@ using graph::NodeId;
 using graph::SubCheckpoint;
 
 // What a new stream begins with. Its parent is where the thread stood.
+// Between equal shapes the parent's values are carried over.
+void AddValues(const Migration& migration, const checkpoint::State& state, Entry& entry) {
+  const bool same = migration.from->shape == migration.to->shape && migration.defaults.empty();
+  entry.replay_from = same ? 0 : 1;
+  if (same) return;
+  entry.full = true;
+  entry.changes = checkpoint::WholeState(state);
+  std::erase_if(entry.changes, [&](const checkpoint::Change& change) {
+    return migration.to->channels[change.channel].keep == channel::Keep::kUntracked;
+  });
+}
+
 Entry FirstEntry(const Migration& migration, const Loaded& loaded, checkpoint::State state,
                  WallTime now) {
   Entry entry;
@@ -42,12 +54,8 @@ Entry FirstEntry(const Migration& migration, const Loaded& loaded, checkpoint::S
   entry.previous = loaded.position.stream;
   entry.names = NamesOf(*migration.to);
   entry.passed_interrupt_before = state.passed_interrupt_before;
-  entry.full = true;
   entry.version = state.version;
-  entry.changes = checkpoint::WholeState(state);
-  std::erase_if(entry.changes, [&](const checkpoint::Change& change) {
-    return migration.to->channels[change.channel].keep == channel::Keep::kUntracked;
-  });
+  AddValues(migration, state, entry);
   for (std::uint32_t join = 0; join < state.joins.size(); ++join) {
     if (state.joins[join] != 0) entry.joins.emplace_back(join, state.joins[join]);
   }

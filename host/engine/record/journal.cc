@@ -40,7 +40,7 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   source_ = start.source;
   seq_ = start.head.seq;
   replay_from_ = start.replay_from;
-  last_full_ = std::max<std::uint64_t>(start.replay_from, 1);
+  last_full_ = start.replay_from;
   carried_ = start.carried || start.replay_from == 0;
   const std::size_t count = run_.workflow.channels.size();
   memory_.is_dirty.assign(count, false);

@@ -23,6 +23,26 @@ TEST_F(ThreadMove, ToAnEqualShapeNeedsNoRule) {
   EXPECT_TRUE(checkpoint::Directory(store).GetDefinition(Record().version).has_value());
 }
 
+TEST_F(ThreadMove, ToAnEqualShapeCostsNothingForTheState) {
+  const MoveTest::Parts before{
+      "a: {type: test.ask}, b: {type: test.ask}, c: {type: test.mark}, d: {type: test.mark}",
+      "START -> a -> b -> c -> d", "text: {type: string, default: ''}"};
+  MoveTest::Parts after = before;
+  after.rest = "tags: [new]\n";
+  MoveTest::Parts last = before;
+  last.rest = "tags: [newer]\n";
+  const std::string text(200'000, 'x');
+  Begin(before, ToJson(Value::EmptyObject().Set("text", text)));
+  ASSERT_EQ(Resume(after, {{"", 7}}).status, ThreadStatus::kWaiting);
+  EXPECT_LT(store.entry(Record().stream, 1).size(), 1000U);
+  host.Restart();
+  const RunResult done = Resume(last, {{"", 8}});
+  EXPECT_EQ(*done.output.Find("text"), Value(text));
+  EXPECT_EQ(LogOf(done).size(), 2U);
+  ASSERT_TRUE(host.engine().PruneThread("t", {.keep = 2, .since = {}}).has_value());
+  EXPECT_EQ(checkpoint::ValuesOf(checkpoint::History(store, Record()).Head().value()), done.output);
+}
+
 TEST_F(ThreadMove, StaysWithoutARule) {
   const MoveTest::Parts before{kNodes, "START -> ask -> after"};
   const MoveTest::Parts after{"review: {type: test.ask}, after: {type: test.mark}",
