@@ -23,6 +23,7 @@ struct Execution {
   std::string node;
   int host = 0;
   Moment at = 0;
+  bool cached = false;  // another call may stand for it
 };
 
 // The store took a log entry.

@@ -19,18 +19,17 @@ std::vector<std::string> ProofsOf(const EndedMove& move) {
   return proofs;
 }
 
-// What does not depend on accidents: of the proofs their keys, or how many there are.
-Value Comparable(const Flow& flow, const EndedMove& move) {
+// What does not depend on accidents: of the proofs their keys.
+Value Comparable(const EndedMove& move) {
   const std::vector<std::string> proofs = ProofsOf(move);
   Value keys = Value::EmptyArray();
   for (const std::string& proof : proofs) keys = std::move(keys).Append(KeyOf(proof));
-  const Value kept = flow.compensates ? Value(static_cast<std::int64_t>(proofs.size())) : keys;
-  return move.output.Set("proof", kept);
+  return move.output.Set("proof", keys);
 }
 
-std::map<std::string, std::vector<Value>> EndsOf(const Flow& flow, const Chronicle& chronicle) {
+std::map<std::string, std::vector<Value>> EndsOf(const Chronicle& chronicle) {
   std::map<std::string, std::vector<Value>> ends;
-  for (const EndedMove& move : chronicle.ended) ends[move.thread].push_back(Comparable(flow, move));
+  for (const EndedMove& move : chronicle.ended) ends[move.thread].push_back(Comparable(move));
   return ends;
 }
 
@@ -53,12 +52,12 @@ Finding WritesCountOnce(const Evidence& evidence) {
   return std::nullopt;
 }
 
-// After a compensation the supersteps count on by one, and keys with them.
 Finding KeysAreStable(const Evidence& evidence) {
-  if (evidence.flow.compensates || evidence.seen.impatient) return std::nullopt;
+  if (evidence.seen.impatient) return std::nullopt;
   std::set<std::string> keys;
   for (const auto& [proof, execution] : evidence.undisturbed.executions) keys.insert(execution.key);
   for (const auto& [proof, execution] : evidence.seen.executions) {
+    if (execution.cached) continue;
     if (!keys.contains(execution.key) || KeyOf(proof) != execution.key)
       return "event " + std::to_string(execution.at) + ": node " + execution.node +
              " has another key, " + execution.key;
@@ -68,8 +67,8 @@ Finding KeysAreStable(const Evidence& evidence) {
 
 Finding EndIsAsUndisturbed(const Evidence& evidence) {
   if (evidence.seen.impatient) return std::nullopt;
-  const auto seen = EndsOf(evidence.flow, evidence.seen);
-  const auto wanted = EndsOf(evidence.flow, evidence.undisturbed);
+  const auto seen = EndsOf(evidence.seen);
+  const auto wanted = EndsOf(evidence.undisturbed);
   for (const auto& [thread, ends] : wanted) {
     const auto found = seen.find(thread);
     if (found == seen.end() || found->second.size() != ends.size())

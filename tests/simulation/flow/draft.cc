@@ -44,13 +44,14 @@ std::string Draft::WordChannel(bool alone) {
   return kSingleChannels[singles_++];
 }
 
-std::string Draft::Ports(bool alone) {
+std::string Draft::Ports(bool alone, bool cached) {
   std::string out = Port("n", is_part_ ? "total" : dice_.Of(kNumberChannels));
   if (!is_part_) {
     out += ", " + Port("word", WordChannel(alone));
     if (dice_.Percent(60)) out += ", " + Port("words", dice_.Percent(50) ? "all" : "tags");
     if (dice_.Percent(40)) out += ", " + Port("map", "settings");
   }
+  if (cached) out += ", " + Port("proof", "elsewhere");
   return "in: {seen: {cel: \"" + Expression() + "\"}}, out: {" + out + "}";
 }
 
@@ -87,6 +88,11 @@ Act Draft::Troubled(const Act& act) {
   return troubled;
 }
 
+// What somebody else has proved does not count.
+bool Draft::MayCache(const Act& act) {
+  return !act.broken && act.asks == 0 && act.takes < 1s && dice_.Percent(8);
+}
+
 std::string Draft::Node(const Act& act, const std::string& more) {
   return AddNode(act, more, false);
 }
@@ -95,12 +101,15 @@ std::string Draft::LoneNode() { return AddNode({}, "", true); }
 
 std::string Draft::AddNode(const Act& asked, const std::string& more, bool alone) {
   const std::string name = NewName();
-  const Act act = Troubled(asked);
+  Act act = Troubled(asked);
   const std::string type = ClassOf(act);
   std::string rules = Rules(act, type);
-  if (act.asks > 0 && !is_part_ && dice_.Percent(25)) rules += ", expire: {after: 1h, answer: 7}";
+  if (act.asks > 0 && dice_.Percent(25)) rules += ", expire: {after: 1h, answer: 7}";
+  act.cached = MayCache(act);
+  if (act.cached) rules += dice_.Percent(50) ? ", cache: {ttl: 1h}" : ", cache: {}";
   flow_.acts[name_ + "/" + name] = act;
-  nodes_ += "  " + name + ": {type: sim." + type + ", " + Ports(alone) + rules + more + "}\n";
+  nodes_ +=
+      "  " + name + ": {type: sim." + type + ", " + Ports(alone, act.cached) + rules + more + "}\n";
   return name;
 }
 

@@ -37,6 +37,7 @@ class Draft {
   Dice& dice() { return dice_; }
   Flow& flow() { return flow_; }
   bool is_part() const { return is_part_; }
+  const std::string& name() const { return name_; }
   const Names& names() const { return names_; }
   // The workflow, with `head` before its nodes.
   std::string Text(const std::string& head) const;
@@ -44,11 +45,12 @@ class Draft {
  private:
   std::string NewName();
   std::string AddNode(const Act& act, const std::string& more, bool alone);
-  std::string Ports(bool alone);
+  std::string Ports(bool alone, bool cached);
   std::string WordChannel(bool alone);
   std::string ClassOf(const Act& act);
   std::string Rules(const Act& act, std::string_view type);
   Act Troubled(const Act& act);
+  bool MayCache(const Act& act);
 
   Flow& flow_;
   Dice& dice_;

@@ -16,11 +16,13 @@ namespace dashflow::simulation {
 struct Act {
   int failures = 0;     // attempts that fail before one succeeds, whichever process makes them
   bool broken = false;  // no attempt ever succeeds
+  bool cached = false;  // its results are kept: which of several tasks runs is open
   bool naps = false;    // its first attempt in a process is suspended
   int asks = 0;         // questions, one after the other
   std::chrono::milliseconds takes{0};
   std::vector<std::string> jumps;  // it goes to one of them
   std::string sends;               // it sends tasks to this node
+  std::string calls;               // it calls this workflow by name
 };
 
 // What a thread is given once what it was given before has come to its end.

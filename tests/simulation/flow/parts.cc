@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view kHead = R"(state:
   given: {type: integer, default: 0}
   proof: {reduce: concat}
+  elsewhere: {reduce: concat}
   hops: {reduce: sum}
   total: {reduce: sum}
 input: [given]
@@ -25,6 +26,17 @@ std::string Interrupts(Draft& part, bool logged) {
          part.dice().Of(part.names()) + "]}\n";
 }
 
+std::string GivenPort(const std::string& given) {
+  return given.empty() ? "" : ", in: {given: {cel: \"" + given + "\"}}";
+}
+
+// A node that finds the workflow itself.
+std::string CallByName(Draft& draft, const std::string& part, const std::string& given) {
+  const std::string node = draft.RawNode("type: sim.call" + GivenPort(given));
+  draft.flow().acts[draft.name() + "/" + node].calls = part;
+  return node;
+}
+
 }  // namespace
 
 std::string AddPart(Draft& draft, const std::string& given) {
@@ -32,21 +44,18 @@ std::string AddPart(Draft& draft, const std::string& given) {
   Dice& dice = draft.dice();
   const std::string name = "part" + std::to_string(flow.parts.size() + 1);
   flow.parts[name];
-  // Tasks of one superstep cannot share one state; and a call that is made again in a later
-  // superstep, after a compensation, would go on from what the failed one left there.
-  const bool alone = !given.empty();
-  const bool may_keep = alone && !flow.compensates;
-  const std::string keeps =
-      dice.Of(Names{"inherit", "inherit", "none", may_keep ? "own" : "inherit"});
+  const bool alone = !given.empty();  // tasks of one superstep cannot share one state
+  const std::string keeps = dice.Of(Names{"inherit", "inherit", "none", alone ? "own" : "inherit"});
+  const bool by_name = keeps == "inherit" && dice.Percent(35);
   Draft part(flow, dice, name, true);
   Names entry{"END"};
   for (int i = dice.From(1, 2); i > 0; --i) entry = AddSegment(part, entry, 0);
   part.Edge("{from: START, to: " + Listed(entry) + "}");
-  flow.parts[name] =
-      part.Text(std::string(kHead) + OutputOf(keeps == "own") + Interrupts(part, keeps != "none"));
+  flow.parts[name] = part.Text(std::string(kHead) + OutputOf(keeps == "own") +
+                               Interrupts(part, keeps != "none" && !by_name));
   flow.has_unlogged = flow.has_unlogged || keeps == "none";
-  return draft.RawNode("workflow: " + name + ", checkpoint: " + keeps +
-                       (alone ? ", in: {given: {cel: \"" + given + "\"}}" : "") +
+  if (by_name) return CallByName(draft, name, given);
+  return draft.RawNode("workflow: " + name + ", checkpoint: " + keeps + GivenPort(given) +
                        (keeps == "own" ? ", out: {total: high}" : ""));
 }
 

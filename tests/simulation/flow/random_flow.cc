@@ -10,6 +10,7 @@ constexpr std::string_view kHead = R"(state:
   items: {type: array, default: [4, 5]}
   given: {type: integer, default: 0}
   proof: {reduce: concat}
+  elsewhere: {reduce: concat}
   hops: {reduce: sum}
   total: {reduce: sum}
   low: {reduce: min}

@@ -57,7 +57,7 @@ class Actor {
              std::string(call_.Text(CallText::kTask)) + " key " + key_;
     });
     proof_ = key_ + ":" + std::to_string(at);
-    world_.chronicle.executions[proof_] = {key_, node_, host_.number(), at};
+    world_.chronicle.executions[proof_] = {key_, node_, host_.number(), at, act_.cached};
   }
 
   // It serves a task again after so many calls, whatever superstep that is in.
@@ -152,6 +152,20 @@ Outcome Note(Host& host, Call& call) {
   return Outcome::kDone;
 }
 
+const std::vector<std::string> kPartOutputs{"proof", "hops", "total"};
+
+Outcome CallPart(World& world, Host& host, Call& call) {
+  if (!host.alive()) return Fail(call, "host_died", false);
+  const Act& act = world.flow.ActOf(call.Text(CallText::kWorkflow), call.Text(CallText::kNode));
+  const Value given = Value::EmptyObject().Set("given", call.facts().inputs[0]);
+  const auto heard = call.CallWorkflow(act.calls, given);
+  if (heard.has_error()) return call.Fail(heard.error()), Outcome::kFailed;
+  if (!*heard) return Outcome::kInterrupted;
+  for (std::uint32_t slot = 0; slot < kPartOutputs.size(); ++slot)
+    if (const Value* told = (*heard)->Find(kPartOutputs[slot])) call.Emit(slot, *told);
+  return Outcome::kDone;
+}
+
 }  // namespace
 
 void AddActors(testing::LambdaTypes& types, World& world, Host& host) {
@@ -168,6 +182,9 @@ void AddActors(testing::LambdaTypes& types, World& world, Host& host) {
   }
   types.Add("sim.note", {.inputs = {}, .outputs = {"word"}},
             [&host](Call& call) { return Note(host, call); });
+  types.Add("sim.call",
+            {.inputs = {"given"}, .outputs = kPartOutputs, .exec = ExecClass::kBlocking},
+            [&world, &host](Call& call) { return CallPart(world, host, call); });
 }
 
 }  // namespace dashflow::simulation

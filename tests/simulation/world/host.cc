@@ -24,6 +24,9 @@ Host::Host(World& world, Disk& disk, int number)
   AddActors(types_, world, *this);
   for (const auto& [name, text] : world.flow.parts) types_.AddWorkflow(name, text);
   engine_->UseStore(connection_);
+  engine_->UseWorkflows([this](std::string_view name) {
+    return Result<graph::WorkflowPtr>(types_.CompileNamed(name));
+  });
   program_ = engine_->Load(types_.Compile(world.flow.text));
 }
 
