@@ -71,6 +71,8 @@ void MergeProgress(const TaskProgress& news, State& state) {
 }  // namespace
 
 void ApplyEntry(const Entry& entry, State& state) {
+  if (entry.kind == EntryKind::kBegin) state.types.clear();
+  for (const TypeVersionPtr& type : entry.types) NoteType(type, state.types);
   if (entry.kind == EntryKind::kBegin || entry.kind == EntryKind::kStep)
     return ApplyStep(entry, state);
   if (entry.changed) ApplyState(entry, state);

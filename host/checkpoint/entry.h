@@ -100,6 +100,9 @@ struct Entry {
   std::uint64_t replay_from = 1;
   std::string run;
   Value failing;  // State::failing, of kStep and kPending
+  // Node types that are new to the stream, or have another version than there; all of them where it
+  // begins, and where it is `full`.
+  std::vector<TypeVersionPtr> types;
 
   // kBegin
   Position parent;             // stream 0 = none

@@ -20,6 +20,7 @@ enum Flag : std::uint8_t {
   kFailing = 4,
   kChanged = 8,
   kUnderWay = 16,
+  kTypes = 32,
   kBeside = 64,
   kInputHidden = 128
 };
@@ -149,6 +150,7 @@ Entry ReadEntry(Reader& r) {
   entry.replay_from = r.Varint();
   entry.run = r.Text();
   if ((flags & kFailing) != 0) entry.failing = r.Get();
+  if ((flags & kTypes) != 0) entry.types = ReadTypes(r);
   if ((flags & kBeside) != 0) entry.beside = static_cast<std::int64_t>(r.Varint());
   ReadBody(r, entry, under_way || IsInside(entry.kind));
   return entry;
@@ -160,8 +162,8 @@ void WriteHead(Writer& w, const Entry& entry) {
   w.Byte(static_cast<std::uint8_t>(
       (entry.full ? kFull : 0) | (entry.passed_interrupt_before ? kPassedInterrupt : 0) |
       (entry.failing.is_null() ? 0 : kFailing) | (entry.changed ? kChanged : 0) |
-      (IsUnderWay(entry) ? kUnderWay : 0) | (entry.beside == 0 ? 0 : kBeside) |
-      (entry.input_hidden ? kInputHidden : 0)));
+      (IsUnderWay(entry) ? kUnderWay : 0) | (entry.types.empty() ? 0 : kTypes) |
+      (entry.beside == 0 ? 0 : kBeside) | (entry.input_hidden ? kInputHidden : 0)));
   w.Varint(entry.epoch);
   w.Varint(entry.event_seq);
   w.Signed(entry.step);
@@ -169,6 +171,7 @@ void WriteHead(Writer& w, const Entry& entry) {
   w.Varint(entry.replay_from);
   w.Text(entry.run);
   if (!entry.failing.is_null()) w.Put(entry.failing);
+  if (!entry.types.empty()) WriteTypes(w, entry.types);
   if (entry.beside != 0) w.Varint(static_cast<std::uint64_t>(entry.beside));
 }
 

@@ -10,6 +10,7 @@
 #include "host/base/clock.h"
 #include "host/channel/channel.h"
 #include "host/channel/write.h"
+#include "host/checkpoint/type_version.h"
 #include "host/value/value.h"
 
 namespace dashflow::checkpoint {
@@ -53,8 +54,8 @@ struct Asked {
 struct InnerAnswer {
   std::string id;  // of the question
   Value value;
-};
   bool expired = false;  // nobody answered in time, and a node of the subworkflow acts instead
+};
 
 // How far one task of the unfinished superstep has come, as far as the store knows.
 struct TaskProgress {
@@ -89,6 +90,7 @@ struct State {
   std::uint64_t passed_epoch = 0;        // of the run that last did so
   // How the run ends once `on_failure:` has run: {status, error, ran}; null = it does not so end.
   Value failing;
+  std::vector<TypeVersionPtr> types;  // of the tasks since the last input, sorted by name
 
   // The superstep by which the tasks that are due are known: as if nothing had run beside them.
   std::int64_t DueStep() const { return step + 1 - beside; }

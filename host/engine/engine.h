@@ -65,12 +65,14 @@ class Engine final : private RunHost {
   // Starts a run, or continues a thread when the request has no input. It begins on the caller's
   // thread, which is back when the run has to wait for something. Errors before anything happened:
   // invalid_argument (a limit below 1), input_*, empty_input (none, and no state), thread_busy,
-  // thread_not_found, not_waiting, resume_ambiguous, answer_invalid, workflow_changed, store_*.
+  // thread_not_found, not_waiting, resume_ambiguous, answer_invalid, workflow_changed,
+  // node_type_changed, store_*.
   Result<RunHandle> Start(ProgramPtr program, RunRequest request);
 
   // Changes the state of a thread; it can be continued from there. Returns the new checkpoint, once
   // it is durable. Errors: invalid_update, channel_type, thread_busy, thread_not_found,
-  // checkpoint_not_found, workflow_changed, those of folding and routing, store_*.
+  // checkpoint_not_found, workflow_changed, node_type_changed, those of folding and routing,
+  // store_*.
   Result<checkpoint::Position> Update(const ProgramPtr& program, const UpdateRequest& request);
 
   // From now on a run that ends waiting goes on by itself, on the program that it ran on, when the

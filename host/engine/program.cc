@@ -58,6 +58,7 @@ Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> l
       has_interrupts_(std::ranges::any_of(workflow_->nodes, HasInterrupt)),
       has_gathers_(std::ranges::any_of(workflow_->nodes, HasGathers)),
       names_(NamesOf(*workflow_)),
+      types_(*workflow_),
       lanes_(std::move(lanes)),
       runs_(std::make_unique<RunPool>()) {
   for (graph::NodeId id = 0; id < workflow_->nodes.size(); ++id) {

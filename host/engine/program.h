@@ -6,6 +6,7 @@
 
 #include "host/checkpoint/entry.h"
 #include "host/engine/task/gate.h"
+#include "host/engine/types/type_table.h"
 #include "host/executor/executor.h"
 #include "host/graph/workflow.h"
 
@@ -55,6 +56,7 @@ class Program {
   // A channel's name as a key that all objects share.
   const Value& key(channel::ChannelId channel) const { return keys_[channel]; }
   const std::shared_ptr<const checkpoint::Names>& names() const { return names_; }
+  const TypeTable& types() const { return types_; }
   RunPool& runs() const { return *runs_; }
   // Whether the channel's reducer has a memo.
   bool remembers(channel::ChannelId channel) const { return remembers_[channel]; }
@@ -78,6 +80,7 @@ class Program {
   bool has_gathers_;
   std::vector<Value> keys_;
   std::shared_ptr<const checkpoint::Names> names_;
+  TypeTable types_;
   std::unique_ptr<executor::Lanes> lanes_;
   std::unique_ptr<RunPool> runs_;
 };

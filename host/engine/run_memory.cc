@@ -16,6 +16,7 @@ void ClearState(checkpoint::State& state) {
   state.progress.clear();
   state.passed_interrupt_before = false;
   state.failing = {};
+  state.types.clear();
 }
 
 }  // namespace

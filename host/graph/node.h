@@ -32,6 +32,9 @@ struct NodeTypeInfo {
   std::string name;  // "<plugin>.<type>"
   std::string doc;
   std::string plugin_version;
+  std::string
+      migrates_from;  // versions whose threads it goes on with, beside those of its own major
+  std::string file;   // of its plugin; may be empty
   ExecClass exec = ExecClass::kCompute;
   Concurrency concurrency = Concurrency::kReentrant;
   bool open = false;   // may read and write any channel beside its ports

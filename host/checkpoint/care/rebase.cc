@@ -58,6 +58,7 @@ class Rebaser {
     entry.names = std::make_shared<const Names>(std::move(loaded.names));
     entry.full = true;
     entry.changes = WholeState(loaded.state);
+    entry.types = std::move(loaded.state.types);
     entry.replay_from = 1;
     entry.writes.clear();
     for (EndedTask& task : entry.ended) task.writes = 0;

@@ -52,6 +52,9 @@ Status Show(Session& session, checkpoint::Store& store, const ThreadArguments& a
   view = view.Set("step", loaded.state.step);
   view = view.Set("next", NextView(loaded.state, loaded.names));
   view = view.Set("tasks", ProgressView(loaded));
+  view = view.Set("node_types", TypesView(loaded.state));
+  DF_ASSIGN(const Value inner, InnerStates(store, record.id, loaded, InnerValues::kLeftOut));
+  view = view.Set("subworkflows", inner);
   session.console().DataJson(view);
   return Ok();
 }
@@ -62,7 +65,8 @@ Status State(Session& session, checkpoint::Store& store, const ThreadArguments& 
     session.console().DataJson(StateView(found.loaded));
     return Ok();
   }
-  DF_ASSIGN(const Value inner, InnerStates(store, found.record.id, found.loaded));
+  DF_ASSIGN(const Value inner,
+            InnerStates(store, found.record.id, found.loaded, InnerValues::kShown));
   session.console().DataJson(
       Value::EmptyObject().Set("values", StateView(found.loaded)).Set("subworkflows", inner));
   return Ok();

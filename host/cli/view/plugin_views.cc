@@ -74,6 +74,7 @@ Value NodeTypeView(const graph::NodeTypeInfo& info) {
   object.Add("concurrency", ConcurrencyName(info.concurrency));
   object.Add("open", info.open);
   object.Add("goto", info.jumps);
+  if (!info.migrates_from.empty()) object.Add("migrates_from", info.migrates_from);
   ArrayBuilder capabilities;
   for (const auto& capability : info.capabilities) capabilities.Add(capability);
   object.Add("capabilities", std::move(capabilities).Build());
@@ -89,6 +90,8 @@ std::string NodeTypeText(const graph::NodeTypeInfo& info) {
           std::string(ConcurrencyName(info.concurrency));
   text += info.open ? ", open: may read and write any channel" : "";
   text += info.jumps ? ", jumps to nodes that goto: lists\n" : "\n";
+  if (!info.migrates_from.empty())
+    text += "  goes on with threads of versions " + info.migrates_from + "\n";
   if (!info.capabilities.empty()) text += "  " + Joined(info.capabilities) + "\n";
   text += PortsText("inputs", info.inputs, true);
   text += PortsText("outputs", info.outputs, false);

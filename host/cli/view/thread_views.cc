@@ -108,6 +108,12 @@ Value ProgressView(const checkpoint::Loaded& loaded) {
   return std::move(tasks).Build();
 }
 
+Value TypesView(const checkpoint::State& state) {
+  ObjectBuilder types;
+  for (const auto& known : state.types) types.Add(known->type, known->version);
+  return std::move(types).Build();
+}
+
 std::vector<engine::WaitingQuestion> QuestionsOf(const checkpoint::Loaded& loaded) {
   std::vector<engine::WaitingQuestion> questions;
   for (const auto& task : loaded.state.progress) {

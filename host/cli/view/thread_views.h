@@ -16,6 +16,8 @@ Value StateView(const checkpoint::Loaded& loaded);
 Value NextView(const checkpoint::State& state, const checkpoint::Names& names);
 // Questions that wait, and errors, of the unfinished superstep.
 Value ProgressView(const checkpoint::Loaded& loaded);
+// The node types of its tasks since the last input: name to version.
+Value TypesView(const checkpoint::State& state);
 // The questions that wait.
 std::vector<engine::WaitingQuestion> QuestionsOf(const checkpoint::Loaded& loaded);
 // One checkpoint of a history, but for its parent. REQUIRES: a begin or a step.

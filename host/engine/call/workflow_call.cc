@@ -13,6 +13,7 @@
 #include "host/engine/state/answers.h"
 #include "host/engine/step.h"
 #include "host/engine/task/cancel.h"
+#include "host/engine/types/type_check.h"
 
 namespace dashflow::engine {
 namespace {
@@ -184,6 +185,7 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
   run_->journal.record().stream = known.stream;
   DF_ASSIGN(auto loaded, checkpoint::Loader(store).LoadHead(known.stream));
   DF_TRY(HasNumbersOf(loaded.names));
+  DF_TRY(CheckTypes(run_->workflow, loaded.state, record_.thread));
   GoOnFrom(*run_, loaded);
   DF_ASSIGN(auto news, GiveAnswers(run_->workflow, run_->state, WaitingAnswers(run_->state)));
   for (auto& task : ExpireQuestions(run_->workflow, run_->state, run_->services.clock.Now()))

@@ -13,6 +13,7 @@
 #include "host/engine/move/changed.h"
 #include "host/engine/move/moved_state.h"
 #include "host/engine/program.h"
+#include "host/engine/types/type_check.h"
 
 namespace dashflow::engine {
 namespace {
@@ -26,7 +27,6 @@ using graph::Migration;
 using graph::NodeId;
 using graph::SubCheckpoint;
 
-// What a new stream begins with. Its parent is where the thread stood.
 // Between equal shapes the parent's values are carried over.
 void AddValues(const Migration& migration, const checkpoint::State& state, Entry& entry) {
   const bool same = migration.from->shape == migration.to->shape && migration.defaults.empty();
@@ -39,6 +39,7 @@ void AddValues(const Migration& migration, const checkpoint::State& state, Entry
   });
 }
 
+// What a new stream begins with. Its parent is where the thread stood.
 Entry FirstEntry(const Migration& migration, const Loaded& loaded, checkpoint::State state,
                  WallTime now) {
   Entry entry;
@@ -50,6 +51,7 @@ Entry FirstEntry(const Migration& migration, const Loaded& loaded, checkpoint::S
   entry.beside = state.beside;
   entry.time = now;
   entry.failing = state.failing;
+  entry.types = std::move(state.types);
   entry.parent = loaded.position;
   entry.previous = loaded.position.stream;
   entry.names = NamesOf(*migration.to);
@@ -93,6 +95,7 @@ class Planner {
   Status AddLog(const Migration& migration, const Loaded& loaded, std::string space_before,
                 MovedLog log) {
     DF_ASSIGN(auto state, MovedState(migration, loaded.state));
+    if (!state.due.empty()) DF_TRY(CheckTypes(*migration.to, state, record_.id));
     log.first = FirstEntry(migration, loaded, std::move(state), now_);
     const LogPlace place{migration, loaded, std::move(space_before), log.call.name,
                          plan.logs.size()};

@@ -22,7 +22,7 @@ struct MovePlan {
 // `checkpoint: own` remember, by the numbers of `migration.to`. Branch, steps, questions and their
 // ids stay, so that answers and idempotency keys hold. Only reads. Errors: workflow_changed (the
 // migration does not cover all that is different, or does not begin where the thread stands),
-// migration_refused, what the store says.
+// migration_refused, node_type_changed, what the store says.
 Result<MovePlan> PlanMove(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
                           const graph::Migration& migration, WallTime now);
 

@@ -61,6 +61,7 @@ Result<checkpoint::State> MovedState(const graph::Migration& migration,
   after.passed_interrupt_before = before.passed_interrupt_before;
   after.passed_epoch = before.passed_epoch;
   after.failing = before.failing;
+  after.types = before.types;
   DF_TRY(MoveSlots(migration, before, after));
   DF_TRY(MoveTasks(migration, before, after));
   MoveBarriers(migration, before, after);

@@ -122,6 +122,9 @@ void Journal::AddChanges(Entry& entry, bool full) {
   memory_.dirty.clear();
   entry.due = run_.state.due;
   if (!memory_.joins.empty()) AddJoins(entry);
+  NoteDueTypes();
+  AddNewTypes(entry);
+  if (full) entry.types = run_.state.types;
 }
 
 void Journal::AddJoins(Entry& entry) {
@@ -131,9 +134,49 @@ void Journal::AddJoins(Entry& entry) {
   for (const std::uint32_t join : memory_.joins) entry.joins.emplace_back(join, seen[join]);
 }
 
+void Journal::AddFailing(Entry& entry) {
+  entry.failing = FailingValue(run_);
+  NoteType(*run_.workflow.on_failure);
+  AddNewTypes(entry);
+}
+
 std::uint64_t Journal::ReplayFrom(bool full) const {
   if (lists_) return carried_ ? 0 : 1;
   return full ? seq_.load(std::memory_order_relaxed) + 1 : last_full_;
+}
+
+// The types that the state has in the versions that are installed need not be told again.
+void Journal::StartTypes() {
+  const TypeTable& installed = run_.program->types();
+  memory_.is_noted.assign(installed.size(), false);
+  for (const checkpoint::TypeVersionPtr& known : run_.state.types) {
+    const std::uint32_t type = installed.Find(known->type);
+    if (type != kNoType && installed.at(type)->version == known->version)
+      memory_.is_noted[type] = true;
+  }
+}
+
+void Journal::NoteType(graph::NodeId node) {
+  const std::uint32_t type = run_.program->types().of(node);
+  if (type == kNoType || memory_.is_noted[type]) return;
+  memory_.is_noted[type] = true;
+  checkpoint::NoteType(run_.program->types().at(type), run_.state.types);
+  memory_.new_types.push_back(run_.program->types().at(type));
+}
+
+// Before any of the tasks runs, so that the store knows of each attempt which version made it.
+void Journal::NoteDueTypes() {
+  for (const checkpoint::DueTask& due : run_.state.due) NoteType(due.path.node);
+}
+
+// Handlers are not due.
+void Journal::NoteActingTypes() {
+  for (std::size_t i = 0; i < run_.task_count; ++i) NoteType(run_.tasks[i].node());
+}
+
+void Journal::AddNewTypes(Entry& entry) {
+  entry.types.insert(entry.types.end(), memory_.new_types.begin(), memory_.new_types.end());
+  memory_.new_types.clear();
 }
 
 bool Journal::Begin(const Value& input) {
@@ -147,6 +190,8 @@ bool Journal::Begin(const Value& input) {
       source_ == checkpoint::Source::kInput && run_.durability == graph::Durability::kExit;
   entry.names = run_.program->names();
   entry.passed_interrupt_before = run_.state.passed_interrupt_before;
+  if (source_ == checkpoint::Source::kInput || !input.is_null()) run_.state.types.clear();
+  StartTypes();
   AddChanges(entry, true);
   if (run_.task_count > 0)  // an update by hand, or a copy
     AddEnded(run_.workflow, {run_.tasks.data(), run_.task_count}, entry);
@@ -161,7 +206,10 @@ bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
   entry.progress = answers;
   entry.passed_interrupt_before = passed_interrupt_before;
   entry.changed = changed;
-  if (OwesOnFailure(run_)) entry.failing = FailingValue(run_);
+  StartTypes();
+  if (OwesOnFailure(run_)) AddFailing(entry);
+  NoteDueTypes();
+  AddNewTypes(entry);
   if (changed) AddChanges(entry, false);
   DF_FAILPOINT("takeover.before_commit");
   return SubmitFirst();
@@ -169,7 +217,11 @@ bool Journal::Takeover(const std::vector<checkpoint::TaskProgress>& answers,
 
 bool Journal::CommitStep() {
   const bool ends = run_.ending.has_value();
-  if (!ends && run_.durability == graph::Durability::kExit) return true;
+  if (!ends && run_.durability == graph::Durability::kExit) {
+    NoteActingTypes();
+    NoteDueTypes();
+    return true;
+  }
   const bool full = bytes_since_full_ > std::max(2 * full_bytes_, kSmallestSnapshot);
   Entry& entry = NewEntry(EntryKind::kStep);
   AddChanges(entry, full);
@@ -189,6 +241,8 @@ bool Journal::Suspend() {
   }
   Entry& entry = NewEntry(EntryKind::kPending);
   entry.progress = NewProgress();
+  NoteActingTypes();
+  AddNewTypes(entry);
   DF_FAILPOINT("suspend.before_commit");
   return SubmitLast();
 }
@@ -199,6 +253,7 @@ void Journal::KeepProgress() {
 
 bool Journal::OnFailure(bool changed) {
   if (!enabled()) return true;
+  NoteType(*run_.workflow.on_failure);
   if (changed) {
     Entry& entry = NewEntry(EntryKind::kStep);
     entry.failing = FailingValue(run_);
@@ -211,6 +266,7 @@ bool Journal::OnFailure(bool changed) {
   }
   Entry& entry = NewEntry(EntryKind::kPending);
   entry.progress = run_.state.progress;
+  AddNewTypes(entry);
   DF_FAILPOINT("on_failure.before_commit");
   return SubmitLast();
 }
@@ -232,6 +288,8 @@ void Journal::StoreProgress() {
   Entry& entry = NewEntry(EntryKind::kPending);
   entry.progress = NewProgress();
   if (entry.progress.empty()) return;
+  NoteActingTypes();
+  AddNewTypes(entry);
   DF_FAILPOINT("progress.before_commit");
   SubmitEntry();
 }

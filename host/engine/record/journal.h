@@ -112,6 +112,12 @@ class Journal {
   void AddChanges(checkpoint::Entry& entry, bool full);
   void AddChange(checkpoint::Entry& entry, channel::ChannelId channel);
   void AddJoins(checkpoint::Entry& entry);
+  void StartTypes();
+  void NoteType(graph::NodeId node);
+  void NoteDueTypes();
+  void NoteActingTypes();
+  void AddNewTypes(checkpoint::Entry& entry);
+  void AddFailing(checkpoint::Entry& entry);
   bool Growing(channel::ChannelId channel) const;
   std::vector<checkpoint::TaskProgress> NewProgress();
   void StoreProgress();

@@ -100,7 +100,7 @@ bool Journal::SubmitLast() {
   CommitJob& job = AwaitedJob();
   const bool owes = OwesOnFailure(run_);
   const bool ends = !owes && space_ == nullptr;
-  if (owes) memory_.entry.failing = FailingValue(run_);
+  if (owes) AddFailing(memory_.entry);
   if (ends) job.ops.push_back(ExpectThread(record_));
   AddEntry(job);
   if (!ends) return Submit(job);

@@ -26,6 +26,7 @@ void JournalMemory::ClearEntry() {
   entry.progress.clear();
   entry.passed_interrupt_before = false;
   entry.failing = {};
+  entry.types.clear();
 }
 
 void JournalMemory::Clear() {
@@ -34,6 +35,7 @@ void JournalMemory::Clear() {
   ClearEntry();
   dirty.clear();
   joins.clear();
+  new_types.clear();
   cached.clear();
   idle.clear();
   if (awaited.envelope.capacity() > kKeptBytes) awaited.envelope = {};

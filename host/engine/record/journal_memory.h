@@ -25,7 +25,9 @@ struct JournalMemory {
   checkpoint::NamespacePut space;          // of a subworkflow
   std::vector<CacheRecord> cached;         // for the next batch
   std::vector<std::uint32_t> joins;        // that may not be as at the start, unordered
-  CommitJob awaited;                       // of commits that the step loop waits for
+  std::vector<bool> is_noted;              // by Program::types: the state has it in this version
+  std::vector<checkpoint::TypeVersionPtr> new_types;  // for the next entry
+  CommitJob awaited;                                  // of commits that the step loop waits for
   std::vector<std::unique_ptr<CommitJob>> jobs;
   std::vector<CommitJob*> idle;
   bool used = false;  // more of it than `record`, since it was cleared

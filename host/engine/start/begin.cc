@@ -9,6 +9,7 @@
 #include "host/engine/start/change.h"
 #include "host/engine/start/opening.h"
 #include "host/engine/state/answers.h"
+#include "host/engine/types/type_check.h"
 
 namespace dashflow::engine {
 namespace {
@@ -64,6 +65,7 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& found,
   DF_TRY(SameShape(run, found));
   DF_ASSIGN(const auto record, OnVersionOf(run.program->workflow_ptr(), found));
   DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
+  DF_TRY(CheckTypesInside(*store_, *run.program, loaded, record.id));
   GoOnFrom(run, loaded);
   DF_ASSIGN(auto news, GiveAnswers(run.workflow, run.state, request.answers));
   for (auto& task : ExpireQuestions(run.workflow, run.state, run.services.clock.Now()))

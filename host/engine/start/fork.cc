@@ -6,6 +6,7 @@
 #include "host/engine/start/branch_point.h"
 #include "host/engine/start/change.h"
 #include "host/engine/start/opening.h"
+#include "host/engine/types/type_check.h"
 
 namespace dashflow::engine {
 namespace {
@@ -36,6 +37,7 @@ Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
       from.origin == checkpoint::Origin::kUpdate || from.origin == checkpoint::Origin::kFork;
   if (by_hand && IsHead(*store_, from.position, record))
     return ContinueThread(run, record, request);
+  DF_TRY(CheckTypes(run.workflow, from.state, record.id));
   TakeState(run, std::move(from.state));
   run.state.step += 1;  // the fork is a superstep of the limit
   DF_ASSIGN(const auto stream, NewStream());

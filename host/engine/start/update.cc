@@ -10,6 +10,7 @@
 #include "host/engine/start/update_tasks.h"
 #include "host/engine/state/fold.h"
 #include "host/engine/state/route.h"
+#include "host/engine/types/type_check.h"
 
 namespace dashflow::engine {
 namespace {
@@ -109,6 +110,7 @@ Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
   DF_ASSIGN(const auto from, FindSnapshot(*store_, run.workflow, record, request.at));
   DF_TRY(SameDefinition(run, record, from.names->version));
   DF_TRY(KeepOther(run.workflow, record));
+  DF_TRY(CheckTypes(run.workflow, from.state, record.id));
   DF_ASSIGN(const auto updates, NameNodes(*store_, run.workflow, record, from, request.updates));
   TakeState(run, from.state);
   DF_ASSIGN(const auto stream, NewStream());
@@ -131,6 +133,7 @@ Status Engine::BeginCopy(Run& run, const checkpoint::ThreadRecord& record,
   DF_ASSIGN(const auto from, FindSnapshot(*store_, run.workflow, record, request.at));
   DF_TRY(SameDefinition(run, record, from.names->version));
   DF_TRY(KeepOther(run.workflow, record));
+  DF_TRY(CheckTypes(run.workflow, from.state, record.id));
   TakeState(run, from.state);
   TakeMakers(from, run);
   run.state.step += 1;

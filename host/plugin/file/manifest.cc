@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "host/graph/check/version_range.h"
 #include "host/plugin/file/manifest_fields.h"
 #include "host/plugin/file/refusal.h"
 #include "host/plugin/service/service_ids.h"
@@ -60,11 +61,22 @@ std::vector<graph::Port> ReadPorts(const ManifestFields& node, std::string_view 
   return ports;
 }
 
-graph::NodeTypeInfo ReadNode(const ManifestFields& fields, const Manifest& manifest) {
+std::string ReadMigratesFrom(const ManifestFields& fields) {
+  std::string range = fields.Text("migrates_from", Presence::kOptional);
+  if (!range.empty() && graph::InRange("1.0.0", range).has_error())
+    fields.problem().Set(fields.Where("migrates_from"),
+                         "is no range of versions, like >= 1.4, < 2");
+  return range;
+}
+
+graph::NodeTypeInfo ReadNode(const ManifestFields& fields, const Manifest& manifest,
+                             const std::string& file) {
   graph::NodeTypeInfo info;
   info.name = manifest.id + "." + fields.Name("name", IsTypeName, "[a-z][a-z0-9_]*");
   info.doc = fields.Text("doc", Presence::kOptional);
   info.plugin_version = manifest.version;
+  info.migrates_from = ReadMigratesFrom(fields);
+  info.file = file;
   info.exec = static_cast<graph::ExecClass>(fields.Choice("exec", kExecNames, 1));
   info.concurrency =
       static_cast<graph::Concurrency>(fields.Choice("concurrency", kConcurrencyNames, 0));
@@ -112,7 +124,7 @@ void ReadList(const ManifestFields& fields, std::string_view key, std::vector<T>
   }
 }
 
-Manifest ReadManifest(const ManifestFields& fields) {
+Manifest ReadManifest(const ManifestFields& fields, const std::string& file) {
   Manifest manifest;
   manifest.id = fields.Name("id", IsPluginId, "[a-z][a-z0-9-]*");
   manifest.version = fields.Name("version", IsVersion, "1.2.3");
@@ -120,7 +132,7 @@ Manifest ReadManifest(const ManifestFields& fields) {
   manifest.sdk = fields.Text("sdk", Presence::kOptional);
   manifest.required = ReadTexts(fields, "requires", IsServiceId);
   ReadList(fields, "nodes", manifest.nodes, &graph::NodeTypeInfo::name,
-           [&](const ManifestFields& node) { return ReadNode(node, manifest); });
+           [&](const ManifestFields& node) { return ReadNode(node, manifest, file); });
   ReadList(fields, "stores", manifest.stores, &StoreTypeInfo::scheme, ReadStore);
   ReadList(fields, "reducers", manifest.reducers, &ReducerInfo::name,
            [&](const ManifestFields& reducer) { return ReadReducer(reducer, manifest.id); });
@@ -164,7 +176,7 @@ Result<Manifest> ParseManifest(std::string_view json, const std::string& file) {
   }
   DF_TRY(CheckForm(*parsed, file));
   ManifestProblem problem;
-  Manifest manifest = ReadManifest({*parsed, "", problem});
+  Manifest manifest = ReadManifest({*parsed, "", problem}, file);
   if (!problem.none()) {
     return Refuse(file, "plugin_manifest",
                   "has a manifest that this host cannot use: " + problem.text());

@@ -82,7 +82,8 @@ class TextFiles final : public graph::WorkflowFiles {
 void LambdaTypes::Add(std::string name, TypeShape shape, Body body) {
   graph::NodeTypeInfo info;
   info.name = name;
-  info.plugin_version = "1.0.0";
+  info.plugin_version = std::move(shape.version);
+  info.migrates_from = std::move(shape.migrates_from);
   info.exec = shape.exec;
   info.open = shape.open;
   info.concurrency = shape.concurrency;

@@ -23,6 +23,8 @@ struct TypeShape {
   graph::ExecClass exec = graph::ExecClass::kInline;
   bool open = false;
   graph::Concurrency concurrency = graph::Concurrency::kReentrant;
+  std::string version = "1.0.0";  // of the plugin
+  std::string migrates_from = {};
 };
 
 // Node types whose nodes run a function of the test.

@@ -28,6 +28,7 @@ Entry Sample() {
   entry.full = true;
   entry.version = 4;
   entry.beside = 2;
+  entry.types = {std::make_shared<const TypeVersion>(TypeVersion{"core.set", "1.2.0"})};
   entry.changes = {{Change::How::kSet, 0, 4, Value("text")}, {Change::How::kClear, 1, 4, {}}};
   entry.due = {{{TaskPath::kPull, 0}, {}}, {{17, 0}, {{0, Value(2.5)}}}};
   entry.joins = {{1, 5}};
@@ -51,6 +52,8 @@ TEST(Entry, ComesBackAsItWas) {
   EXPECT_EQ(entry.parent, (Position{7, 9}));
   EXPECT_EQ(entry.step, -1);
   EXPECT_EQ(entry.beside, 2);
+  EXPECT_EQ(entry.types.at(0)->type, "core.set");
+  EXPECT_EQ(entry.types.at(0)->version, "1.2.0");
   EXPECT_EQ(entry.names->channels, (std::vector<std::string>{"n", "log"}));
   EXPECT_EQ(entry.due.at(1).sent.at(0).second, Value(2.5));
 }

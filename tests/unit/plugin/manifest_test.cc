@@ -39,7 +39,7 @@ TEST(Manifest, KeepsEveryMember) {
   const auto manifest =
       Parse(R"(,"doc":"Texts","sdk":"0.1.0","requires":["dashflow.call/1"],"nodes":[
       {"name":"list","doc":"Lists","exec":"blocking","concurrency":"serial_type","open":true,"goto":true,
-       "capabilities":["filesystem"],"config":{"type":"object"},
+       "capabilities":["filesystem"],"migrates_from":">= 0.9, < 1","config":{"type":"object"},
        "inputs":[{"name":"folder","type":"string","required":false,"doc":"Where"}],
        "outputs":[{"name":"paths","type":"array","doc":"What"}]}],
       "stores":[{"scheme":"tape","doc":"Slow","durability":"durable","config":{"type":"object"}}],
@@ -52,6 +52,8 @@ TEST(Manifest, KeepsEveryMember) {
   const graph::NodeTypeInfo& node = manifest->nodes.at(0);
   EXPECT_EQ(node.name, "text.list");
   EXPECT_EQ(node.plugin_version, "1.2.3");
+  EXPECT_EQ(node.migrates_from, ">= 0.9, < 1");
+  EXPECT_EQ(node.file, "text.so");
   EXPECT_EQ(node.exec, graph::ExecClass::kBlocking);
   EXPECT_EQ(node.concurrency, graph::Concurrency::kSerialType);
   EXPECT_TRUE(node.open);
@@ -104,6 +106,8 @@ TEST(Manifest, NamesTheMemberThatIsWrong) {
               HasSubstr("/nodes/0/exec is none"));
   EXPECT_THAT(RefusalOf(R"(,"nodes":[{"name":"a","inputs":[{"name":"b","type":"text"}]}])"),
               HasSubstr("/nodes/0/inputs/0/type is none"));
+  EXPECT_THAT(RefusalOf(R"(,"nodes":[{"name":"a","migrates_from":"one"}])"),
+              HasSubstr("/nodes/0/migrates_from is no range of versions"));
   EXPECT_THAT(RefusalOf(R"(,"nodes":[{"name":"a","open":1}])"),
               HasSubstr("/nodes/0/open is not of kind"));
   EXPECT_THAT(RefusalOf(R"(,"requires":[1])"), HasSubstr("/requires/0 is no name"));

@@ -42,6 +42,7 @@ constexpr void WritePart(JsonText& json) {
   json.Member("exec", kExecNames[static_cast<std::size_t>(kSpec.exec)]);
   json.Member("concurrency", kConcurrencyNames[static_cast<std::size_t>(kSpec.concurrency)]);
   json.Flag("open", kSpec.open).Flag("goto", kSpec.jumps);
+  if (!kSpec.migrates_from.empty()) json.Member("migrates_from", kSpec.migrates_from);
   WriteNames(json.Key("capabilities"), kCapabilityNames, kSpec.capabilities);
   WritePorts(json.Key("inputs"), kSpec.inputs, true);
   WritePorts(json.Key("outputs"), kSpec.outputs, false);

@@ -48,6 +48,7 @@ template <class Inputs, class Outputs>
 struct BasicNodeSpec {
   std::string_view name{};
   std::string_view doc{};
+  std::string_view migrates_from{};
   std::string_view config = R"({"type":"object","additionalProperties":false})";
   Exec exec = Exec::kCompute;
   Concurrency concurrency = Concurrency::kReentrant;
@@ -78,6 +79,12 @@ struct BasicNodeSpec {
   // JSON Schema (draft 7) of the constructor's Config; the host checks it and fills in `default`s.
   consteval BasicNodeSpec Config(std::string_view json_schema) const {
     return With([=](auto& spec) { spec.config = json_schema; });
+  }
+
+  // Older major versions of the plugin whose waiting threads this one can go on with, as a range:
+  // ">= 1.4, < 2". Those of the same major need not be said.
+  consteval BasicNodeSpec MigratesFrom(std::string_view range) const {
+    return With([=](auto& spec) { spec.migrates_from = range; });
   }
 
   consteval BasicNodeSpec Inline() const { return Runs(Exec::kInline); }
@@ -135,8 +142,8 @@ struct BasicNodeSpec {
   }
   template <class In, class Out>
   consteval auto WithPorts(const In& in, const Out& out) const {
-    return BasicNodeSpec<In, Out>{name,  doc,          config, exec, concurrency, open,
-                                  jumps, capabilities, needs,  in,   out};
+    return BasicNodeSpec<In, Out>{name, doc,   migrates_from, config, exec, concurrency,
+                                  open, jumps, capabilities,  needs,  in,   out};
   }
 };
 
