@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: tools/dev cases FILE [--store memory|sqlite] [--only ID]
+# usage: tools/dev cases FILE [--store memory|sqlite|file] [--only ID]
 # Runs a file of CEL or graph cases, whichever it is: one line a case, and at the end how many passed and failed.
 verb_cases() {
   (($# >= 1)) || die "one FILE of cases, see --help"

@@ -34,7 +34,7 @@ std::unique_ptr<engine::Engine> CaseHost::MakeEngine(checkpoint::Store* store) {
 
 Result<std::unique_ptr<checkpoint::Store>> CaseHost::OpenStore(
     const std::string& kind, const std::filesystem::path& folder) const {
-  const std::string url = kind == "sqlite" ? "sqlite:" + (folder / "cases.db").string() : kind;
+  const std::string url = kind == "memory" ? kind : kind + ":" + (folder / "cases").string();
   return plugins_.OpenStore(url, plugin::StoreAccess::kReadWrite);
 }
 
