@@ -4,7 +4,7 @@
 #include <dashflow/testing/fake_host.hpp>
 #include <dashflow/testing/store/client.hpp>
 
-// What is the memory store's own; the laws of all stores are in tests/conformance/store.
+// What is the memory store's own; the laws of all stores are in the conformance suite of the SDK.
 namespace dashflow::memory {
 namespace {
 
