@@ -36,11 +36,14 @@ class Services(unittest.TestCase):
         return int((Path(self.account()["FOLDER"]) / "pid").read_text())
 
     def ping(self):
+        return self.ask("PING")
+
+    def ask(self, question):
         account = self.account()
         with socket.create_connection((account["HOST"], int(account["PORT"])), timeout=10) as server:
-            server.sendall(f"AUTH {account['PASSWORD']}\r\nPING\r\n".encode())
+            server.sendall(f"AUTH {account['PASSWORD']}\r\n{question}\r\n".encode())
             answer = b""
-            while answer.count(b"\r\n") < 2:
+            while answer.count(b"\r\n") < 2 + answer.count(b"$"):
                 answer += server.recv(100)
         return answer
 
@@ -67,6 +70,17 @@ class Services(unittest.TestCase):
         self.assertNotEqual(self.pid(), first)
         self.assertEqual(self.ping(), b"+OK\r\n+PONG\r\n")
 
+    def test_a_server_that_was_killed_goes_on_with_what_it_kept(self):
+        self.succeed("up", "redis")
+        before = self.account(), self.pid()
+        self.ask("SET kept yes")
+        self.assertIn("redis: killed", self.succeed("kill", "redis"))
+        self.assertIn("redis: down", self.succeed("status", "redis"))
+        self.succeed("start", "redis")
+        self.assertEqual(self.account(), before[0])
+        self.assertNotEqual(self.pid(), before[1])
+        self.assertIn(b"yes", self.ask("GET kept"))
+
     @unittest.skipUnless(os.geteuid() == 0, "only root gives its rights away")
     def test_gives_a_server_no_rights_of_root(self):
         self.succeed("up", "redis")
@@ -79,6 +93,17 @@ class Services(unittest.TestCase):
         done = self.run_verb("up", "redis", PATH=str(self.folder / "bin"))
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("redis-server is missing", done.stderr)
+
+    def test_a_server_that_does_not_start_says_why_and_leaves_nothing(self):
+        (self.folder / "bin").mkdir()
+        (self.folder / "bin/redis-server").write_text("#!/bin/sh\necho it is broken\nexit 1\n")
+        (self.folder / "bin/redis-server").chmod(0o755)
+        for folder in (self.folder, self.folder / "bin"):
+            folder.chmod(0o755)
+        done = self.run_verb("up", "redis", PATH=f"{self.folder / 'bin'}:{os.environ['PATH']}", TMPDIR=str(self.folder))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(done.stderr.count("it is broken"), 3, done.stderr)
+        self.assertEqual(list(self.folder.glob("dashflow-*")), [])
 
     def test_refuses_what_it_does_not_know(self):
         for arguments in ((), ("sideways",), ("up", "oracle"), ("up", "../redis")):

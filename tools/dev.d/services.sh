@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: tools/dev services up|down|status [NAME...]
+# usage: tools/dev services up|down|status|kill|start [NAME...]
 # Starts real servers for the tests on free ports of 127.0.0.1: postgresql, mariadb, redis (all when none is named).
 # build/services/NAME.env says where each listens and who may enter; DASHFLOW_SERVICES=FOLDER keeps these files, and so
 # these servers, elsewhere. Data is of a temporary folder that goes with `down`. `up` leaves a server that answers alone.
+# `kill` ends one as a loss of power would, `start` lets it go on with what it kept, where it was.
 verb_services() {
   local action=${1:-} name
-  [[ $action =~ ^(up|down|status)$ ]] || die "up, down or status, see --help"
+  [[ $action =~ ^(up|down|status|kill|start)$ ]] || die "up, down, status, kill or start, see --help"
   shift
   (($#)) || set -- postgresql mariadb redis
   for name in "$@"; do
@@ -35,6 +36,26 @@ services_down() {
 }
 
 services_status() { service_line "$1"; }
+
+# With all processes of its group: one that is left alone keeps the others from starting.
+services_kill() {
+  service_load "$1" || die "$1 was not started"
+  kill -KILL -- "-$(cat "$FOLDER/pid")"
+  while service_group_lives; do sleep 0.02; done
+  echo "$1: killed"
+}
+
+service_group_lives() { pgrep -g "$(cat "$FOLDER/pid")" --runstates R,S,D,T >/dev/null; }
+
+services_start() {
+  service_load "$1" || die "$1 was not started"
+  if ! service_answers "$1"; then
+    rm -f "$FOLDER/pid"
+    "$1_run"
+    wait_for "$1_answers"
+  fi
+  service_line "$1"
+}
 
 service_line() {
   if ! service_answers "$1"; then
@@ -78,7 +99,8 @@ try_service() {
   [[ $1 != redis ]] || { USER=default && DATABASE=0; }
   PASSWORD=$(head -c 15 /dev/urandom | base64 | tr '+/' '-_')
   to_nobody "$FOLDER"
-  trap 'cat "$FOLDER/log" >&2; end_service' ERR
+  # shellcheck disable=SC2064
+  trap "cat '$FOLDER/log' >&2; end_service $1" ERR
   quietly "$1_start"
   wait_for "$1_answers"
   write_service_file "$1"
@@ -106,16 +128,18 @@ write_service_file() {
 
 stop_service() {
   service_load "$1"
-  end_service
+  end_service "$1"
   rm -f "$services/$1.env"
 }
 
-# TERM lets each of them end in order; whoever does not within 20 s is killed.
+# Lets a server end in order; one that does not within 20 s is killed. PostgreSQL waits for its clients when it is told
+# by TERM.
 end_service() {
-  local pid waited
+  local pid waited signal=TERM
+  [[ $1 != postgresql ]] || signal=INT
   pid=$(cat "$FOLDER/pid" 2>/dev/null || true)
   if [[ -n $pid ]] && is_service "$pid"; then
-    kill -TERM "$pid"
+    kill -"$signal" "$pid"
     for waited in $(seq 200); do
       is_service "$pid" || break
       ((waited < 200)) || kill -KILL "$pid"
@@ -142,7 +166,8 @@ to_nobody() { ((EUID != 0)) || chown nobody: "$@"; }
 # in_background COMMAND... : its output goes to the log, its process id to the file `pid`. It outlives this terminal.
 in_background() {
   # shellcheck disable=SC2016
-  as_nobody setsid bash -c 'echo $$ >"$0/pid"; cd "$0"; exec "$@" >>"$0/log" 2>&1 </dev/null' "$FOLDER" "$@" &
+  as_nobody setsid bash -c 'echo $$ >"$0/pid"; cd "$0"; exec "$@" >>"$0/log" 2>&1 </dev/null' "$FOLDER" "$@" \
+    >/dev/null 2>&1 &
   until [[ -s $FOLDER/pid ]]; do sleep 0.02; done
 }
 
@@ -153,10 +178,15 @@ needs_program() {
   command -v "$2" >/dev/null || [[ -x $2 ]] || die "$1 is not installed ($2 is missing): run tools/dev setup"
 }
 
-# A certificate for 127.0.0.1 that is its own authority.
+# cert.pem: for 127.0.0.1, its own authority; another.pem: of an authority that has nothing to do with it.
+make_certificates() {
+  make_certificate another
+  make_certificate cert
+}
+
 make_certificate() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 \
-    -keyout "$FOLDER/key.pem" -out "$FOLDER/cert.pem"
+    -keyout "$FOLDER/key.pem" -out "$FOLDER/$1.pem"
   chmod 0600 "$FOLDER/key.pem"
-  to_nobody "$FOLDER/key.pem" "$FOLDER/cert.pem"
+  to_nobody "$FOLDER/key.pem" "$FOLDER/$1.pem"
 }

@@ -8,14 +8,18 @@ mariadb_needs() {
 }
 
 mariadb_start() {
-  make_certificate
+  make_certificates
   as_nobody mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db \
     --datadir="$FOLDER/data"
-  in_background mariadbd --no-defaults --datadir="$FOLDER/data" --socket="$FOLDER/socket" --bind-address="$HOST" \
-    --port="$PORT" --pid-file="$FOLDER/mariadbd.pid" --ssl-cert="$FOLDER/cert.pem" --ssl-key="$FOLDER/key.pem"
+  mariadb_run
   wait_for mariadb_root "SELECT 1"
   mariadb_root "CREATE DATABASE $DATABASE; CREATE USER $USER@'127.0.0.1' IDENTIFIED BY '$PASSWORD';
     GRANT ALL ON *.* TO $USER@'127.0.0.1' WITH GRANT OPTION; ALTER USER root@localhost IDENTIFIED BY '$PASSWORD'"
+}
+
+mariadb_run() {
+  in_background mariadbd --no-defaults --datadir="$FOLDER/data" --socket="$FOLDER/socket" --bind-address="$HOST" \
+    --port="$PORT" --pid-file="$FOLDER/mariadbd.pid" --ssl-cert="$FOLDER/cert.pem" --ssl-key="$FOLDER/key.pem"
 }
 
 mariadb_root() { mariadb --no-defaults -u root -S "$FOLDER/socket" -e "$1"; }

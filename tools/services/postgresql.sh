@@ -10,16 +10,20 @@ postgresql_needs() {
 postgresql_start() {
   local bin
   bin=$(postgresql_bin)
-  make_certificate
+  make_certificates
   (umask 077 && echo "$PASSWORD" >"$FOLDER/password")
   to_nobody "$FOLDER/password"
   as_nobody "$bin/initdb" -D "$FOLDER/data" -U "$USER" -E UTF8 --locale=C -A scram-sha-256 \
     --pwfile="$FOLDER/password"
   rm "$FOLDER/password"
-  in_background "$bin/postgres" -D "$FOLDER/data" -p "$PORT" -k "$FOLDER" -c listen_addresses="$HOST" -c ssl=on \
-    -c ssl_cert_file="$FOLDER/cert.pem" -c ssl_key_file="$FOLDER/key.pem"
+  postgresql_run
   wait_for postgresql_ask postgres "SELECT 1"
   postgresql_ask postgres "CREATE DATABASE $DATABASE"
+}
+
+postgresql_run() {
+  in_background "$(postgresql_bin)/postgres" -D "$FOLDER/data" -p "$PORT" -k "$FOLDER" -c listen_addresses="$HOST" -c ssl=on \
+    -c ssl_cert_file="$FOLDER/cert.pem" -c ssl_key_file="$FOLDER/key.pem"
 }
 
 postgresql_ask() {

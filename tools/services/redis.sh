@@ -6,9 +6,11 @@ redis_needs() {
 }
 
 # Every write on the disk before it is answered, and none given up for room: what a store asks of it.
-redis_start() {
+redis_run() {
   in_background redis-server --bind "$HOST" --port "$PORT" --dir "$FOLDER" --requirepass "$PASSWORD" \
     --appendonly yes --appendfsync always --maxmemory-policy noeviction --unixsocket "$FOLDER/socket"
 }
+
+redis_start() { redis_run; }
 
 redis_answers() { REDISCLI_AUTH=$PASSWORD redis-cli -h "$HOST" -p "$PORT" PING | grep -qx PONG; }
