@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Debian's libsoci-dev has no CMake config: soci::core and soci::sqlite3 are made here.
+# Debian's libsoci-dev has no CMake config: soci::core and its backends are made here.
 function(dashflow_import_soci name)
   find_library(DASHFLOW_SOCI_${name} soci_${name} REQUIRED)
   find_path(DASHFLOW_SOCI_INCLUDE soci/soci.h REQUIRED)
@@ -11,3 +11,5 @@ endfunction()
 
 dashflow_import_soci(core)
 dashflow_import_soci(sqlite3 soci::core SQLite::SQLite3)
+dashflow_import_soci(postgresql soci::core PostgreSQL::PostgreSQL)
+dashflow_import_soci(mysql soci::core mariadb::client)

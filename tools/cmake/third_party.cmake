@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Finds every third-party library once; the rest of the tree links the imported targets named here:
-#   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb  soci::core soci::sqlite3  SQLite::SQLite3
+#   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb
+#   soci::core soci::sqlite3 soci::postgresql soci::mysql  SQLite::SQLite3 PostgreSQL::PostgreSQL mariadb::client
 #   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd  hiredis::hiredis
 #   OpenSSL::Crypto  valijson::valijson  mustache::mustache  Threads::Threads
 #   tests: GTest::gtest GTest::gmock rapidcheck::rapidcheck   benchmarks: benchmark::benchmark
@@ -26,6 +27,7 @@ find_package(TBB REQUIRED)
 # Debian has no debug oneTBB: its debug layout must not meet the release library.
 set_property(TARGET TBB::tbb PROPERTY INTERFACE_COMPILE_DEFINITIONS "")
 find_package(SQLite3 REQUIRED)
+find_package(PostgreSQL REQUIRED)
 find_package(date REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
@@ -36,6 +38,9 @@ add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
 dashflow_import(boost_dll boost/dll/shared_library.hpp "" Boost::headers Boost::filesystem ${CMAKE_DL_LIBS})
 add_library(Boost::dll ALIAS boost_dll)
 dashflow_import(re2::re2 re2/re2.h re2 Threads::Threads)
+find_path(DASHFLOW_MARIADB_INCLUDE mysql.h PATH_SUFFIXES mariadb REQUIRED)
+dashflow_import(mariadb::client mariadb/mysql.h mariadb)
+target_include_directories(mariadb::client SYSTEM INTERFACE ${DASHFLOW_MARIADB_INCLUDE})
 dashflow_import(xxhash::xxhash xxhash.h xxhash)
 dashflow_import(zstd::zstd zstd.h zstd)
 dashflow_import(hiredis::hiredis hiredis/hiredis.h hiredis)

@@ -26,7 +26,7 @@ auto Reading(Body body) {
   }
 }
 
-bool HandOut(const std::optional<Row>& row, sdk::StoreSink sink) {
+bool HandOut(const std::optional<sql::Row>& row, sdk::StoreSink sink) {
   if (row) sink(row->entry());
   return row.has_value();
 }
@@ -35,20 +35,24 @@ bool HandOut(const std::optional<Row>& row, sdk::StoreSink sink) {
 
 SqliteStore::SqliteStore(const sdk::Config& config, bool read_only) {
   Options options = Options::From(config);
-  const auto readers = static_cast<std::size_t>(options.readers);
   if (read_only) {
     CheckReadable(options.path);
-    readers_ = std::make_unique<ReaderPool>(options.path, readers);
+    readers_ = MakeReaders(options);
     return;
   }
   options.path = PreparePath(options.path);
   lock_ = std::make_unique<local_disk::LockFile>(options.path + ".lock");
-  readers_ = std::make_unique<ReaderPool>(options.path, readers);
+  readers_ = MakeReaders(options);
   try {
     writer_ = std::make_unique<sdk::StoreWriter<WriteSession>>(OpenSession(options));
   } catch (const SqlError& error) {
     throw OpenFailure(options.path, error);
   }
+}
+
+std::unique_ptr<SqliteStore::Readers> SqliteStore::MakeReaders(const Options& options) {
+  return std::make_unique<Readers>([path = options.path] { return std::make_unique<Reader>(path); },
+                                   static_cast<std::size_t>(options.readers));
 }
 
 std::unique_ptr<WriteSession> SqliteStore::OpenSession(const Options& options) {

@@ -8,8 +8,10 @@
 #include <string_view>
 
 #include "plugins/storage/local_disk/lock_file.h"
+#include "plugins/storage/sql/pool.h"
 #include "plugins/storage/sqlite/options.h"
-#include "plugins/storage/sqlite/read/reader_pool.h"
+#include "plugins/storage/sqlite/read/reader.h"
+#include "plugins/storage/sqlite/sql/sql_error.h"
 #include "plugins/storage/sqlite/write/write_session.h"
 
 namespace dashflow::sqlite {
@@ -38,11 +40,14 @@ class SqliteStore : public sdk::Store<SqliteStore> {
   std::int64_t Now() const;
 
  private:
+  using Readers = sql::Pool<Reader, SqlError>;
+
+  static std::unique_ptr<Readers> MakeReaders(const Options& options);
   std::unique_ptr<WriteSession> OpenSession(const Options& options);
 
   // Let go in reverse: the writer, then the readers, then the lock.
   std::unique_ptr<local_disk::LockFile> lock_;  // null when read-only, as the writer is
-  std::unique_ptr<ReaderPool> readers_;
+  std::unique_ptr<Readers> readers_;
   std::unique_ptr<sdk::StoreWriter<WriteSession>> writer_;
 };
 

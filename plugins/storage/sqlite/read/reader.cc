@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "plugins/storage/sqlite/read/page_builder.h"
-#include "plugins/storage/sqlite/sql/checksum.h"
+#include "plugins/storage/sql/rows/checksum.h"
+#include "plugins/storage/sql/rows/page_builder.h"
 
 namespace dashflow::sqlite {
 namespace {
@@ -31,15 +31,15 @@ Reader::Reader(const std::string& path)
             "SELECT b.sum, y.bytes FROM blob b JOIN blob_bytes y ON y.blob = b.id"
             " WHERE b.hash = ?") {}
 
-Page Reader::Read(const sdk::StoreRange& range) {
-  PageBuilder page(range.limit);
+sql::Page Reader::Read(const sdk::StoreRange& range) {
+  sql::PageBuilder page(range.limit);
   if (range.from > INT64_MAX) return {};
   Statement& statement = range.reverse ? entries_back_ : entries_;
   statement.Each(
       [&] {
         const std::uint64_t seq = statement.Unsigned(0);
         const std::string_view bytes = statement.Bytes(2);
-        if (LogSum(range.stream, seq, bytes) != statement.Unsigned(1)) {
+        if (sql::LogSum(range.stream, seq, bytes) != statement.Unsigned(1)) {
           return page.Damaged(EntryName(range.stream, seq));
         }
         return page.Add({{}, std::string(bytes), seq, 0});
@@ -48,13 +48,13 @@ Page Reader::Read(const sdk::StoreRange& range) {
   return std::move(page).Take();
 }
 
-std::optional<Row> Reader::GetBlob(std::string_view hash) {
-  std::optional<Row> found;
+std::optional<sql::Row> Reader::GetBlob(std::string_view hash) {
+  std::optional<sql::Row> found;
   blob_.Each(
       [&] {
         const std::string_view bytes = blob_.Bytes(1);
-        if (BlobSum(hash, bytes) != blob_.Unsigned(0)) throw DamagedEntry("a blob");
-        found = Row{std::string(hash), std::string(bytes)};
+        if (sql::BlobSum(hash, bytes) != blob_.Unsigned(0)) throw sql::DamagedEntry("a blob");
+        found = sql::Row{std::string(hash), std::string(bytes)};
         return false;
       },
       hash);

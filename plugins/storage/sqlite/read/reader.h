@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "plugins/storage/sql/rows/row.h"
 #include "plugins/storage/sqlite/read/record_reader.h"
-#include "plugins/storage/sqlite/read/row.h"
 #include "plugins/storage/sqlite/sql/connection.h"
 #include "plugins/storage/sqlite/sql/statement.h"
 
@@ -21,8 +21,8 @@ class Reader {
   explicit Reader(const std::string& path);
 
   RecordReader& records() { return records_; }
-  Page Read(const sdk::StoreRange& range);
-  std::optional<Row> GetBlob(std::string_view hash);
+  sql::Page Read(const sdk::StoreRange& range);
+  std::optional<sql::Row> GetBlob(std::string_view hash);
 
  private:
   Connection connection_;

@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "plugins/storage/sqlite/read/page_builder.h"
-#include "plugins/storage/sqlite/sql/checksum.h"
-#include "plugins/storage/sqlite/sql/key_range.h"
+#include "plugins/storage/sql/rows/checksum.h"
+#include "plugins/storage/sql/rows/key_range.h"
+#include "plugins/storage/sql/rows/page_builder.h"
 
 namespace dashflow::sqlite {
 namespace {
@@ -33,11 +33,11 @@ std::string ByTerm(std::string_view order) {
 }
 
 bool IsWhole(const Statement& row) {
-  const RecordFacts facts{row.Bytes(0), row.Unsigned(1), row.Integer(2), row.Bytes(4)};
-  return RecordSum(facts, row.Bytes(5)) == row.Unsigned(3);
+  const sql::RecordFacts facts{row.Bytes(0), row.Unsigned(1), row.Integer(2), row.Bytes(4)};
+  return sql::RecordSum(facts, row.Bytes(5)) == row.Unsigned(3);
 }
 
-Row RowOf(const Statement& row) {
+sql::Row RowOf(const Statement& row) {
   return {std::string(row.Bytes(0)), std::string(row.Bytes(5)), 0, row.Unsigned(1)};
 }
 
@@ -54,12 +54,12 @@ RecordReader::RecordReader(Connection& connection)
       by_term_(connection, ByTerm("")),
       by_term_back_(connection, ByTerm(" DESC")) {}
 
-std::optional<Row> RecordReader::Get(std::string_view space, std::string_view key,
-                                     std::int64_t now) {
-  std::optional<Row> found;
+std::optional<sql::Row> RecordReader::Get(std::string_view space, std::string_view key,
+                                          std::int64_t now) {
+  std::optional<sql::Row> found;
   get_.Each(
       [&] {
-        if (!IsWhole(get_)) throw DamagedEntry(NameOf(space, key));
+        if (!IsWhole(get_)) throw sql::DamagedEntry(NameOf(space, key));
         found = RowOf(get_);
         return false;
       },
@@ -72,14 +72,14 @@ Statement& RecordReader::StatementFor(const sdk::StoreScan& scan) {
   return scan.reverse ? by_term_back_ : by_term_;
 }
 
-Page RecordReader::Scan(const sdk::StoreScan& scan, std::int64_t now) {
-  PageBuilder page(scan.limit);
+sql::Page RecordReader::Scan(const sdk::StoreScan& scan, std::int64_t now) {
+  sql::PageBuilder page(scan.limit);
   Statement& statement = StatementFor(scan);
   const auto take = [&] {
     if (!IsWhole(statement)) return page.Damaged(NameOf(scan.space, statement.Bytes(0)));
     return page.Add(RowOf(statement));
   };
-  const std::string_view to = EndOf(scan.to);
+  const std::string_view to = sql::EndOf(scan.to);
   if (scan.term.empty()) {
     statement.Each(take, scan.space, now, scan.from, to, scan.limit);
   } else {

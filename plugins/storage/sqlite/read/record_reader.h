@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "plugins/storage/sqlite/read/row.h"
+#include "plugins/storage/sql/rows/row.h"
 #include "plugins/storage/sqlite/sql/statement.h"
 
 namespace dashflow::sqlite {
@@ -15,8 +15,8 @@ class RecordReader {
  public:
   explicit RecordReader(Connection& connection);
 
-  std::optional<Row> Get(std::string_view space, std::string_view key, std::int64_t now);
-  Page Scan(const sdk::StoreScan& scan, std::int64_t now);
+  std::optional<sql::Row> Get(std::string_view space, std::string_view key, std::int64_t now);
+  sql::Page Scan(const sdk::StoreScan& scan, std::int64_t now);
 
  private:
   Statement& StatementFor(const sdk::StoreScan& scan);

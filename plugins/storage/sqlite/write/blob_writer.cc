@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/sqlite/write/blob_writer.h"
 
-#include "plugins/storage/sqlite/sql/checksum.h"
+#include "plugins/storage/sql/rows/checksum.h"
 
 namespace dashflow::sqlite {
 
@@ -15,7 +15,7 @@ BlobWriter::BlobWriter(Connection& connection)
 
 void BlobWriter::Put(std::string_view hash, std::string_view bytes, std::int64_t now) {
   if (touch_.Run(now, hash) != 0) return;
-  insert_.Run(hash, now, BlobSum(hash, bytes));
+  insert_.Run(hash, now, sql::BlobSum(hash, bytes));
   insert_bytes_.Run(insert_.LastId(), bytes);
 }
 

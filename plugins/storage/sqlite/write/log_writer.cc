@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/sqlite/write/log_writer.h"
 
-#include "plugins/storage/sqlite/sql/checksum.h"
+#include "plugins/storage/sql/rows/checksum.h"
 
 namespace dashflow::sqlite {
 namespace {
@@ -29,7 +29,7 @@ std::uint64_t LogWriter::Last(std::uint64_t stream) {
 
 bool LogWriter::Append(std::uint64_t stream, std::uint64_t seq, std::string_view bytes) {
   if (seq != Last(stream) + 1) return false;
-  insert_.Run(stream, seq, LogSum(stream, seq, bytes), bytes);
+  insert_.Run(stream, seq, sql::LogSum(stream, seq, bytes), bytes);
   last_[stream] = seq;
   return true;
 }

@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "plugins/storage/sqlite/sql/checksum.h"
-#include "plugins/storage/sqlite/sql/key_range.h"
-#include "plugins/storage/sqlite/write/record_terms.h"
+#include "plugins/storage/sql/rows/checksum.h"
+#include "plugins/storage/sql/rows/key_range.h"
+#include "plugins/storage/sql/rows/record_terms.h"
 
 namespace dashflow::sqlite {
 namespace {
@@ -54,9 +54,9 @@ std::uint64_t RecordWriter::Revision(std::string_view space, std::string_view ke
 
 void RecordWriter::Put(const sdk::StoreOp& op, std::uint64_t rev) {
   const std::int64_t space = spaces_.FindOrAdd(op.space());
-  const std::string terms = PackTerms(op);
+  const std::string terms = sql::PackTerms(op);
   const auto old = Find(space, op.key());
-  const std::uint64_t sum = RecordSum({op.key(), rev, op.expires_ns(), terms}, op.bytes());
+  const std::uint64_t sum = sql::RecordSum({op.key(), rev, op.expires_ns(), terms}, op.bytes());
   Row row{old ? old->id : 0, space, std::string(op.key()), terms};
   if (old) {
     update_.Run(rev, op.expires_ns(), sum, std::string_view(terms), op.bytes(), old->id);
@@ -87,7 +87,7 @@ void RecordWriter::EraseRange(std::string_view space, std::string_view from, std
               {range_.Integer(0), *id, std::string(range_.Bytes(2)), std::string(range_.Bytes(1))});
           return true;
         },
-        *id, from, EndOf(to), kRangeStep);
+        *id, from, sql::EndOf(to), kRangeStep);
     for (const Row& row : rows) Remove(row);
   } while (!rows.empty());
 }
@@ -110,13 +110,13 @@ void RecordWriter::Remove(const Row& row) {
 }
 
 void RecordWriter::RemoveTerms(const Row& row) {
-  for (const std::string_view term : UnpackTerms(row.terms)) {
+  for (const std::string_view term : sql::UnpackTerms(row.terms)) {
     erase_term_.Run(row.space, term, std::string_view(row.key));
   }
 }
 
 void RecordWriter::AddTerms(const Row& row) {
-  for (const std::string_view term : UnpackTerms(row.terms)) {
+  for (const std::string_view term : sql::UnpackTerms(row.terms)) {
     add_term_.Run(row.space, term, std::string_view(row.key), row.id);
   }
 }
