@@ -64,7 +64,8 @@ int RunFile(const Options& options) {
 int main(int argc, char** argv) {
   const auto options = dashflow::cases::ReadOptions(argc, argv);
   if (options) return dashflow::cases::RunFile(*options);
-  std::fprintf(stderr, "usage: %s FILE [--store memory|sqlite|file] [--only ID] [--not-yet FILE]\n",
+  std::fprintf(stderr,
+               "usage: %s FILE [--store memory|sqlite|file|ADDRESS] [--only ID] [--not-yet FILE]\n",
                argv[0]);
   return 2;
 }

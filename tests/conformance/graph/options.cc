@@ -21,7 +21,8 @@ std::set<std::string> ReadIds(const std::string& file) {
 bool Set(Options& options, std::string_view name, const std::string& value) {
   if (name == "--store") {
     options.store = value;
-    return value == "memory" || value == "sqlite" || value == "file";
+    return value == "memory" || value == "sqlite" || value == "file" ||
+           value.find("://") != std::string::npos;
   }
   if (name == "--only") {
     options.only = value;

@@ -12,6 +12,14 @@ std::vector<plugin::SearchFolder> FoldersOf(const std::vector<std::string>& path
   return folders;
 }
 
+std::string AddressOf(const std::string& kind, const std::filesystem::path& folder) {
+  if (kind == "sqlite" || kind == "file") return kind + ":" + (folder / "cases").string();
+  std::string address = kind;
+  const std::size_t at = address.find("{}");
+  if (at != std::string::npos) address.replace(at, 2, folder.filename().string());
+  return address;
+}
+
 }  // namespace
 
 CaseHost::CaseHost(const std::vector<std::string>& plugin_folders)
@@ -34,8 +42,7 @@ std::unique_ptr<engine::Engine> CaseHost::MakeEngine(checkpoint::Store* store) {
 
 Result<std::unique_ptr<checkpoint::Store>> CaseHost::OpenStore(
     const std::string& kind, const std::filesystem::path& folder) const {
-  const std::string url = kind == "memory" ? kind : kind + ":" + (folder / "cases").string();
-  return plugins_.OpenStore(url, plugin::StoreAccess::kReadWrite);
+  return plugins_.OpenStore(AddressOf(kind, folder), plugin::StoreAccess::kReadWrite);
 }
 
 }  // namespace dashflow::cases

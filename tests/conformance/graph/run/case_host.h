@@ -25,7 +25,8 @@ class CaseHost {
   graph::CompileReport Compile(const std::filesystem::path& definition) const;
   // An engine of its own; `store` = none, or one that outlives it.
   std::unique_ptr<engine::Engine> MakeEngine(checkpoint::Store* store);
-  // "memory", or "sqlite" in a file of the folder.
+  // "memory", "sqlite" in a file of the folder, or an address, in which {} becomes the folder's
+  // name.
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(const std::string& kind,
                                                        const std::filesystem::path& folder) const;
 
