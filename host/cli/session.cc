@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "host/base/shown_address.h"
 #include "host/checkpoint/upkeep/unfinished_copy.h"
 
 namespace dashflow::cli {
@@ -20,8 +21,21 @@ Session::~Session() {
 std::string Session::store_url() const { return StoreUrl(settings_.settings.Text("store")); }
 
 std::string Session::StoreUrl(const std::string& name) const {
-  const std::string named = settings_.settings.Text("stores." + name);
-  return named.empty() ? name : named;
+  const Value* named = settings_.settings.Find("stores." + name);
+  if (named == nullptr) return name;
+  return std::string((named->is_object() ? *named->Find("url") : *named).as_text());
+}
+
+Value Session::StoreSettings(const std::string& name) const {
+  const Value* named = settings_.settings.Find("stores." + name);
+  return named != nullptr && named->is_object() ? *named : Value::EmptyObject();
+}
+
+Value Session::store_settings() const { return StoreSettings(settings_.settings.Text("store")); }
+
+Result<std::unique_ptr<checkpoint::Store>> Session::OpenStore(const std::string& name,
+                                                              plugin::StoreAccess access) {
+  return plugins().OpenStore(StoreUrl(name), access, StoreSettings(name));
 }
 
 std::string Session::WorkflowFile(const std::string& name) const {
@@ -44,7 +58,7 @@ Result<checkpoint::Store*> Session::StoreForReading() {
   if (store_) return store_.get();
   if (!reading_) {
     DF_ASSIGN(reading_, OpenWhole(plugin::StoreAccess::kReadOnly));
-    console_.SayMore("store: " + store_url());
+    console_.SayMore("store: " + ShownAddress(store_url()));
   }
   return reading_.get();
 }
@@ -52,13 +66,13 @@ Result<checkpoint::Store*> Session::StoreForReading() {
 Result<checkpoint::Store*> Session::StoreForWriting() {
   if (!store_) {
     DF_ASSIGN(store_, OpenWhole(plugin::StoreAccess::kReadWrite));
-    console_.Say("store: " + store_url());
+    console_.Say("store: " + ShownAddress(store_url()));
   }
   return store_.get();
 }
 
 Result<std::unique_ptr<checkpoint::Store>> Session::OpenWhole(plugin::StoreAccess access) {
-  DF_ASSIGN(auto store, plugins().OpenStore(store_url(), access));
+  DF_ASSIGN(auto store, OpenStore(settings_.settings.Text("store"), access));
   DF_TRY(checkpoint::CheckComplete(*store));
   return store;
 }

@@ -44,6 +44,7 @@ class Session {
   std::string store_url() const;
   // The address of a store that was named by it, or by a name from the configuration.
   std::string StoreUrl(const std::string& name) const;
+  Value store_settings() const;  // those that the configuration has beside its address
   // The file of a workflow that was named by its file, or by a name from the configuration.
   std::string WorkflowFile(const std::string& name) const;
   // For subworkflows, whose names the configuration may have. Not to outlive the session.
@@ -54,6 +55,10 @@ class Session {
   Result<engine::Engine*> EngineOnStore();
   // Without a store: runs are kept in memory, and nowhere else. Never beside EngineOnStore.
   Result<engine::Engine*> EngineAlone();
+  // Another store, named by its address, or by a name from the configuration, which gives its
+  // settings, too.
+  Result<std::unique_ptr<checkpoint::Store>> OpenStore(const std::string& name,
+                                                       plugin::StoreAccess access);
   // The store for a look: never made, never locked. Errors: store_not_found, store_incomplete.
   Result<checkpoint::Store*> StoreForReading();
   // Stores that were given for reading stay good beside it.
@@ -64,6 +69,7 @@ class Session {
   graph::WorkflowPtr CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit);
 
  private:
+  Value StoreSettings(const std::string& name) const;
   Status MakeEngine();
   // The session's store, unless it is an unfinished copy.
   Result<std::unique_ptr<checkpoint::Store>> OpenWhole(plugin::StoreAccess access);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "host/base/shown_address.h"
 #include "host/expression/type/nearest.h"
 #include "host/plugin/file/discovery.h"
 
@@ -157,7 +158,7 @@ Result<std::unique_ptr<checkpoint::Store>> PluginRegistry::OpenStore(std::string
                          "no plugin in the search path has a store '" + std::string(scheme) + "'");
   if (error.code() != "store_unknown") return error;
   return error.Operation("open store")
-      .Resource(std::string(url))
+      .Resource(ShownAddress(url))
       .Fix(Advice(scheme, schemes, schemes,
                   "install a storage plugin, or add its folder with --plugin-path"));
 }

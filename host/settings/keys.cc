@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "host/base/shown_address.h"
 #include "host/value/json.h"
 
 namespace dashflow::settings {
@@ -11,9 +12,13 @@ namespace {
 
 constexpr auto kKeys = std::to_array<Key>({
     {"store", R"({"type":"string","minLength":1})", R"("sqlite:.dashflow/state.db")",
-     "Where threads are kept: memory, sqlite:PATH, or a name under stores.",
+     "Where threads are kept: memory, the address of a store (sqlite:PATH), or a name under "
+     "stores.",
      WhenChanged::kAtRestart},
-    {"stores.*", R"({"type":"string","minLength":1})", "", "The address of a store by its name.",
+    {"stores.*",
+     R"({"type":["string","object"],"minLength":1,"required":["url"],"properties":{
+"url":{"type":"string","minLength":1},"password":{"type":"string","x-secret":true}}})",
+     "", "A store by its name: its address, or {url: its address, and settings of its plugin}.",
      WhenChanged::kAtRestart},
     {"workflows.*", R"({"type":"string","minLength":1})", "",
      "The file of a workflow by its name, for `dashflow run NAME`.", WhenChanged::kNow, true},
@@ -78,6 +83,14 @@ std::string DocOf(const Key& key) {
 
 std::string_view ReloadName(WhenChanged reload) {
   return reload == WhenChanged::kNow ? "now" : "restart";
+}
+
+Value Shown(std::string_view path, const Value& value) {
+  if (path != "store" && !path.starts_with("stores.")) return value;
+  if (value.is_string()) return Value(ShownAddress(value.as_text()));
+  if (!value.is_object()) return value;
+  Value shown = value.Set("url", ShownAddress(value.Find("url")->as_text()));
+  return shown.Find("password") == nullptr ? shown : std::move(shown).Set("password", "***");
 }
 
 Value FileSchema() {

@@ -32,4 +32,7 @@ std::string_view ReloadName(WhenChanged reload);
 // JSON Schema (draft 7) of a configuration file.
 Value FileSchema();
 
+// A value for people: of stores, without their passwords.
+Value Shown(std::string_view path, const Value& value);
+
 }  // namespace dashflow::settings

@@ -12,7 +12,7 @@ inline constexpr auto kStoreErrors = std::to_array<CatalogueEntry>({
     {"store_address",
      "The address of a store cannot be read.",
      "It has no path, a host where files have none, or a path where memory has none.",
-     "write sqlite:PATH, as in sqlite:.dashflow/state.db, or memory",
+     "write sqlite:PATH, as in sqlite:.dashflow/state.db, postgresql://USER@HOST/DATABASE, mysql://…, or memory",
      Exit::kInvalid, ErrorCategory::kInvalidInput, false},
     {"store_conflict",
      "Another holder wrote to the thread first.",

@@ -42,11 +42,12 @@ Exit Show(Session& session, bool with_origin) {
   const Console& console = session.console();
   const settings::SettingsReport& report = session.settings_report();
   for (const auto& [path, setting] : report.settings.all()) {
+    const Value shown = settings::Shown(path, setting.value);
     Value view = Value::EmptyObject()
                      .Set("key", path)
-                     .Set("value", setting.value)
+                     .Set("value", shown)
                      .Set("reload", settings::ReloadName(settings::FindKey(path)->reload));
-    std::string text = path + ": " + ToJson(setting.value);
+    std::string text = path + ": " + ToJson(shown);
     if (with_origin) {
       view = std::move(view).Set("origin", setting.origin);
       text += "  # " + setting.origin;

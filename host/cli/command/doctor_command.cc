@@ -29,7 +29,7 @@ Findings Examine(Session& session) {
   Findings findings;
   findings.push_back(Fine("version", DASHFLOW_VERSION ", plugin ABI " DASHFLOW_ABI));
   CheckPlugins(session.plugins(), findings);
-  CheckStore(session.plugins(), session.store_url(), findings);
+  CheckStore(session.plugins(), session.store_url(), session.store_settings(), findings);
   CheckStateFolder(session.store_url(), findings);
   CheckLimits(findings);
   return findings;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "host/base/shown_address.h"
 #include "host/checkpoint/upkeep/migrate_store.h"
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/db/progress_line.h"
@@ -45,9 +46,9 @@ Status CheckLasting(const checkpoint::Store& store) {
 }
 
 // Held until the copy is done, so that nobody writes to it meanwhile.
-Result<StorePtr> OpenSource(Session& session, const std::string& url) {
-  DF_TRY(session.plugins().OpenStore(url, plugin::StoreAccess::kReadOnly));
-  return session.plugins().OpenStore(url, plugin::StoreAccess::kReadWrite);
+Result<StorePtr> OpenSource(Session& session, const std::string& name) {
+  DF_TRY(session.OpenStore(name, plugin::StoreAccess::kReadOnly));
+  return session.OpenStore(name, plugin::StoreAccess::kReadWrite);
 }
 
 std::string ProgressText(const Migrated& so_far) {
@@ -70,11 +71,11 @@ Status Migrate(Session& session, const MigrateArguments& arguments) {
   const std::string from_url = session.StoreUrl(arguments.from);
   const std::string to_url = session.StoreUrl(arguments.to);
   if (AreSame(from_url, to_url))
-    return Misused("both names are the same store", to_url, "name another store with --to");
-  DF_ASSIGN(const StorePtr from, OpenSource(session, from_url));
+    return Misused("both names are the same store", ShownAddress(to_url),
+                   "name another store with --to");
+  DF_ASSIGN(const StorePtr from, OpenSource(session, arguments.from));
   DF_TRY(CheckLasting(*from));
-  DF_ASSIGN(const StorePtr to,
-            session.plugins().OpenStore(to_url, plugin::StoreAccess::kReadWrite));
+  DF_ASSIGN(const StorePtr to, session.OpenStore(arguments.to, plugin::StoreAccess::kReadWrite));
   DF_TRY(CheckLasting(*to));
   ProgressLine progress(session.console(), session.clock());
   DF_ASSIGN(const Migrated migrated,

@@ -33,7 +33,8 @@ void CheckPlugins(const plugin::PluginRegistry& plugins, Findings& findings);
 
 // Whether the store can be read, and whether another process holds it. Makes none: one that is not
 // there yet is fine.
-void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url, Findings& findings);
+void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url,
+                const Value& settings, Findings& findings);
 
 // The folder and file of an sqlite store: who may write there, and how much room is left. Says
 // nothing about other stores.

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "host/base/shown_address.h"
 #include "host/cli/doctor/checks.h"
 #include "host/cli/store_file.h"
 
@@ -37,19 +38,21 @@ void CheckStrangers(const fs::path& path, Findings& findings) {
 
 }  // namespace
 
-void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url, Findings& findings) {
-  const auto read = plugins.OpenStore(url, plugin::StoreAccess::kReadOnly);
+void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url,
+                const Value& settings, Findings& findings) {
+  const std::string shown = ShownAddress(url);
+  const auto read = plugins.OpenStore(url, plugin::StoreAccess::kReadOnly, settings);
   if (read.has_error() && read.error().code() == "store_not_found") {
-    findings.push_back(Fine("store", url + ": nothing there yet; the first run makes it"));
+    findings.push_back(Fine("store", shown + ": nothing there yet; the first run makes it"));
     return;
   }
   if (read.has_error()) {
     findings.push_back(Wrong(Health::kError, "store", read.error()));
     return;
   }
-  const auto written = plugins.OpenStore(url, plugin::StoreAccess::kReadWrite);
+  const auto written = plugins.OpenStore(url, plugin::StoreAccess::kReadWrite, settings);
   if (written.has_value()) {
-    findings.push_back(Fine("store", url + ": opens, and nobody holds it"));
+    findings.push_back(Fine("store", shown + ": opens, and nobody holds it"));
     return;
   }
   const bool is_held = written.error().code() == "store_locked";

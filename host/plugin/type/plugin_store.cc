@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "host/base/error_catalogue.h"
+#include "host/base/shown_address.h"
 #include "host/plugin/call/status.h"
 #include "host/plugin/crash/crash_scope.h"
 #include "host/plugin/type/store_layout.h"
@@ -89,14 +90,15 @@ Result<std::unique_ptr<checkpoint::Store>> PluginStore::Open(const df_store_api&
                                                              const Value& config,
                                                              StoreAccess access) {
   const std::string url = MemberText(config, "url");
-  const std::string note = "store " + url;
+  const std::string shown = ShownAddress(url);
+  const std::string note = "store " + shown;
   const CrashScope scope(note.c_str());
   const std::uint32_t flags = access == StoreAccess::kReadOnly ? DF_STORE_READ_ONLY : 0;
   void* store = nullptr;
   df_value told{};
   const df_status status = api.open(ToAbi(&config), flags, &store, &told);
-  if (status != DF_OK) return OpenError(status, told, url);
-  return std::unique_ptr<checkpoint::Store>(std::make_unique<PluginStore>(api, store, url));
+  if (status != DF_OK) return OpenError(status, told, shown);
+  return std::unique_ptr<checkpoint::Store>(std::make_unique<PluginStore>(api, store, shown));
 }
 
 PluginStore::PluginStore(const df_store_api& api, void* store, std::string url)

@@ -131,9 +131,20 @@ TEST_F(SettingsTest, TheSchemaAcceptsWhatIsReadAndNothingElse) {
   };
   EXPECT_TRUE(accepts(
       R"({"store":"memory","stores":{"a":"memory"},"plugins":{"path":["p"]},"workers":3})"));
+  EXPECT_TRUE(accepts(R"({"stores":{"a":{"url":"db://h/n","readers":2}}})"));
+  EXPECT_FALSE(accepts(R"({"stores":{"a":{"readers":2}}})"));
+  EXPECT_FALSE(accepts(R"({"stores":{"a":""}})"));
   EXPECT_FALSE(accepts(R"({"stroe":"memory"})"));
   EXPECT_FALSE(accepts(R"({"workers":-1})"));
   EXPECT_FALSE(accepts(R"({"plugins":{"pat":[]}})"));
+}
+
+TEST_F(SettingsTest, ShowsNoPasswordOfAStore) {
+  const Value hidden =
+      Shown("stores.a", ParseJson(R"({"url":"db://u:canary@h/n","password":"canary"})").value());
+  EXPECT_EQ(ToJson(hidden), R"({"url":"db://u:***@h/n","password":"***"})");
+  EXPECT_EQ(Shown("store", Value("db://u:canary@h/n")), Value("db://u:***@h/n"));
+  EXPECT_EQ(Shown("workers", Value(3)), Value(3));
 }
 
 TEST_F(SettingsTest, TheSchemaSaysWhatAChangeNeeds) {

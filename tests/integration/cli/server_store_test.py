@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program on a store of a database server: by address, by a name of the configuration, and the password nowhere.
+
+Environment: DASHFLOW_SERVICES, DASHFLOW_SERVICE (postgresql or mariadb).
+"""
+
+import json
+import os
+import pathlib
+import unittest
+
+from host import WORKFLOWS, HostTest
+
+SERVICE = os.environ["DASHFLOW_SERVICE"]
+
+
+def account():
+    text = (pathlib.Path(os.environ["DASHFLOW_SERVICES"]) / f"{SERVICE}.env").read_text()
+    return dict(line.split("=", 1) for line in text.splitlines())
+
+
+class ServerStore(HostTest):
+    def setUp(self):
+        super().setUp()
+        self.server = account()
+        self.store = "main"
+        self.place = "cli_" + self.folder.name.replace("-", "_")
+        self.configure()
+
+    def address(self, password="", settings=""):
+        user = self.server["USER"] + (":" + password if password else "")
+        host = f"{user}@{self.server['HOST']}:{self.server['PORT']}"
+        if SERVICE == "postgresql":
+            return f"postgresql://{host}/{self.server['DATABASE']}?schema={self.place}{settings}"
+        return f"mysql://{host}/{self.place}" + settings.replace("&", "?", 1)
+
+    def configure(self, **settings):
+        store = {"url": self.address(), "password": "${env:STORE_PASSWORD}", "migrate": "create", **settings}
+        (self.folder / ".dashflow").mkdir(exist_ok=True)
+        (self.folder / ".dashflow/config.yaml").write_text(json.dumps({"stores": {"main": store}}))
+
+    def dashflow(self, *arguments, env=None, **options):
+        done = super().dashflow(*arguments, env={"STORE_PASSWORD": self.server["PASSWORD"], **(env or {})}, **options)
+        self.assertNotIn(self.server["PASSWORD"], done.stdout + done.stderr)
+        return done
+
+    def test_a_run_waits_in_one_process_and_ends_in_another(self):
+        approval = ("run", WORKFLOWS / "approval.yaml", "--input", '{"amount": 500}', "--thread", "t")
+        self.assertEqual(self.dashflow(*approval).returncode, 6)
+        self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "waiting")
+        self.ok("resume", "t", "--answer", "true")
+        self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "done")
+
+    def test_an_address_with_a_password_is_shown_without_it(self):
+        self.store = self.address(self.server["PASSWORD"], "&migrate=create")
+        done = self.ok("run", WORKFLOWS / "set.yaml", "--thread", "t", "--verbose")
+        self.assertIn(":***@", done.stderr)
+        self.ok("threads", "show", "t")
+        self.ok("doctor", "--verbose")
+
+    def test_the_configuration_is_shown_without_passwords(self):
+        shown = self.ok("config", "show").stdout
+        self.assertIn('"password":"***"', shown)
+        self.ok("config", "show", "--json")
+        self.ok("doctor")
+
+    def test_nothing_is_made_without_being_told(self):
+        self.configure(migrate="never")
+        error = self.error(3, "store_not_found", "run", WORKFLOWS / "set.yaml")
+        self.assertTrue(error["fix"])
+
+    def test_a_wrong_password_says_so_and_is_not_shown(self):
+        failed = self.dashflow("run", WORKFLOWS / "set.yaml", "--json", env={"STORE_PASSWORD": "canary"})
+        self.assertNotEqual(failed.returncode, 0)
+        self.assertIn("unauthorized", failed.stdout)
+        self.assertNotIn("canary", failed.stdout + failed.stderr)
+
+    def test_a_setting_that_it_does_not_have_is_refused(self):
+        self.configure(reader=3)
+        self.error(78, "store_setting", "run", WORKFLOWS / "set.yaml")
+
+
+if __name__ == "__main__":
+    unittest.main()
