@@ -17,6 +17,8 @@ struct Case {
 // What issue and README quote: engine figures without a store, and those of the stores.
 std::vector<Case> EngineCases();
 std::vector<Case> StoreCases();
+// Stores on servers that `tools/dev services` started; none without DASHFLOW_SERVICES.
+std::vector<Case> ServerCases();
 // Large graphs, states and numbers of runs: what a superstep must not depend on.
 std::vector<Case> ScaleCases();
 // Starting the process, compiling a definition.

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: tools/dev bench [--json] [--peers] [NAME...]
 # Builds release and measures it, each number beside its floor in the same run. --peers also builds the programs of
-# tools/bench/peers and measures beside them (peer_*).
+# tools/bench/peers and measures beside them (peer_*). A PostgreSQL server is started for postgresql_* and left.
 verb_bench() {
   setup_if_needed
   build release >&2
   if [[ " $* " == *" --peers "* ]]; then build_peers >&2; fi
-  build/release/bin/dashflow-bench "$@"
+  run_verb services up postgresql >&2
+  DASHFLOW_SERVICES=$services build/release/bin/dashflow-bench "$@"
 }
 
 build_peers() {

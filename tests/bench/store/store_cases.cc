@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 
-#include "host/checkpoint/directory.h"
 #include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/bench/bench_host.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/floors.h"
+#include "tests/bench/store/durable.h"
 #include "tests/bench/workflows.h"
 
 namespace dashflow::bench {
 namespace {
-
-// The mean size of what a superstep of the loop stores: the floor writes as many bytes.
-int EntryBytes() {
-  constexpr int kSteps = 1000;
-  BenchHost host("memory");
-  host.Run(host.Load(LoopTo(kSteps)), Value::EmptyObject().Set("n", 0));
-  const auto thread = checkpoint::Directory(host.store()).Find("@last");
-  if (thread.has_error()) Die(thread.error());
-  std::size_t bytes = 0;
-  host.store().Read(thread->stream, 2, UINT64_MAX, false, kSteps, [&](const auto& entry) {
-    bytes += entry.bytes.view().size();
-    return true;
-  });
-  return static_cast<int>(bytes / kSteps);
-}
 
 std::uintmax_t SizeOf(const std::string& folder) {
   std::uintmax_t bytes = 0;
@@ -35,16 +20,7 @@ std::uintmax_t SizeOf(const std::string& folder) {
 Figure Durable(const std::string& name, int runs, int steps) {
   const auto ours = [&] {
     const sdk::testing::TemporaryFolder folder;
-    BenchHost host("sqlite:" + folder.path() + "/state.db");
-    const auto program = host.Load(LoopTo(steps));
-    std::vector<engine::RunHandle> handles;
-    const double took = Microseconds([&] {
-      for (int i = 0; i < runs; ++i) {
-        handles.push_back(host.Start(program, Value::EmptyObject().Set("n", 0)));
-      }
-      for (const auto& handle : handles) handle.Wait();
-    });
-    return runs * steps / took * 1e6;
+    return DurableSupersteps("sqlite:" + folder.path() + "/state.db", runs, steps);
   };
   const auto floor = [&, bytes = EntryBytes()] {
     const sdk::testing::TemporaryFolder folder;
