@@ -30,7 +30,7 @@ std::vector<std::string> Refold(checkpoint::Store& store, const graph::Workflow&
   std::optional<checkpoint::Snapshot> after;
   const auto visited =
       checkpoint::History(store, *record).Visit([&](const checkpoint::Snapshot& snapshot) {
-        if (snapshot.origin == checkpoint::Origin::kInput) return after.reset(), true;
+        if (snapshot.input) return after.reset(), true;
         const bool loops = after && after->origin == checkpoint::Origin::kLoop;
         const auto folded = checkpoint::WithFinished(workflow.channels, snapshot);
         if (loops &&
