@@ -97,6 +97,8 @@ Result<std::optional<Value>> WorkflowCall::Wait(const Value& input) {
   DF_TRY(Launch(input));
   run_->services.executor.Wait(run_->done);
   const Outcome outcome = TakeResult();
+  attempt_.result().commanded = outcome == Outcome::kDone && run_->parent_command;
+  if (attempt_.result().commanded) return std::optional<Value>();
   if (outcome == Outcome::kDone) return std::optional(run_->result.output);
   if (outcome == Outcome::kInterrupted) return std::optional<Value>();
   return *std::exchange(attempt_.result().error, std::nullopt);

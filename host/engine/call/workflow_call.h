@@ -32,7 +32,7 @@ class WorkflowCall {
   // is completed later.
   graph::Outcome Start(const Value& input);
   // From inside the attempt's node, on a thread that may block: to its end.
-  // Nothing: it waits for an answer.
+  // Nothing: it waits for an answer, or has a command for the attempt's task, which ends with it.
   Result<std::optional<Value>> Wait(const Value& input);
 
   // Asks it to end as soon as it can; `error` becomes the attempt's. [any-thread]

@@ -58,6 +58,7 @@ TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {
   const bool asks = !result.asked.empty() || attempt.plan().subworkflow;
   if (outcome == graph::Outcome::kInterrupted && asks && !result.error)
     return TaskStatus::kInterrupted;
+  if (outcome == graph::Outcome::kInterrupted && result.commanded) outcome = graph::Outcome::kDone;
   if (outcome == graph::Outcome::kDone && !result.error && result.parent) return TaskStatus::kLeft;
   if (outcome == graph::Outcome::kDone && !result.error && Succeeds(run, attempt))
     return TaskStatus::kDone;

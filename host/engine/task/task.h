@@ -44,7 +44,8 @@ struct TaskResult {
   std::vector<std::pair<std::uint32_t, Value>> out;  // by output slot, where the node has a `set:`
   std::optional<Error> error;
   std::unique_ptr<ParentCommand> parent;
-  bool cached = false;  // the cache had it: the node was not called
+  bool cached = false;     // the cache had it: the node was not called
+  bool commanded = false;  // a workflow that the node called ended it by a command to its caller
 
   void Clear() {
     writes.clear();
@@ -56,6 +57,7 @@ struct TaskResult {
     error.reset();
     parent.reset();
     cached = false;
+    commanded = false;
   }
 };
 
