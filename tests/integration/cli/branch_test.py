@@ -111,7 +111,7 @@ class Change(RunsTest):
 
     def test_a_thread_that_has_ended_goes_on_with_a_node(self):
         self.ok("resume", "t", "--answer", "true")
-        error = self.whole_error(4, "thread_finished", "resume", "t", "--update", '{"amount": 7}')
+        error = self.whole_error(4, "thread_finished", "resume", "t", "--goto", "END")
         self.assertIn("t", error["resource"])
         done = self.ok("resume", "t", "--goto", "pay", "--update", '{"amount": 7}', "--json")
         self.assertEqual(json.loads(done.stdout.splitlines()[-1])["output"], {"log": ["paid 1", "paid 7"]})

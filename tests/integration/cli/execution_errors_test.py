@@ -44,7 +44,7 @@ class OfAFinishedRun(Refusals):
         self.refused("t", "t", 4, "not_waiting", "resume", "t", "--answers", '{"add": true}')
 
     def test_a_change(self):
-        error = self.refused("t", "t", 4, "thread_finished", "resume", "t", "--update", '{"n": 7}')
+        error = self.refused("t", "t", 4, "thread_finished", "resume", "t", "--goto", "END")
         self.assertIn("--goto", error["fix"])
 
     def test_a_cancellation(self):
