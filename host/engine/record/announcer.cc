@@ -91,6 +91,20 @@ Value QuestionValue(const WaitingQuestion& question) {
   return std::move(object).Build();
 }
 
+bool Announcer::Ask(const std::function<bool(event::Sink&)>& question) const {
+  if (root_ == this) return question(*sink_);
+  const std::lock_guard lock(root_->mutex_);
+  return !root_->over_ && question(*sink_);
+}
+
+bool Announcer::Wants(Type type) const {
+  return listening() && Ask([type](event::Sink& sink) { return sink.Wants(type); });
+}
+
+bool Announcer::details() const {
+  return listening() && Ask([](event::Sink& sink) { return sink.WantsDetails(); });
+}
+
 bool Announcer::Send(Type type, ObjectBuilder&& members) {
   event::Event event;
   event.type = type;
@@ -99,6 +113,8 @@ bool Announcer::Send(Type type, ObjectBuilder&& members) {
   event.space = run_.space_parts;
   event.members = std::move(members).Build();
   const std::lock_guard lock(root_->mutex_);
+  if (root_->over_) return false;
+  root_->over_ = type == Type::kRunFinished;
   event.time = run_.services.clock.Now();
   const bool has_begun = !root_->run_.opening;  // else its numbers are those of the next run
   if (has_begun) event.seq = root_->seq_.fetch_add(1, std::memory_order_relaxed) + 1;
@@ -251,8 +267,14 @@ void Announcer::AddDetails(ObjectBuilder& checkpoint, bool is_new) {
     checkpoint.Add("before", std::exchange(run_.before_input, Value()));
 }
 
+void Announcer::EndUnheard() {
+  Skip();
+  const std::lock_guard lock(mutex_);
+  over_ = true;
+}
+
 void Announcer::TellRunFinished() {
-  if (!Wants(Type::kRunFinished)) return Skip();
+  if (!Wants(Type::kRunFinished)) return EndUnheard();
   const RunResult& result = run_.result;
   ObjectBuilder members;
   members.Add("status", checkpoint::StatusName(result.status));

@@ -36,7 +36,7 @@ class Announcer {
     return seq_.load(std::memory_order_relaxed) + loop_skipped_.load(std::memory_order_relaxed);
   }
   bool listening() const { return sink_ != nullptr; }
-  bool details() const { return sink_ != nullptr && sink_->WantsDetails(); }
+  bool details() const;
 
   // Sink::Ready. REQUIRES: listening.
   bool ReaderReady(const std::function<void()>& go_on) { return sink_->Ready(go_on); }
@@ -71,7 +71,10 @@ class Announcer {
   void Log(LogLevel level, std::string_view node, std::string_view message, const Value& fields);
 
  private:
-  bool Wants(event::Type type) const { return sink_ != nullptr && sink_->Wants(type); }
+  bool Wants(event::Type type) const;
+  // Asks the sink, which may be gone once the thread's own run is over: a subworkflow that was
+  // given up tells nothing more.
+  bool Ask(const std::function<bool(event::Sink&)>& question) const;
   static constexpr std::uint64_t kCheckpointEvents = 2;
 
   void Skip() { seq_.fetch_add(1, std::memory_order_relaxed); }
@@ -83,6 +86,7 @@ class Announcer {
   }
   void TellRunStarted(const Value& input);
   void TellRunFinished();
+  void EndUnheard();
   void TellStepStarted();
   void TellTaskStarted(const Attempt& attempt);
   void TellTaskEnded(const Task& task, std::chrono::nanoseconds took);
@@ -98,7 +102,8 @@ class Announcer {
   event::Sink* sink_;
   Announcer* root_ = this;              // of the thread's own run, whose mutex and numbers count
   std::int64_t told_step_ = INT64_MIN;  // whose checkpoint was told last
-  std::mutex mutex_;                    // held from an event's number to its delivery
+  mutable std::mutex mutex_;            // held from an event's number to its delivery
+  bool over_ = false;                   // of the root, under its mutex: run.finished was told
   std::atomic<std::uint64_t> seq_{0};
   std::atomic<std::uint64_t> loop_skipped_{0};  // where nobody listens: the step loop's own events
 };
