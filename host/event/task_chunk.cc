@@ -11,7 +11,7 @@ namespace dashflow::event {
 namespace {
 
 Value Triggers(const Value& members) {
-  const Value joins = Member(members, "joins");
+  Value joins = Member(members, "joins");
   if (joins.is_array()) return joins;
   const std::string trigger = IsTrue(Member(members, "sent"))
                                   ? "__pregel_push"

@@ -27,7 +27,10 @@ struct MigrateArguments {
 };
 
 Error Misused(std::string message, const std::string& url, std::string fix) {
-  return Error("usage", std::move(message)).Operation("copy store").Resource(url).Fix(fix);
+  return Error("usage", std::move(message))
+      .Operation("copy store")
+      .Resource(url)
+      .Fix(std::move(fix));
 }
 
 // Of stores on a disk the place counts, whatever it is called.

@@ -29,6 +29,31 @@ Value Elements(const Value& list, std::uint64_t from) {
   return std::move(added).Build();
 }
 
+checkpoint::TaskProgress GivenTo(const Task& task) {
+  checkpoint::TaskProgress progress;
+  progress.path = task.path;
+  progress.answers = task.result.answers.empty() ? task.answers : task.result.answers;
+  progress.inner_answers = task.inner_answers;
+  if (!task.handled) return progress;
+  progress.handler = task.acting;
+  progress.failure = task.failure;
+  return progress;
+}
+
+void AddEnd(const Run& run, Task& task, checkpoint::TaskProgress& progress) {
+  progress.asked = task.result.asked;
+  if (task.result.error) {
+    progress.error_code = task.result.error->code();
+    progress.error_message = task.result.error->message();
+  }
+  if (task.status != TaskStatus::kDone) return;
+  task.stored = true;
+  progress.finished = true;
+  progress.writes = TrackedWrites(run.workflow, task.result.writes);
+  progress.jumps = task.result.jumps;
+  progress.sends = task.result.sends;
+}
+
 }  // namespace
 
 void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
@@ -301,26 +326,8 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
     const bool ended = task.status >= TaskStatus::kDone;
     const bool handed_over = task.handled && !std::exchange(task.handling_stored, task.handled);
     if (task.stored || task.status == TaskStatus::kLeft || (!ended && !handed_over)) continue;
-    checkpoint::TaskProgress& progress = all.emplace_back();
-    progress.path = task.path;
-    progress.answers = task.result.answers.empty() ? task.answers : task.result.answers;
-    progress.inner_answers = task.inner_answers;
-    if (task.handled) {
-      progress.handler = task.acting;
-      progress.failure = task.failure;
-    }
-    if (!ended) continue;  // its result is its own yet
-    progress.asked = task.result.asked;
-    if (task.result.error) {
-      progress.error_code = task.result.error->code();
-      progress.error_message = task.result.error->message();
-    }
-    if (task.status != TaskStatus::kDone) continue;
-    task.stored = true;
-    progress.finished = true;
-    progress.writes = TrackedWrites(run_.workflow, task.result.writes);
-    progress.jumps = task.result.jumps;
-    progress.sends = task.result.sends;
+    all.push_back(GivenTo(task));
+    if (ended) AddEnd(run_, task, all.back());  // else its result is its own yet
   }
   return all;
 }
