@@ -171,7 +171,7 @@ bool FailInside(Run& run, Error error) {
   return run.journal.Suspend();
 }
 
-void FailDurability(Run& run, Error error) {
+void FailAtOnce(Run& run, Error error) {
   EndWith(run, ThreadStatus::kFailed, std::move(error));
   run.phase = Phase::kDue;
 }

@@ -3,6 +3,7 @@
 
 #include "host/base/failpoint.h"
 #include "host/engine/boundary.h"
+#include "host/engine/call/workflow_call.h"
 #include "host/engine/failure/on_failure.h"
 #include "host/engine/finish.h"
 #include "host/engine/record/reader.h"
@@ -39,9 +40,19 @@ bool EndStep(Run& run) {
 // A store may answer, and the run end on its thread, before a commit returns to the loop.
 RunPtr Kept(Run& run) { return run.journal.enabled() ? RunPtr(&run) : RunPtr(); }
 
+// A subworkflow whose task ended without it, while the store was slow, or one in it: nobody hears
+// of it any more, and its stream may be another's by now.
+bool IsGivenUp(const Run& run) {
+  for (const Run* inner = &run; inner->caller; inner = &inner->caller->by()) {
+    if (inner->caller->attempt().claimed()) return true;
+  }
+  return false;
+}
+
 // The superstep is durable: now it is announced.
 void Announce(Run& run) {
-  if (auto failure = run.journal.Failure()) return FailDurability(run, std::move(*failure));
+  if (auto failure = run.journal.Failure()) return FailAtOnce(run, std::move(*failure));
+  if (IsGivenUp(run)) return FailAtOnce(run, Error("cancelled", "its caller was given up"));
   DF_FAILPOINT("step.after_commit");
   AnnounceBoundary(run);
   run.phase = Phase::kDue;
