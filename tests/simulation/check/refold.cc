@@ -31,7 +31,9 @@ std::vector<std::string> Refold(checkpoint::Store& store, const graph::Workflow&
   const auto visited =
       checkpoint::History(store, *record).Visit([&](const checkpoint::Snapshot& snapshot) {
         if (snapshot.input) return after.reset(), true;
-        const bool loops = after && after->origin == checkpoint::Origin::kLoop;
+        // An input that is hidden lies between two that are further apart.
+        const bool loops = after && after->origin == checkpoint::Origin::kLoop &&
+                           after->state.step == snapshot.state.step + 1;
         const auto folded = checkpoint::WithFinished(workflow.channels, snapshot);
         if (loops &&
             (folded.has_error() || LastingOf(workflow, *folded) != LastingOf(workflow, *after)))
