@@ -171,7 +171,12 @@ bool FailInside(Run& run, Error error) {
   return run.journal.Suspend();
 }
 
-void FailAtOnce(Run& run, Error error) {
+void EndGivenUp(Run& run) {
+  EndWith(run, ThreadStatus::kCancelled, Error("cancelled", "the task that called it is over"));
+  run.phase = Phase::kDue;
+}
+
+void FailDurability(Run& run, Error error) {
   EndWith(run, ThreadStatus::kFailed, std::move(error));
   run.phase = Phase::kDue;
 }

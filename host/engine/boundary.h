@@ -21,9 +21,10 @@ void DecideEnding(Run& run);
 bool EndInside(Run& run);
 // The superstep cannot be applied; its tasks will run again.
 bool FailInside(Run& run, Error error);
-// The run ends as of its last durable checkpoint, since the store refused a commit, or nobody waits
-// for it any more.
-void FailAtOnce(Run& run, Error error);
+// The store refused a commit: the run ends as of its last durable checkpoint.
+void FailDurability(Run& run, Error error);
+// Nobody waits for the subworkflow any more: it ends, and leaves its stream as it is.
+void EndGivenUp(Run& run);
 
 // Says what became durable: that the run began, questions, the checkpoint, values.
 void AnnounceBoundary(Run& run);

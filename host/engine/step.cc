@@ -51,8 +51,8 @@ bool IsGivenUp(const Run& run) {
 
 // The superstep is durable: now it is announced.
 void Announce(Run& run) {
-  if (auto failure = run.journal.Failure()) return FailAtOnce(run, std::move(*failure));
-  if (IsGivenUp(run)) return FailAtOnce(run, Error("cancelled", "its caller was given up"));
+  if (auto failure = run.journal.Failure()) return FailDurability(run, std::move(*failure));
+  if (IsGivenUp(run)) return EndGivenUp(run);
   DF_FAILPOINT("step.after_commit");
   AnnounceBoundary(run);
   run.phase = Phase::kDue;
