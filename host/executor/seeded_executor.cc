@@ -57,19 +57,17 @@ bool SeededExecutor::CancelTimer(TimerId timer) {
 }
 
 void SeededExecutor::Wait(const std::atomic<std::uint32_t>& done) {
-  const auto self = std::this_thread::get_id();
   Lock lock(mutex_);
+  if (strands_.Await(lock, done)) return;
   while (done.load() == 0) {
-    if (driver_ == self) {
-      Drive(lock, done);
-    } else if (driver_ == std::thread::id()) {
-      driver_ = self;
-      Drive(lock, done);
-      driver_ = {};
-      changed_.notify_all();
-    } else {
+    if (drives_) {
       changed_.wait(lock);
+      continue;
     }
+    drives_ = true;
+    Drive(lock, done);
+    drives_ = false;
+    changed_.notify_all();
   }
 }
 
@@ -88,14 +86,12 @@ void SeededExecutor::Pass(std::chrono::nanoseconds time) {
 
 void SeededExecutor::Drive(Lock& lock, const std::atomic<std::uint32_t>& done) {
   while (done.load() == 0) {
-    const auto job = Next();
-    if (!job) {
+    if (strands_.Resume(lock)) continue;
+    if (const auto job = Next()) {
+      strands_.Run(lock, *job);
+    } else {
       Idle(lock);
-      continue;
     }
-    lock.unlock();
-    job->Run();
-    lock.lock();
   }
 }
 

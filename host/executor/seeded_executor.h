@@ -4,11 +4,11 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include "host/base/random.h"
 #include "host/executor/executor.h"
+#include "host/executor/strands.h"
 #include "host/executor/timer_heap.h"
 #include "host/executor/virtual_clock.h"
 
@@ -23,11 +23,12 @@ struct SeededOptions {
   std::chrono::milliseconds grace{0};
 };
 
-// The executor of tests: everything, Block's bodies too, runs one after the other inside Wait, in
-// an order drawn from the seed; equal seeds give equal orders as long as no other thread sends.
-// Time is virtual: it stands still while anything is left to run, then jumps to the next timer.
-// Every function is [any-thread]: of several threads in Wait one drives, the others wait. A body
-// may call Wait.
+// The executor of tests: everything, Block's bodies too, runs one after the other while a thread is
+// in Wait, in an order drawn from the seed; equal seeds give equal orders as long as no other
+// thread sends. Time is virtual: it stands still while anything is left to run, then jumps to the
+// next timer. Every function is [any-thread]: of several threads in Wait one drives, the others
+// wait. A body may call Wait: it gives its turn up, and goes on as soon as it may. Destruction
+// REQUIRES that no body waits.
 class SeededExecutor final : public Executor {
  public:
   explicit SeededExecutor(const SeededOptions& options = {});
@@ -61,7 +62,8 @@ class SeededExecutor final : public Executor {
   std::condition_variable changed_;
   std::vector<Job> ready_;
   TimerHeap timers_;
-  std::thread::id driver_;
+  Strands strands_;
+  bool drives_ = false;  // a thread does, inside its Wait
 };
 
 }  // namespace dashflow::executor

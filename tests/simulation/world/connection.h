@@ -15,6 +15,8 @@ class Connection final : public checkpoint::Store {
 
   // The process died. Of what is on its way, the first few commits may still arrive.
   void Cut();
+  // Nothing is on its way.
+  bool idle() const { return sent_.empty(); }
 
   checkpoint::DurabilityClass durability() const override {
     return checkpoint::DurabilityClass::kDurable;

@@ -19,6 +19,9 @@ class Host {
   int number() const { return number_; }
   bool alive() const { return alive_; }
   void Die();
+  // Nothing that it began waits for the store. A call whose task was given up may, when all runs
+  // are over.
+  bool idle() const { return connection_.idle(); }
 
   Result<engine::RunHandle> Start(engine::RunRequest request);
   Status Update(const engine::UpdateRequest& request);

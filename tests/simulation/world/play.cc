@@ -39,6 +39,7 @@ class Stage {
     world_.executor.Pass(kRest);
     for (const Caller& caller : callers_)
       if (caller.unfinished() > 0) Stuck("a run does not end");
+    if (!std::ranges::all_of(hosts_, &Host::idle)) Stuck("a call that was given up does not end");
     Close();
     return world_.chronicle.stuck.empty();
   }
