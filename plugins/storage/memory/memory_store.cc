@@ -25,16 +25,13 @@ MemoryStore::MemoryStore(const sdk::Config& config, bool read_only) {
 
 void MemoryStore::Commit(sdk::StoreCommit commit) {
   for (std::size_t i = 0; i < commit.size(); ++i) {
+    if (sdk::RefuseBroken(commit, commit[i])) continue;
     const std::string_view why = Apply(commit[i]);
     if (!why.empty()) commit.Explain(std::string(why));
   }
 }
 
 std::string_view MemoryStore::Apply(const sdk::StoreBatch& batch) {
-  if (const auto broken = sdk::FindBrokenRule(batch)) {
-    batch.Fail(sdk::StoreStatus::kInvalid, broken->op);
-    return broken->why;
-  }
   try {
     const std::lock_guard lock(mutex_);
     return contents_.Apply(batch, Moment(Now)) ? ""

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <dashflow/store_types.hpp>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 // What every store checks in the same way: the limits of <dashflow/store.h>. Checked before
@@ -68,6 +70,26 @@ inline std::optional<BrokenRule> FindBrokenRule(const StoreBatch& batch) {
     if (const auto why = RuleBrokenBy(batch[i]); !why.empty()) return BrokenRule{i, why};
   }
   return std::nullopt;
+}
+
+// Answers a batch that breaks the contract. False, and nothing done: it breaks none of its rules.
+inline bool RefuseBroken(StoreCommit& commit, const StoreBatch& batch) {
+  const auto broken = FindBrokenRule(batch);
+  if (!broken) return false;
+  batch.Fail(StoreStatus::kInvalid, broken->op);
+  commit.Explain(std::string(broken->why));
+  return true;
+}
+
+// Answers all that was committed together and failed together, but for what breaks the contract.
+// Conflicts fail, too: they were found against changes that have not happened.
+inline void FailGroup(std::span<StoreCommit> group, StoreStatus status, const std::string& why) {
+  for (StoreCommit& commit : group) {
+    for (std::size_t i = 0; i < commit.size(); ++i) {
+      if (!RefuseBroken(commit, commit[i])) commit[i].Fail(status);
+    }
+    commit.Explain(why);
+  }
 }
 
 // Whether a later operation of the batch can fail after an earlier one changed something, so that

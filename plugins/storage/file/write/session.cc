@@ -12,19 +12,6 @@
 #include "plugins/storage/local_disk/refusal.h"
 
 namespace dashflow::file {
-namespace {
-
-// Conflicts too: they were found against changes that have not happened.
-void FailAll(std::span<sdk::StoreCommit> group, sdk::StoreStatus status, const std::string& why) {
-  for (auto& commit : group) {
-    for (std::size_t i = 0; i < commit.size(); ++i) {
-      if (!sdk::FindBrokenRule(commit[i])) commit[i].Fail(status);
-    }
-    commit.Explain(why);
-  }
-}
-
-}  // namespace
 
 Session::Session(View& view, const Options& options, Surroundings surroundings)
     : view_(view),
@@ -51,7 +38,8 @@ void Session::Started() noexcept { ::pthread_setname_np(::pthread_self(), "df-fi
 
 void Session::CommitGroup(std::span<sdk::StoreCommit> group) noexcept {
   if (broken_ && !Mend()) {
-    return FailAll(group, sdk::StoreStatus::kUnavailable, "the journal cannot be written to");
+    return sdk::FailGroup(group, sdk::StoreStatus::kUnavailable,
+                          "the journal cannot be written to");
   }
   const auto locked = view_.Lock();
   Journal& journal = view_.journal();
@@ -62,21 +50,17 @@ void Session::CommitGroup(std::span<sdk::StoreCommit> group) noexcept {
     if (!group_.empty()) journal.Append(group_);
   } catch (const std::system_error& error) {
     writer.RollBack();
-    FailAll(group, TakeBack(error.code().value()), error.what());
+    sdk::FailGroup(group, TakeBack(error.code().value()), error.what());
   } catch (const std::exception& error) {
     writer.RollBack();
-    FailAll(group, sdk::StoreStatus::kUnavailable, error.what());
+    sdk::FailGroup(group, sdk::StoreStatus::kUnavailable, error.what());
   }
 }
 
 void Session::Apply(BatchWriter& writer, sdk::StoreCommit& commit) {
   for (std::size_t i = 0; i < commit.size(); ++i) {
-    if (const auto broken = sdk::FindBrokenRule(commit[i])) {
-      commit[i].Fail(sdk::StoreStatus::kInvalid, broken->op);
-      commit.Explain(std::string(broken->why));
-    } else if (std::string why = writer.Apply(commit[i]); !why.empty()) {
-      commit.Explain(std::move(why));
-    }
+    if (sdk::RefuseBroken(commit, commit[i])) continue;
+    if (std::string why = writer.Apply(commit[i]); !why.empty()) commit.Explain(std::move(why));
   }
 }
 

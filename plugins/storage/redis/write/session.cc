@@ -25,24 +25,6 @@ sdk::StoreStatus StatusOf(const Failure& failure) {
   }
 }
 
-void FailAll(std::span<sdk::StoreCommit> group, sdk::StoreStatus status, const std::string& why) {
-  for (auto& commit : group) {
-    for (std::size_t i = 0; i < commit.size(); ++i) {
-      if (!sdk::FindBrokenRule(commit[i])) commit[i].Fail(status);
-    }
-    commit.Explain(why);
-  }
-}
-
-// False when the batch breaks no rule.
-bool Refuse(sdk::StoreCommit& commit, const sdk::StoreBatch& batch) {
-  const auto broken = sdk::FindBrokenRule(batch);
-  if (!broken) return false;
-  batch.Fail(sdk::StoreStatus::kInvalid, broken->op);
-  commit.Explain(std::string(broken->why));
-  return true;
-}
-
 std::uint64_t NumberIn(const redisReply& reply) {
   return std::strtoull(std::string(TextOf(reply)).c_str(), nullptr, 10);
 }
@@ -78,17 +60,17 @@ void Session::CommitGroup(std::span<sdk::StoreCommit> group) noexcept {
   try {
     Connect();
   } catch (const std::exception& error) {
-    return FailAll(group, sdk::StoreStatus::kUnavailable, error.what());
+    return sdk::FailGroup(group, sdk::StoreStatus::kUnavailable, error.what());
   }
   try {
     for (const Sent& sent : Send(group)) Settle(sent);
   } catch (const Failure& failure) {
     connection_.reset();
-    FailAll(group, StatusOf(failure), failure.what());
+    sdk::FailGroup(group, StatusOf(failure), failure.what());
   } catch (const std::exception& error) {
     // Whatever was queued goes with the connection; nothing was sent.
     connection_.reset();
-    FailAll(group, sdk::StoreStatus::kUnavailable, error.what());
+    sdk::FailGroup(group, sdk::StoreStatus::kUnavailable, error.what());
   }
 }
 
@@ -96,7 +78,7 @@ std::vector<Session::Sent> Session::Send(std::span<sdk::StoreCommit> group) {
   std::vector<Sent> sent;
   for (auto& commit : group) {
     for (std::size_t i = 0; i < commit.size(); ++i) {
-      if (!Refuse(commit, commit[i])) sent.push_back({&commit, commit[i]});
+      if (!sdk::RefuseBroken(commit, commit[i])) sent.push_back({&commit, commit[i]});
     }
   }
   for (const Sent& one : sent) {

@@ -24,16 +24,6 @@ sdk::StoreStatus StatusOf(Trouble trouble) {
   }
 }
 
-// Conflicts too: they were found against changes that have not happened.
-void FailAll(std::span<sdk::StoreCommit> group, sdk::StoreStatus status, const std::string& why) {
-  for (auto& commit : group) {
-    for (std::size_t i = 0; i < commit.size(); ++i) {
-      if (!sdk::FindBrokenRule(commit[i])) commit[i].Fail(status);
-    }
-    commit.Explain(why);
-  }
-}
-
 }  // namespace
 
 struct ServerSession::Line {
@@ -85,14 +75,14 @@ bool ServerSession::Try(std::span<sdk::StoreCommit> group, bool last_attempt) {
     GiveUp(failure);
     if (phase_ == Phase::kDone) return true;
     if (!unknown && again && !last_attempt) return false;
-    FailAll(group, unknown ? sdk::StoreStatus::kUnknown : StatusOf(failure.trouble()),
-            failure.what());
+    sdk::FailGroup(group, unknown ? sdk::StoreStatus::kUnknown : StatusOf(failure.trouble()),
+                   failure.what());
   } catch (const std::exception& error) {
     GiveUp(Failure(Trouble::kLost, error.what()));
     if (phase_ == Phase::kDone) return true;
     const bool unknown = phase_ == Phase::kCommitting;
-    FailAll(group, unknown ? sdk::StoreStatus::kUnknown : sdk::StoreStatus::kUnavailable,
-            error.what());
+    sdk::FailGroup(group, unknown ? sdk::StoreStatus::kUnknown : sdk::StoreStatus::kUnavailable,
+                   error.what());
   }
   return true;
 }
@@ -112,10 +102,7 @@ void ServerSession::Apply(std::span<sdk::StoreCommit> group) {
 }
 
 void ServerSession::Take(sdk::StoreCommit& commit, const sdk::StoreBatch& batch) {
-  if (const auto broken = sdk::FindBrokenRule(batch)) {
-    batch.Fail(sdk::StoreStatus::kInvalid, broken->op);
-    return commit.Explain(std::string(broken->why));
-  }
+  if (sdk::RefuseBroken(commit, batch)) return;
   if (wave_.MustGoBefore(batch)) {
     Begin();
     WriteWave();

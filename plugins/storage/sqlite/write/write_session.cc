@@ -33,16 +33,6 @@ std::uint64_t CountBatches(std::span<sdk::StoreCommit> group) {
   return count;
 }
 
-// Conflicts too: they were found against changes that have not happened.
-void FailAll(std::span<sdk::StoreCommit> group, sdk::StoreStatus status, const std::string& why) {
-  for (auto& commit : group) {
-    for (std::size_t i = 0; i < commit.size(); ++i) {
-      if (!sdk::FindBrokenRule(commit[i])) commit[i].Fail(status);
-    }
-    commit.Explain(why);
-  }
-}
-
 }  // namespace
 
 WriteSession::WriteSession(Options options, Surroundings surroundings)
@@ -92,10 +82,10 @@ void WriteSession::CommitGroup(std::span<sdk::StoreCommit> group) noexcept {
     ApplyGroup(group);
   } catch (const SqlError& error) {
     GiveUp(error.trouble());
-    return FailAll(group, StatusOf(error.trouble()), error.what());
+    return sdk::FailGroup(group, StatusOf(error.trouble()), error.what());
   } catch (const std::exception& error) {
     GiveUp(Trouble::kInputOutput);
-    return FailAll(group, sdk::StoreStatus::kUnavailable, error.what());
+    return sdk::FailGroup(group, sdk::StoreStatus::kUnavailable, error.what());
   }
   try {
     connection_->Commit();
@@ -109,12 +99,8 @@ void WriteSession::ApplyGroup(std::span<sdk::StoreCommit> group) {
   batches_->Start(surroundings_.now(), CountBatches(group));
   for (auto& commit : group) {
     for (std::size_t i = 0; i < commit.size(); ++i) {
-      if (const auto broken = sdk::FindBrokenRule(commit[i])) {
-        commit[i].Fail(sdk::StoreStatus::kInvalid, broken->op);
-        commit.Explain(std::string(broken->why));
-      } else if (auto conflict = batches_->Apply(commit[i])) {
-        commit.Explain(std::move(conflict->why));
-      }
+      if (sdk::RefuseBroken(commit, commit[i])) continue;
+      if (auto conflict = batches_->Apply(commit[i])) commit.Explain(std::move(conflict->why));
     }
   }
 }
@@ -124,7 +110,7 @@ void WriteSession::Settle(std::span<sdk::StoreCommit> group, const SqlError& err
   const Trouble trouble = error.trouble();
   if (trouble == Trouble::kFull || trouble == Trouble::kBusy) {
     GiveUp(trouble);
-    return FailAll(group, StatusOf(trouble), error.what());
+    return sdk::FailGroup(group, StatusOf(trouble), error.what());
   }
   const Witness witness = batches_->witness();
   surroundings_.complain(std::string("a commit failed: ") + error.what());
@@ -132,14 +118,14 @@ void WriteSession::Settle(std::span<sdk::StoreCommit> group, const SqlError& err
     Close();
     Reopen();
     if (witness.kind == Witness::Kind::kNone) {
-      return FailAll(group, sdk::StoreStatus::kUnknown, error.what());
+      return sdk::FailGroup(group, sdk::StoreStatus::kUnknown, error.what());
     }
     if (!batches_->Confirms(witness)) {
-      FailAll(group, sdk::StoreStatus::kUnavailable, error.what());
+      sdk::FailGroup(group, sdk::StoreStatus::kUnavailable, error.what());
     }
   } catch (const std::exception& again) {
     Close();
-    FailAll(group, sdk::StoreStatus::kUnknown, again.what());
+    sdk::FailGroup(group, sdk::StoreStatus::kUnknown, again.what());
   }
 }
 
