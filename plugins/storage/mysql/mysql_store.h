@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <dashflow/store.hpp>
-#include <string_view>
 
-#include "plugins/storage/sql/server_store.h"
+#include "plugins/storage/mysql/server_database.h"
+#include "plugins/storage/sql/store_on_server.h"
 
 namespace dashflow::mysql {
 
 // A store in a database of a MariaDB server: README.md. [any-thread]
-class MysqlStore : public sdk::Store<MysqlStore> {
+class MysqlStore : public sql::StoreOnServer<MysqlStore, ServerDatabase> {
  public:
   static constexpr auto spec =
       sdk::StoreSpec("mysql")
@@ -29,20 +28,6 @@ class MysqlStore : public sdk::Store<MysqlStore> {
           .Gives(sdk::Durability::kDurable);
 
   MysqlStore(const sdk::Config& config, bool read_only);
-
-  void Commit(sdk::StoreCommit commit) { store_.Commit(std::move(commit)); }
-  bool Get(std::string_view space, std::string_view key, sdk::StoreSink sink) {
-    return store_.Get(space, key, sink);
-  }
-  void Scan(const sdk::StoreScan& scan, sdk::StoreSink sink) { store_.Scan(scan, sink); }
-  void Read(const sdk::StoreRange& range, sdk::StoreSink sink) { store_.Read(range, sink); }
-  bool GetBlob(std::string_view hash, sdk::StoreSink sink) { return store_.GetBlob(hash, sink); }
-  std::int64_t Now() const { return store_.Now(); }
-
- private:
-  MysqlStore(const sql::Settings& settings, bool read_only);
-
-  sql::ServerStore store_;
 };
 
 }  // namespace dashflow::mysql

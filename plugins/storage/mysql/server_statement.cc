@@ -50,15 +50,20 @@ ServerStatement::~ServerStatement() {
   if (raw_ != nullptr) mysql_stmt_close(raw_);
 }
 
-void ServerStatement::Throw() const {
+sql::Failure ServerStatement::LastFailure() const {
   const std::string message = mysql_stmt_error(raw_);
-  throw sql::Failure(OfErrorNumber(mysql_stmt_errno(raw_), message), message);
+  return {OfErrorNumber(mysql_stmt_errno(raw_), message), message};
 }
+
+void ServerStatement::Throw() const { throw LastFailure(); }
 
 void ServerStatement::Prepare() {
   raw_ = mysql_stmt_init(connection_);
   if (raw_ == nullptr) throw sql::Failure(sql::Trouble::kOther, "no memory for a statement");
-  if (mysql_stmt_prepare(raw_, sql_.data(), sql_.size()) != 0) Throw();
+  if (mysql_stmt_prepare(raw_, sql_.data(), sql_.size()) == 0) return;
+  const sql::Failure failure = LastFailure();
+  mysql_stmt_close(std::exchange(raw_, nullptr));  // or it would be run as if it were prepared
+  throw failure;
 }
 
 // Of an INSERT that returns something, the columns are known only when it has run.
@@ -107,6 +112,7 @@ void ServerStatement::Execute(std::span<const sql::Argument> arguments) {
 }
 
 bool ServerStatement::Next() {
+  if (columns_.empty()) return false;  // not a statement that gives rows
   const int answer = mysql_stmt_fetch(raw_);
   if (answer == MYSQL_NO_DATA) return false;
   if (answer != 0 && answer != MYSQL_DATA_TRUNCATED) Throw();

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/storage/sql/database/failure.h"
 #include "plugins/storage/sql/database/statement.h"
 
 namespace dashflow::mysql {
@@ -47,6 +48,7 @@ class ServerStatement : public sql::Statement {
   void DescribeColumns();
   void BindColumns();
   void FetchBytes();
+  sql::Failure LastFailure() const;
   [[noreturn]] void Throw() const;
 
   MYSQL* const connection_;

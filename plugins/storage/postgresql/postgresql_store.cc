@@ -2,9 +2,6 @@
 #include "plugins/storage/postgresql/postgresql_store.h"
 
 #include <array>
-#include <memory>
-
-#include "plugins/storage/postgresql/server_database.h"
 
 namespace dashflow::postgresql {
 namespace {
@@ -22,18 +19,9 @@ constexpr auto kSettings = std::to_array<sql::KnownSetting>({
     {"tls_key", ""},
 });
 
-sql::ServerStore::Opening OpeningOf(const sql::Settings& settings, bool read_only) {
-  return {.readers = static_cast<std::size_t>(settings.Number("readers", 1, 64)),
-          .migrate = settings.migrate(),
-          .read_only = read_only};
-}
-
 }  // namespace
 
 PostgresqlStore::PostgresqlStore(const sdk::Config& config, bool read_only)
-    : PostgresqlStore(sql::Settings(config, "postgresql", kSettings), read_only) {}
-
-PostgresqlStore::PostgresqlStore(const sql::Settings& settings, bool read_only)
-    : store_(std::make_unique<ServerDatabase>(settings), OpeningOf(settings, read_only)) {}
+    : StoreOnServer(sql::Settings(config, "postgresql", kSettings), read_only) {}
 
 }  // namespace dashflow::postgresql

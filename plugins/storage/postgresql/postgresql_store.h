@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <dashflow/store.hpp>
-#include <string_view>
 
-#include "plugins/storage/sql/server_store.h"
+#include "plugins/storage/postgresql/server_database.h"
+#include "plugins/storage/sql/store_on_server.h"
 
 namespace dashflow::postgresql {
 
 // A store in a schema of a PostgreSQL database: README.md. [any-thread]
-class PostgresqlStore : public sdk::Store<PostgresqlStore> {
+class PostgresqlStore : public sql::StoreOnServer<PostgresqlStore, ServerDatabase> {
  public:
   static constexpr auto spec =
       sdk::StoreSpec("postgresql")
@@ -31,20 +30,6 @@ class PostgresqlStore : public sdk::Store<PostgresqlStore> {
           .Gives(sdk::Durability::kDurable);
 
   PostgresqlStore(const sdk::Config& config, bool read_only);
-
-  void Commit(sdk::StoreCommit commit) { store_.Commit(std::move(commit)); }
-  bool Get(std::string_view space, std::string_view key, sdk::StoreSink sink) {
-    return store_.Get(space, key, sink);
-  }
-  void Scan(const sdk::StoreScan& scan, sdk::StoreSink sink) { store_.Scan(scan, sink); }
-  void Read(const sdk::StoreRange& range, sdk::StoreSink sink) { store_.Read(range, sink); }
-  bool GetBlob(std::string_view hash, sdk::StoreSink sink) { return store_.GetBlob(hash, sink); }
-  std::int64_t Now() const { return store_.Now(); }
-
- private:
-  PostgresqlStore(const sql::Settings& settings, bool read_only);
-
-  sql::ServerStore store_;
 };
 
 }  // namespace dashflow::postgresql

@@ -12,10 +12,14 @@
 
 namespace dashflow::sql {
 
-// The integers that stand for the names of spaces in keys; once given, they stay. Throws Failure.
+// The integers that stand for the names of spaces in keys; once given, they stay. Throws what its
+// statements do.
 class SpaceIds {
  public:
+  // In the tables of a server.
   explicit SpaceIds(Connection& connection);
+  // `find` gives the id of a name, `add` adds a name.
+  SpaceIds(std::unique_ptr<Statement> find, std::unique_ptr<Statement> add);
 
   std::optional<std::int64_t> Find(std::string_view name);
   // REQUIRES: no other host adds one, see StoreLock.

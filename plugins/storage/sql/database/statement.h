@@ -13,9 +13,8 @@ namespace dashflow::sql {
 // A bound value; bytes are borrowed until the call ends.
 using Argument = std::variant<std::int64_t, std::string_view>;
 
-// A statement that the server prepares when it runs first. Its placeholders are `?`. Arguments are
-// int64, uint64 (the same 64 bits) and bytes. Throws Failure. One thread at a time; not longer than
-// its connection.
+// A prepared statement. Its placeholders are `?`. Arguments are int64, uint64 (the same 64 bits)
+// and bytes. Throws what its database does. One thread at a time; not longer than its connection.
 class Statement {
  public:
   Statement() = default;
@@ -23,11 +22,13 @@ class Statement {
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
-  // Gives the number of rows that it changed.
+  // Runs it to its end; gives the number of rows that it changed.
   template <class... Arguments>
   std::int64_t Run(const Arguments&... arguments) {
     const Execution execution(*this);
     ExecuteWith(arguments...);
+    while (Next()) {
+    }
     return Changes();
   }
 

@@ -5,10 +5,22 @@
 
 #include <cerrno>
 #include <string>
+#include <variant>
 
 namespace dashflow::sqlite {
 
 namespace api = sqlite_api;
+
+namespace {
+
+// A null pointer would bind NULL instead of no bytes.
+int BindBytes(api::sqlite3_stmt* statement, int index, std::string_view bytes) {
+  const char* data = bytes.empty() ? "" : bytes.data();
+  return api::sqlite3_bind_blob(statement, index, data, static_cast<int>(bytes.size()),
+                                SQLITE_STATIC);
+}
+
+}  // namespace
 
 Statement::Statement(Connection& connection, std::string_view sql) : connection_(connection) {
   const int code =
@@ -19,20 +31,18 @@ Statement::Statement(Connection& connection, std::string_view sql) : connection_
 
 Statement::~Statement() { api::sqlite3_finalize(raw_); }
 
-void Statement::Bind(int index, std::int64_t value) {
-  if (api::sqlite3_bind_int64(raw_, index, value) != SQLITE_OK) connection_.Throw("bind");
-}
-
-void Statement::Bind(int index, std::string_view bytes) {
-  // A null pointer would bind NULL instead of no bytes.
-  const char* data = bytes.empty() ? "" : bytes.data();
-  const int size = static_cast<int>(bytes.size());
-  if (api::sqlite3_bind_blob(raw_, index, data, size, SQLITE_STATIC) != SQLITE_OK) {
-    connection_.Throw("bind");
+void Statement::Execute(std::span<const sql::Argument> arguments) {
+  int index = 0;
+  for (const sql::Argument& argument : arguments) {
+    const auto* bytes = std::get_if<std::string_view>(&argument);
+    const int code = bytes != nullptr
+                         ? BindBytes(raw_, ++index, *bytes)
+                         : api::sqlite3_bind_int64(raw_, ++index, std::get<std::int64_t>(argument));
+    if (code != SQLITE_OK) connection_.Throw("bind");
   }
 }
 
-bool Statement::Step() {
+bool Statement::Next() {
   errno = 0;
   const int code = api::sqlite3_step(raw_);
   if (code == SQLITE_ROW) return true;
@@ -40,7 +50,7 @@ bool Statement::Step() {
   return false;
 }
 
-void Statement::Reset() noexcept {
+void Statement::Finish() noexcept {
   api::sqlite3_reset(raw_);
   api::sqlite3_clear_bindings(raw_);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/sqlite/write/record_writer.h"
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -16,7 +17,8 @@ constexpr std::int64_t kRangeStep = 256;  // rows of a range kept at once
 }  // namespace
 
 RecordWriter::RecordWriter(Connection& connection)
-    : spaces_(connection),
+    : spaces_(std::make_unique<Statement>(connection, "SELECT id FROM space WHERE name = ?"),
+              std::make_unique<Statement>(connection, "INSERT INTO space(name) VALUES(?)")),
       find_(connection, "SELECT id, terms, rev, expires FROM record WHERE space = ? AND key = ?"),
       insert_(connection,
               "INSERT INTO record(rev, expires, sum, terms, bytes, space, key)"

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "plugins/storage/sql/space_ids.h"
 #include "plugins/storage/sqlite/sql/statement.h"
-#include "plugins/storage/sqlite/write/space_ids.h"
 
 namespace dashflow::sqlite {
 
@@ -42,7 +42,7 @@ class RecordWriter {
   void RemoveTerms(const Row& row);
   void AddTerms(const Row& row);
 
-  SpaceIds spaces_;
+  sql::SpaceIds spaces_;
   Statement find_;
   Statement insert_;
   Statement update_;
