@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "host/base/failpoint.h"
+#include "host/checkpoint/care/store_filler.h"
 #include "host/checkpoint/care/thread_log.h"
 #include "host/checkpoint/envelope.h"
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/upkeep/copy_check.h"
 #include "host/checkpoint/upkeep/spaces.h"
-#include "host/checkpoint/upkeep/store_filler.h"
 #include "host/checkpoint/upkeep/unfinished_copy.h"
 
 namespace dashflow::checkpoint {
@@ -46,7 +46,7 @@ using TermsOf = Result<Terms> (*)(const StoredEntry&);
 class Migration {
  public:
   Migration(Store& from, Store& to, const MigrationWatcher& watcher)
-      : from_(from), to_(to), watcher_(watcher), filler_(to) {}
+      : from_(from), to_(to), watcher_(watcher), filler_(to, "copy store") {}
 
   Result<Migrated> Run();
 

@@ -60,7 +60,7 @@ Status CheckComplete(Store& store) {
 Status MakeRoom(Store& store) {
   DF_ASSIGN(const auto mark, ReadMark(store));
   if (!mark) return CheckEmpty(store);
-  StoreFiller filler(store);
+  StoreFiller filler(store, "copy store");
   for (const std::string_view space : kAllSpaces) DF_TRY(filler.EraseSpace(space));
   const std::uint64_t end = mark->empty() ? 0 : Reader(*mark).Word();
   for (std::uint64_t stream = 1; stream < end; ++stream) DF_TRY(filler.Forget(stream));

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "host/base/result.h"
+#include "host/checkpoint/care/store_filler.h"
 #include "host/checkpoint/store.h"
-#include "host/checkpoint/upkeep/store_filler.h"
 
 // A store that another one is being copied into says so by a record, so that nobody takes one whose
 // copy was cut off for a whole one.

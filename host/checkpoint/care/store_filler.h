@@ -12,11 +12,12 @@
 
 namespace dashflow::checkpoint {
 
-// Puts what another store holds into this one, byte for byte, many operations a batch. Batches are
-// committed one after the other, so that what was added first is there first.
+// Puts much into a store, many operations a batch. Batches are committed one after the other, so
+// that what was added first is there first.
 class StoreFiller {
  public:
-  explicit StoreFiller(Store& store) : store_(store) {}
+  // `operation` says in errors what is done.
+  StoreFiller(Store& store, std::string_view operation) : store_(store), operation_(operation) {}
 
   // Errors: what the store says about the batch that this filled.
   Status Put(std::string_view space, std::string_view key, std::string_view bytes,
@@ -35,6 +36,7 @@ class StoreFiller {
   Status FlushWhenFull();
 
   Store& store_;
+  const std::string operation_;
   std::size_t bytes_ = 0;
   std::deque<std::string> texts_;
   std::deque<std::vector<Bytes>> terms_;

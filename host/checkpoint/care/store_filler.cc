@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/checkpoint/upkeep/store_filler.h"
+#include "host/checkpoint/care/store_filler.h"
 
 namespace dashflow::checkpoint {
 namespace {
@@ -78,7 +78,7 @@ Status StoreFiller::Flush() {
   terms_.clear();
   texts_.clear();
   bytes_ = 0;
-  return code == StoreCode::kOk ? Ok() : Status(StoreError(code, store_, "copy store"));
+  return code == StoreCode::kOk ? Ok() : Status(StoreError(code, store_, operation_));
 }
 
 }  // namespace dashflow::checkpoint
