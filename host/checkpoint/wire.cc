@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/wire.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "host/value/flat.h"
@@ -23,20 +24,28 @@ void Writer::Raw(std::string_view bytes) {
 }
 
 void Writer::Put(const Value& value) {
-  char* const at = Room(kSizeBytes + kMaxSmallFlat);
-  const auto size = static_cast<std::uint32_t>(WriteSmallFlat(value, at + kSizeBytes));
+  char* const at = Room(kFlatSizeBytes + kMaxSmallFlat);
+  const auto size = static_cast<std::uint32_t>(WriteSmallFlat(value, at + kFlatSizeBytes));
   if (size == 0) return PutLarge(value);
-  std::memcpy(at, &size, kSizeBytes);
-  end_ += kSizeBytes + size;
+  std::memcpy(at, &size, kFlatSizeBytes);
+  end_ += kFlatSizeBytes + size;
 }
 
 void Writer::PutLarge(const Value& value) {
   Flush();
   const std::size_t at = out_.size();
-  out_.append(kSizeBytes, '\0');
+  out_.append(kFlatSizeBytes, '\0');
   AppendFolded(out_, value);
-  const auto size = static_cast<std::uint32_t>(out_.size() - at - kSizeBytes);
-  std::memcpy(out_.data() + at, &size, kSizeBytes);
+  const std::uint64_t size = out_.size() - at - kFlatSizeBytes;
+  const auto prefix = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, kLongFlat));
+  std::memcpy(out_.data() + at, &prefix, kFlatSizeBytes);
+  out_.insert(at + kFlatSizeBytes, LongFlatSize(size));
+}
+
+std::string LongFlatSize(std::uint64_t size) {
+  std::string bytes;
+  if (size >= kLongFlat) Writer(bytes).Word(size);
+  return bytes;
 }
 
 std::string_view Reader::Take(std::size_t size) {
@@ -78,11 +87,15 @@ std::uint64_t Reader::Word() {
 
 std::string_view Reader::Text() { return Take(Varint()); }
 
-Value Reader::Get() {
-  const auto head = Take(sizeof(std::uint32_t));
+std::size_t Reader::FlatSize() {
+  const auto head = Take(kFlatSizeBytes);
   std::uint32_t size = 0;
   if (!head.empty()) std::memcpy(&size, head.data(), sizeof size);
-  const auto flat = Take(size);
+  return size == kLongFlat ? Word() : size;
+}
+
+Value Reader::Get() {
+  const auto flat = Take(FlatSize());
   if (failed_) return {};
   auto value = ParseFlat(flat);
   if (value.has_error()) {

@@ -14,6 +14,13 @@ namespace dashflow::checkpoint {
 
 static_assert(std::endian::native == std::endian::little, "words are copied as they are");
 
+// The length in front of a flat form: 4 bytes; from kLongFlat on these and 8 more.
+inline constexpr std::size_t kFlatSizeBytes = sizeof(std::uint32_t);
+inline constexpr std::uint32_t kLongFlat = 0xffff'ffff;
+
+// The 8 bytes more; empty where there are none.
+std::string LongFlatSize(std::uint64_t size);
+
 // Appends the primitives of the entry format: LEB128 varints, zigzag, little-endian words,
 // length-prefixed bytes. What it was given is in `out` once it is gone: small things are gathered,
 // since an entry is made of few bytes at a time.
@@ -43,13 +50,12 @@ class Writer {
     Raw(text);
   }
   void Raw(std::string_view bytes);
-  void Put(const Value& value);  // flat form behind a 4-byte length
+  void Put(const Value& value);  // flat form behind its length
   // Not needed before the end but by who reads `out` while this lives.
   void Flush();
 
  private:
   static constexpr std::size_t kLongestVarint = 10;
-  static constexpr std::size_t kSizeBytes = sizeof(std::uint32_t);
 
   // Where `bytes` more may be gathered.
   char*& Room(std::size_t bytes) {
@@ -85,6 +91,7 @@ class Reader {
 
  private:
   std::string_view Take(std::size_t size);
+  std::size_t FlatSize();
 
   std::string_view bytes_;
   std::size_t at_ = 0;
