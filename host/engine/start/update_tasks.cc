@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/channel/given_write.h"
 #include "host/checkpoint/history/history.h"
 #include "host/engine/state/distinct.h"
 #include "host/value/value_iterate.h"
@@ -56,7 +57,7 @@ Status AddWrite(const graph::Workflow& workflow, std::string_view name, const Va
     return Refused("there is no channel '" + std::string(name) + "'",
                    "declare it under `state`, or leave it out");
   }
-  const channel::Write write{*channel, channel::WriteMode::kReduce, value};
+  const auto write = channel::GivenWrite(workflow.channels[*channel], *channel, value);
   const Status fits = channel::CheckWrite(workflow.channels[*channel], write);
   if (fits.has_error()) return LocateWrite(fits.error(), name);
   writes.push_back(write);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "host/channel/given_write.h"
 #include "host/graph/input_advice.h"
 #include "host/value/depth.h"
 #include "host/value/value_iterate.h"
@@ -40,7 +41,7 @@ Result<channel::Write> InputWrite(const graph::Workflow& workflow, std::string_v
                    "'" + std::string(name) + "' is no input of workflow '" + workflow.name + "'")
         .Fix(graph::InputAdvice(workflow, name));
   }
-  channel::Write write{*id, channel::WriteMode::kReduce, value};
+  channel::Write write = channel::GivenWrite(workflow.channels[*id], *id, value);
   const Status fits = channel::CheckWrite(workflow.channels[*id], write);
   if (fits.has_error()) {
     return Invalid(workflow, "input_type",
@@ -56,7 +57,7 @@ Status RootWrite(const graph::Workflow& workflow, const Value& input,
   DF_TRY(CheckDepth(input));
   const channel::Channel& root = workflow.channels[*workflow.root];
   writes.clear();
-  writes.push_back({*workflow.root, channel::WriteMode::kReduce, input});
+  writes.push_back(channel::GivenWrite(root, *workflow.root, input));
   const Status fits = channel::CheckWrite(root, writes.front());
   if (fits.has_value()) return Ok();
   return Invalid(workflow, "input_type",

@@ -94,6 +94,19 @@ TEST_F(Change, IsReduced) {
   EXPECT_EQ(*Resume(std::move(request))->output.Find("log"), Json(R"(["given","after1"])"));
 }
 
+TEST_F(Change, ReplacesWhereItSaysSo) {
+  Begin();
+  RunRequest request = Update(R"({"log":["old"]})");
+  request.answers.push_back({"", 7});
+  EXPECT_TRUE(Resume(std::move(request)).has_value());
+  request = {};
+  request.input = Json(R"({"log":{"__overwrite__":["new"]}})");
+  EXPECT_EQ(*Resume(std::move(request))->output.Find("log"), Json(R"(["new"])"));
+  request = Update(R"({"log":{"__overwrite__":[]}})");
+  request.answers.push_back({"", 7});
+  EXPECT_EQ(*Resume(std::move(request))->output.Find("log"), Json(R"(["after1"])"));
+}
+
 TEST_F(Change, WithoutAnAnswerAsksAgain) {
   const std::string id = Begin().questions.at(0).asked.id;
   const RunResult again = *Resume(Update(R"({"n":5})"));
