@@ -154,8 +154,8 @@ bool EndInside(Run& run) {
     EndWith(run, ThreadStatus::kDone, std::nullopt);
     run.parent_command = std::move(left->result.parent);
   } else if (!AnyCancelled(run) || !Stopped(run)) {
+    if (Status fits = ShowPending(run); fits.has_error()) return FailInside(run, fits.error());
     EndWith(run, ThreadStatus::kWaiting, std::nullopt);
-    ShowPending(run);
   }
   return run.journal.Suspend();
 }

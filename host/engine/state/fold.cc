@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "host/engine/state/by_channel.h"
 #include "host/engine/state/route.h"
 #include "host/engine/state/undo.h"
 
@@ -12,12 +13,6 @@ namespace {
 
 using channel::ChannelId;
 using channel::Write;
-
-// In the order in which they came inside a channel.
-void SortByChannel(std::vector<const Write*>& writes) {
-  if (writes.size() < 2) return;
-  std::ranges::stable_sort(writes, {}, [](const Write* write) { return write->channel; });
-}
 
 // The writes of all tasks, grouped by channel, in task order inside a group.
 std::span<const Write* const> Grouped(Run& run) {
@@ -64,12 +59,9 @@ Status FoldChannel(Run& run, Undo& undo, ChannelId id, std::span<const Write* co
 
 Status FoldGroups(Run& run, Undo& undo, std::span<const Write* const> writes) {
   run.memory.touched.clear();
-  for (std::size_t begin = 0, end = 0; begin < writes.size(); begin = end) {
-    const ChannelId id = writes[begin]->channel;
-    while (end < writes.size() && writes[end]->channel == id) ++end;
-    DF_TRY(FoldChannel(run, undo, id, writes.subspan(begin, end - begin)));
-  }
-  return Ok();
+  return ForEachChannel(writes, [&](ChannelId id, auto of_channel) {
+    return FoldChannel(run, undo, id, of_channel);
+  });
 }
 
 // Values that live for one superstep go, unless they were written again.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/state/pending.h"
 
-#include <algorithm>
+#include "host/engine/state/by_channel.h"
 
 namespace dashflow::engine {
 namespace {
@@ -15,22 +15,19 @@ Writes EndedWrites(const Run& run) {
     if (task.status != TaskStatus::kDone) continue;
     for (const auto& write : task.result.writes) writes.push_back(&write);
   }
-  std::ranges::stable_sort(writes, {}, [](const channel::Write* write) { return write->channel; });
+  SortByChannel(writes);
   return writes;
 }
 
 }  // namespace
 
-void ShowPending(Run& run) {
-  const Writes writes = EndedWrites(run);
-  for (std::size_t begin = 0, end = 0; begin < writes.size(); begin = end) {
-    const channel::ChannelId id = writes[begin]->channel;
-    while (end < writes.size() && writes[end]->channel == id) ++end;
+Status ShowPending(Run& run) {
+  return ForEachChannel(EndedWrites(run), [&run](channel::ChannelId id, auto writes) -> Status {
     channel::Slot slot = run.state.slots[id];
-    const auto folded =
-        channel::Fold(run.workflow.channels[id], slot, {writes.data() + begin, end - begin});
-    if (folded.has_value()) run.shown.emplace_back(id, std::move(slot));
-  }
+    const auto folded = channel::Fold(run.workflow.channels[id], slot, writes);
+    if (folded.has_value()) return run.shown.emplace_back(id, std::move(slot)), Ok();
+    return folded.error().code() == "concurrent_write" ? Status(folded.error()) : Ok();
+  });
 }
 
 }  // namespace dashflow::engine
