@@ -12,25 +12,13 @@
 #include <system_error>
 #include <utility>
 
+#include "host/base/descriptor.h"
+
 namespace dashflow::config {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{64} << 10;
 constexpr int kWriterIsLate = 1000;  // milliseconds
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 Error Failure(std::string_view code, const std::string& path, std::string message) {
   Error error(code, std::move(message));

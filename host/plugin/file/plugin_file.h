@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "host/base/descriptor.h"
 #include "host/base/result.h"
-#include "host/plugin/file/descriptor.h"
 #include "host/plugin/file/manifest.h"
 
 namespace dashflow::plugin {

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "host/plugin/file/descriptor.h"
+#include "host/base/descriptor.h"
 #include "host/plugin/file/elf_manifest.h"
 #include "host/plugin/file/manifest.h"
 

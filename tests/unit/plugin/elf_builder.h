@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "host/plugin/file/descriptor.h"
+#include "host/base/descriptor.h"
 
 namespace dashflow::plugin {
 

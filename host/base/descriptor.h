@@ -5,12 +5,13 @@
 
 #include <utility>
 
-namespace dashflow::plugin {
+namespace dashflow {
 
 // Owns an open file descriptor; -1 = none.
 class Descriptor {
  public:
-  explicit Descriptor(int number = -1) noexcept : number_(number) {}
+  Descriptor() noexcept = default;
+  explicit Descriptor(int number) noexcept : number_(number) {}
   Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
     std::swap(number_, other.number_);
@@ -26,7 +27,7 @@ class Descriptor {
   int Release() { return std::exchange(number_, -1); }
 
  private:
-  int number_;
+  int number_ = -1;
 };
 
-}  // namespace dashflow::plugin
+}  // namespace dashflow
