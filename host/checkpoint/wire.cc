@@ -97,7 +97,7 @@ std::size_t Reader::FlatSize() {
 Value Reader::Get() {
   const auto flat = Take(FlatSize());
   if (failed_) return {};
-  auto value = ParseFlat(flat);
+  auto value = ParseFlat(flat, kOwnFlat);
   if (value.has_error()) {
     failed_ = true;
     return {};

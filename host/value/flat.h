@@ -27,9 +27,14 @@ inline constexpr std::size_t kMaxSmallFlat = 13;
 std::size_t WriteSmallFlat(const Value& value, char* out);
 
 struct FlatLimits {
-  std::size_t max_bytes = UINT32_MAX;  // below 4 GiB, whatever it says
+  std::size_t max_bytes = UINT32_MAX;
+  // If nothing were folded: what few bytes may stand for, since who walks the value walks it all.
+  std::uint64_t max_unfolded = UINT32_MAX;
   int max_depth = kMaxDepth;
 };
+
+// Of what this host has written itself, and knows by a checksum: what it could write, it can read.
+inline constexpr FlatLimits kOwnFlat{.max_bytes = SIZE_MAX, .max_unfolded = UINT64_MAX};
 
 // Decodes one value that fills `bytes`, folded or not; what a folded form names again is shared in
 // memory. Any damage is the error `invalid_flat` with its offset; never reads outside, never

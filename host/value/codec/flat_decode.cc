@@ -17,7 +17,8 @@ namespace {
 
 class FlatDecoder {
  public:
-  FlatDecoder(std::string_view bytes, int max_depth) : in_(bytes), depth_left_(max_depth) {}
+  FlatDecoder(std::string_view bytes, const FlatLimits& limits)
+      : in_(bytes), depth_left_(limits.max_depth), max_unfolded_(limits.max_unfolded) {}
 
   Result<Value> Decode() {
     ReadHeader();
@@ -109,8 +110,10 @@ class FlatDecoder {
     if (number >= numbered_.size()) in_.Fail("a number of nothing that stands before", at);
     if (in_.failed()) return {};
     const Numbered& same = numbered_[number];
-    folded_away_ += same.size;
-    if (folded_away_ > UINT32_MAX) in_.Fail("more than 4 GiB if it were not folded", at);
+    const bool is_too_much = same.size > max_unfolded_ - folded_away_;
+    folded_away_ = is_too_much ? max_unfolded_ : folded_away_ + same.size;
+    if (is_too_much && max_unfolded_ != UINT64_MAX)
+      in_.Fail("too many bytes if it were not folded", at);
     if (same.value.depth() > depth_left_) FailDepth(at);
     return same.value;
   }
@@ -128,6 +131,7 @@ class FlatDecoder {
     --depth_left_;
     const std::size_t outer_end = in_.Enter(in_.Varint());
     const std::uint64_t count = in_.Varint();
+    if (count > UINT32_MAX) in_.Fail("2^32 elements or more", at);
     Value value = kind == Kind::kArray ? ReadArray(count) : ReadObject(count);
     in_.Leave(outer_end);
     ++depth_left_;
@@ -182,6 +186,7 @@ class FlatDecoder {
 
   flat::Reader in_;
   int depth_left_;
+  const std::uint64_t max_unfolded_;
   bool too_deep_ = false;
   bool folded_ = false;
   std::vector<Numbered> numbered_;
@@ -194,12 +199,11 @@ class FlatDecoder {
 }  // namespace
 
 Result<Value> ParseFlat(std::string_view bytes, const FlatLimits& limits) {
-  const std::size_t max_bytes = std::min<std::size_t>(limits.max_bytes, UINT32_MAX);
-  if (bytes.size() > max_bytes) {
-    Error error("value_limit", "more than " + std::to_string(max_bytes) + " bytes");
+  if (bytes.size() > limits.max_bytes) {
+    Error error("value_limit", "more than " + std::to_string(limits.max_bytes) + " bytes");
     return error.Operation("read the flat form");
   }
-  return FlatDecoder(bytes, limits.max_depth).Decode();
+  return FlatDecoder(bytes, limits).Decode();
 }
 
 }  // namespace dashflow

@@ -48,7 +48,12 @@ std::uint64_t Reader::LongVarint() {
   return 0;
 }
 
-std::string_view Reader::Text() { return Take(Varint()); }
+std::string_view Reader::Text() {
+  const std::size_t at = offset_;
+  const std::string_view text = Take(Varint());
+  if (text.size() > UINT32_MAX) Fail("a text of 4 GiB or more", at);
+  return text;
+}
 
 std::string_view Reader::Utf8() {
   const std::string_view text = Text();

@@ -212,7 +212,16 @@ TEST(FoldedFlat, RefusesWhatWouldBeTooLargeIfItWereNotFolded) {
   const Result<Value> read = ParseFlat(bomb);
   ASSERT_TRUE(read.has_error());
   EXPECT_EQ(read.error().code(), "invalid_flat");
-  EXPECT_THAT(read.error().message(), testing::HasSubstr("more than 4 GiB if it were not folded"));
+  EXPECT_THAT(read.error().message(), testing::HasSubstr("too many bytes if it were not folded"));
+  EXPECT_TRUE(ParseFlat(Bomb(2), {.max_unfolded = 1000}).has_error());
+}
+
+// Or a thread that has come to such a state could not be continued.
+TEST(FoldedFlat, ReadsWhateverThisHostHasWritten) {
+  const Result<Value> read = ParseFlat(Bomb(4), kOwnFlat);
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->At(199).At(199).At(199).At(199), Large());
+  EXPECT_TRUE(ParseFlat(Bomb(40), kOwnFlat).has_value());  // its size has more than 64 bits
 }
 
 // The same list, once at the top and once at the bottom of nested ones.
