@@ -45,6 +45,7 @@ void RunPool::Keep(std::unique_ptr<Block> block) {
     std::ignore = block.release();
     return;
   }
+  block->journal.Trim();
   const std::lock_guard lock(mutex_);
   if (idle_.size() < kMostIdle) idle_.push_back(std::move(block));
 }

@@ -13,8 +13,8 @@
 
 namespace dashflow::engine {
 
-// Where the runs of one program live; keeps the memory of ended ones for new ones. Outlives its
-// runs. [any-thread]
+// Where the runs of one program live; keeps the memory of ended ones for new ones, large buffers of
+// one alone. Outlives its runs. [any-thread]
 class RunPool {
  public:
   RunPool();

@@ -7,7 +7,9 @@ namespace dashflow::engine {
 namespace {
 
 constexpr std::size_t kKeptJobs = 4;
-constexpr std::size_t kKeptBytes = 64 * 1024;  // a job's
+// Of a job's buffer: of the run that ended last, and of the many that may wait for runs.
+constexpr std::size_t kMostBytes = std::size_t{8} << 20;
+constexpr std::size_t kTrimmedBytes = std::size_t{64} << 10;
 
 }  // namespace
 
@@ -38,9 +40,18 @@ void JournalMemory::Clear() {
   new_types.clear();
   cached.clear();
   idle.clear();
-  if (awaited.envelope.capacity() > kKeptBytes) awaited.envelope = {};
-  std::erase_if(jobs, [](const auto& job) { return job->envelope.capacity() > kKeptBytes; });
   if (jobs.size() > kKeptJobs) jobs.resize(kKeptJobs);
+  for (const auto& job : jobs) idle.push_back(job.get());
+  DropLarge(kMostBytes);
+}
+
+void JournalMemory::Trim() { DropLarge(kTrimmedBytes); }
+
+void JournalMemory::DropLarge(std::size_t bytes) {
+  if (awaited.envelope.capacity() > bytes) awaited.envelope = {};
+  const auto large = [bytes](const auto& job) { return job->envelope.capacity() > bytes; };
+  if (std::erase_if(jobs, large) == 0) return;
+  idle.clear();
   for (const auto& job : jobs) idle.push_back(job.get());
 }
 

@@ -33,9 +33,14 @@ struct JournalMemory {
   bool used = false;  // more of it than `record`, since it was cleared
 
   void ClearEntry();
-  // Drops what the last run left, and buffers that a large entry made large. REQUIRES: no job is
-  // out.
+  // Drops what the last run left, and buffers that a very large entry made large. REQUIRES: no job
+  // is out.
   void Clear();
+  // Drops all large buffers. REQUIRES: it is clear.
+  void Trim();
+
+ private:
+  void DropLarge(std::size_t bytes);
 };
 
 }  // namespace dashflow::engine

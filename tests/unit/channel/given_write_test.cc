@@ -25,8 +25,7 @@ TEST(GivenWriteTest, TakesOtherObjectsAsTheyAre) {
 }
 
 TEST(GivenWriteTest, HasNothingToReplaceWithoutAReducer) {
-  EXPECT_EQ(Shown(Keeping(Keep::kOne), R"({"__overwrite__":1})"),
-            R"(reduces {"__overwrite__":1})");
+  EXPECT_EQ(Shown(Keeping(Keep::kOne), R"({"__overwrite__":1})"), R"(reduces {"__overwrite__":1})");
 }
 
 }  // namespace
