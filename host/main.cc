@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "host/base/clock.h"
 #include "host/base/failpoint.h"
@@ -14,6 +16,7 @@
 #include "host/base/random.h"
 #include "host/cli/command/command.h"
 #include "host/cli/flags.h"
+#include "host/cli/guest/hand_over.h"
 #include "host/cli/interrupt_watch.h"
 #include "host/cli/last_resort.h"
 #include "host/cli/session.h"
@@ -62,7 +65,19 @@ struct Host {
   std::unique_ptr<executor::TbbExecutor> executor;
 };
 
-Exit RunOnHost(const cli::Command& command, const cli::Console& console) {
+// Here, or in the process that holds the store.
+Exit RunOnSession(const cli::Command& command, cli::Session& session,
+                  const std::vector<std::string>& words) {
+  if (command.writing == cli::Writing::kHandsOver) {
+    if (const auto exit = cli::HandOver(session, words)) return *exit;
+  }
+  const Exit exit = command.run(session);
+  session.LetGo();
+  return exit;
+}
+
+Exit RunOnHost(const cli::Command& command, const cli::Console& console,
+               const std::vector<std::string>& words) {
   cli::InterruptWatch interrupts;
   Host host(command.globals);
   Exit exit = Exit::kOk;
@@ -73,7 +88,7 @@ Exit RunOnHost(const cli::Command& command, const cli::Console& console) {
          [&host] { return host.MakePlugins(); }, [&host] { return host.MakeEngine(); }});
     for (const Error& warning : host.settings.warnings) console.Warn(warning);
     const bool is_good = host.settings.errors.empty() || command.judges_settings;
-    exit = is_good ? command.run(session) : console.Fail(host.settings.errors);
+    exit = is_good ? RunOnSession(command, session, words) : console.Fail(host.settings.errors);
     // A node that was given up may still run; its thread must not find the host half gone.
     std::fflush(nullptr);
     if (exit == Exit::kInterrupted || exit == Exit::kTimeout)
@@ -82,10 +97,10 @@ Exit RunOnHost(const cli::Command& command, const cli::Console& console) {
   return exit;
 }
 
-int RunCommand(const cli::Command& command) {
+int RunCommand(const cli::Command& command, const std::vector<std::string>& words) {
   const cli::Console console(command.globals);
   return static_cast<int>(cli::RunToLastResort(console, [&] {
-    return command.run ? RunOnHost(command, console) : static_cast<Exit>(command.exit);
+    return command.run ? RunOnHost(command, console, words) : static_cast<Exit>(command.exit);
   }));
 }
 
@@ -107,5 +122,5 @@ int main(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--failpoints") return dashflow::PrintFailpoints();
 #endif
   const dashflow::cli::Command command = dashflow::cli::ParseCommandLine(argc, argv);
-  return dashflow::RunCommand(command);
+  return dashflow::RunCommand(command, {argv + 1, argv + argc});
 }

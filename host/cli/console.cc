@@ -66,16 +66,22 @@ void AddLine(std::string& text, std::string_view name, const std::string& value)
 
 }  // namespace
 
-Console::Console(const Globals& globals)
+Console::Console(const Globals& globals, ConsoleStreams streams)
     : globals_(globals),
-      color_(!globals.no_color && ::isatty(STDERR_FILENO) != 0 &&
+      streams_(streams),
+      color_(!globals.no_color && ::isatty(::fileno(streams.err)) != 0 &&
              std::getenv("NO_COLOR") == nullptr),
-      may_ask_(!globals.no_input && ::isatty(STDIN_FILENO) != 0),
-      draws_(!globals.json && !globals.quiet && CanDrawOn(STDERR_FILENO)) {}
+      may_ask_(streams.is_own && !globals.no_input && ::isatty(::fileno(streams.in)) != 0),
+      draws_(streams.is_own && !globals.json && !globals.quiet &&
+             CanDrawOn(::fileno(streams.err))) {}
+
+std::string Console::input_path() const {
+  return streams_.is_own ? "/dev/stdin" : "/proc/self/fd/" + std::to_string(::fileno(streams_.in));
+}
 
 void Console::Print(std::string_view text) const {
   int nothing = 0;
-  if (const int failure = Put(stdout, text); failure != 0)
+  if (const int failure = Put(streams_.out, text); failure != 0)
     output_failure_.compare_exchange_strong(nothing, failure);
 }
 
@@ -94,17 +100,17 @@ void Console::DataText(const Value& json_form, std::string_view text) const {
 }
 
 void Console::Say(std::string_view text) const {
-  if (!globals_.quiet) Put(stderr, PrintableText(text));
+  if (!globals_.quiet) Put(streams_.err, PrintableText(text));
 }
 
 void Console::SayMore(std::string_view text) const {
-  if (globals_.verbose) Put(stderr, PrintableText(text));
+  if (globals_.verbose) Put(streams_.err, PrintableText(text));
 }
 
 void Console::Redraw(std::string_view line) const {
   const std::string text = "\r\x1b[K" + PrintableLine(line);
-  std::fwrite(text.data(), 1, text.size(), stderr);
-  std::fflush(stderr);
+  std::fwrite(text.data(), 1, text.size(), streams_.err);
+  std::fflush(streams_.err);
 }
 
 std::string Console::Paint(std::string_view text, std::string_view code) const {
@@ -131,14 +137,14 @@ std::string Console::Describe(const Error& error, std::string_view kind,
 
 void Console::Warn(const Error& warning) const {
   if (!json() && !globals_.quiet)
-    Put(stderr, Describe(warning, "warning", Excerpt(warning.place())));
+    Put(streams_.err, Describe(warning, "warning", Excerpt(warning.place())));
 }
 
 Exit Console::Fail(const Error& error) const {
   if (json()) {
     JsonLine(ErrorLine(error));
   } else {
-    Put(stderr, Describe(error, "error", Excerpt(error.place())));
+    Put(streams_.err, Describe(error, "error", Excerpt(error.place())));
   }
   return ExitOf(error);
 }
@@ -147,7 +153,7 @@ Exit Console::FailIn(std::string_view source, std::string_view name, Error error
   const config::Mark at{.line = error.place().line, .column = error.place().column};
   error.At(std::string(name), at.line, at.column);
   if (json()) return Fail(error);
-  Put(stderr, Describe(error, "error", config::SourceExcerpt(source, at)));
+  Put(streams_.err, Describe(error, "error", config::SourceExcerpt(source, at)));
   return ExitOf(error);
 }
 
@@ -160,17 +166,18 @@ Exit Console::Fail(const std::vector<Error>& errors) const {
 Exit Console::Finish(Exit exit) const {
   std::cout.flush();
   int failure = output_failure_.load();
-  if (failure == 0 && std::fflush(stdout) != 0) failure = errno;
+  if (failure == 0 && std::fflush(streams_.out) != 0) failure = errno;
   if (failure == 0 || failure == EPIPE) return exit;
   const Error error = OutputFailed(failure);
-  Put(stderr, json() ? ToJson(ErrorLine(error)) : Describe(error, "error", Excerpt(error.place())));
+  Put(streams_.err,
+      json() ? ToJson(ErrorLine(error)) : Describe(error, "error", Excerpt(error.place())));
   return exit == Exit::kOk ? ExitOf(error) : exit;
 }
 
 bool Console::Ask(std::string_view question, std::string& answer) const {
   const std::string printable = PrintableText(question);
-  std::fwrite(printable.data(), 1, printable.size(), stderr);
-  std::fflush(stderr);
+  std::fwrite(printable.data(), 1, printable.size(), streams_.err);
+  std::fflush(streams_.err);
   return static_cast<bool>(std::getline(std::cin, answer));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +14,21 @@
 
 namespace dashflow::cli {
 
+// Where a command reads and writes: the streams of this process, or those of another one whose
+// command it is, which is neither asked nor drawn for.
+struct ConsoleStreams {
+  std::FILE* in = stdin;
+  std::FILE* out = stdout;
+  std::FILE* err = stderr;
+  bool is_own = true;
+};
+
 // Data goes to stdout, everything else to stderr (CLI.md), where texts from outside cannot steer
 // the terminal. A reader that has left ends the output, not the command.
 class Console {
  public:
-  explicit Console(const Globals& globals);
+  // The streams outlive it.
+  explicit Console(const Globals& globals, ConsoleStreams streams = {});
 
   bool json() const { return globals_.json; }
   bool color() const { return color_; }
@@ -44,6 +55,8 @@ class Console {
   Exit Finish(Exit exit) const;
   // Nothing at the end of the input.
   bool Ask(std::string_view question, std::string& answer) const;
+  // The path under which its input can be opened.
+  std::string input_path() const;
 
  private:
   void Print(std::string_view text) const;
@@ -51,6 +64,7 @@ class Console {
   std::string Describe(const Error& error, std::string_view kind, std::string excerpt) const;
 
   const Globals& globals_;
+  const ConsoleStreams streams_;
   bool color_ = false;
   bool may_ask_ = false;
   bool draws_ = false;

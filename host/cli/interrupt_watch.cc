@@ -13,7 +13,7 @@
 namespace dashflow::cli {
 namespace {
 
-sigset_t Interrupts(bool with_wake_up) {
+sigset_t SignalsOf(bool with_wake_up) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
@@ -25,7 +25,7 @@ sigset_t Interrupts(bool with_wake_up) {
 }  // namespace
 
 void BlockInterrupts() {
-  const sigset_t set = Interrupts(true);
+  const sigset_t set = SignalsOf(true);
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
 }
@@ -42,7 +42,7 @@ void InterruptWatch::OnFirst(Callback callback) {
 }
 
 void InterruptWatch::Watch() {
-  const sigset_t set = Interrupts(true);
+  const sigset_t set = SignalsOf(true);
   for (;;) {
     int signal = 0;
     if (sigwait(&set, &signal) != 0) continue;

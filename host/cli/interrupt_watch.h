@@ -12,18 +12,25 @@ namespace dashflow::cli {
 // takes them, and ignores SIGPIPE: a reader that leaves must not end a run. Called first thing.
 void BlockInterrupts();
 
-// SIGINT and SIGTERM end the process at once (130) while it lives, unless somebody wants the
-// first of them. One in a process.
-class InterruptWatch {
+// The signals that ask a command to end.
+class Interrupts {
+ public:
+  virtual ~Interrupts() = default;
+  // Called with the next signal, once. Nothing = nobody wants it. A call under way is waited for.
+  using Callback = std::function<void(int signal)>;
+  virtual void OnFirst(Callback callback) = 0;
+};
+
+// SIGINT and SIGTERM of this process: they end it at once (130) while this lives, unless somebody
+// wants the first of them. One in a process.
+class InterruptWatch final : public Interrupts {
  public:
   InterruptWatch() : thread_([this] { Watch(); }) {}
-  ~InterruptWatch();
+  ~InterruptWatch() override;
   InterruptWatch(const InterruptWatch&) = delete;
   InterruptWatch& operator=(const InterruptWatch&) = delete;
 
-  // Called with the signal. Nothing = the process ends at once. A call under way is waited for.
-  using Callback = std::function<void(int signal)>;
-  void OnFirst(Callback callback);
+  void OnFirst(Callback callback) override;
 
  private:
   void Watch();

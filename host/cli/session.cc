@@ -5,6 +5,7 @@
 
 #include "host/base/shown_address.h"
 #include "host/checkpoint/upkeep/unfinished_copy.h"
+#include "host/cli/guest/callers.h"
 
 namespace dashflow::cli {
 
@@ -12,7 +13,17 @@ Session::Session(const Globals& globals, const Console& console,
                  const settings::SettingsReport& settings, Parts parts)
     : globals_(globals), console_(console), settings_(settings), parts_(std::move(parts)) {}
 
+Session::Session(const Globals& globals, const Console& console, Interrupts& interrupts,
+                 Session& host, std::string folder)
+    : globals_(globals),
+      console_(console),
+      settings_(host.settings_),
+      parts_{host.parts_.clock, host.parts_.plugin_clock, host.parts_.log, interrupts, {}, {}},
+      host_(&host),
+      folder_(std::move(folder)) {}
+
 Session::~Session() {
+  LetGo();
   engine_.reset();
   store_.reset();
   reading_.reset();
@@ -38,11 +49,18 @@ Result<std::unique_ptr<checkpoint::Store>> Session::OpenStore(const std::string&
   return plugins().OpenStore(StoreUrl(name), access, StoreSettings(name));
 }
 
+void Session::LetGo() { listener_.reset(); }
+
+std::string Session::PathOf(const std::string& path) const {
+  return is_guest() ? (std::filesystem::path(folder_) / path).string() : path;
+}
+
 std::string Session::WorkflowFile(const std::string& name) const {
   std::error_code problem;
-  if (std::filesystem::exists(name, problem)) return name;
+  std::string file = PathOf(name);
+  if (std::filesystem::exists(file, problem)) return file;
   const std::string named = settings_.settings.Text("workflows." + name);
-  return named.empty() ? name : named;
+  return named.empty() ? file : named;
 }
 
 graph::NamedWorkflows Session::named_workflows() const {
@@ -50,11 +68,14 @@ graph::NamedWorkflows Session::named_workflows() const {
 }
 
 plugin::PluginRegistry& Session::plugins() {
+  if (is_guest()) return host_->plugins();
+  const std::lock_guard lock(making_);
   if (!plugins_) plugins_ = parts_.make_plugins();
   return *plugins_;
 }
 
 Result<checkpoint::Store*> Session::StoreForReading() {
+  if (is_guest()) return host_->StoreForWriting();
   if (store_) return store_.get();
   if (!reading_) {
     DF_ASSIGN(reading_, OpenWhole(plugin::StoreAccess::kReadOnly));
@@ -64,9 +85,12 @@ Result<checkpoint::Store*> Session::StoreForReading() {
 }
 
 Result<checkpoint::Store*> Session::StoreForWriting() {
+  if (is_guest()) return host_->StoreForWriting();
+  const std::lock_guard lock(making_);
   if (!store_) {
     DF_ASSIGN(store_, OpenWhole(plugin::StoreAccess::kReadWrite));
     console_.Say("store: " + ShownAddress(store_url()));
+    listener_ = ListenForCallers(*this);
   }
   return store_.get();
 }
@@ -78,6 +102,8 @@ Result<std::unique_ptr<checkpoint::Store>> Session::OpenWhole(plugin::StoreAcces
 }
 
 Result<engine::Engine*> Session::EngineOnStore() {
+  if (is_guest()) return host_->EngineOnStore();
+  const std::lock_guard lock(making_);
   if (!engine_) {
     DF_ASSIGN(checkpoint::Store * store, StoreForWriting());
     DF_TRY(MakeEngine());

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "host/base/clock.h"
@@ -10,6 +11,7 @@
 #include "host/cli/globals.h"
 #include "host/cli/interrupt_watch.h"
 #include "host/cli/stderr_log.h"
+#include "host/control/listener.h"
 #include "host/engine/engine.h"
 #include "host/graph/compiler.h"
 #include "host/plugin/plugin_registry.h"
@@ -18,20 +20,24 @@
 namespace dashflow::cli {
 
 // What a command works with; made by main.cc. Plugins are listed, and the engine is made, when a
-// command first asks for it.
+// command first asks for it. One thread at a time, beside those of its guests.
 class Session {
  public:
   struct Parts {
     const Clock& clock;
     PluginClock& plugin_clock;
     StderrLog& log;
-    InterruptWatch& interrupts;
+    Interrupts& interrupts;
     std::function<std::unique_ptr<plugin::PluginRegistry>()> make_plugins;
     std::function<Result<std::unique_ptr<engine::Engine>>()> make_engine;
   };
   // `settings` with the flags. All outlive the session.
   Session(const Globals& globals, const Console& console, const settings::SettingsReport& settings,
           Parts parts);
+  // Of a command that another process has handed over: on the configuration, the plugins, the store
+  // and the engine of `host`, which outlives it. Its paths are relative to `folder`.
+  Session(const Globals& globals, const Console& console, Interrupts& interrupts, Session& host,
+          std::string folder);
   ~Session();
 
   const Globals& globals() const { return globals_; }
@@ -39,7 +45,10 @@ class Session {
   const Clock& clock() const { return parts_.clock; }
   PluginClock& plugin_clock() const { return parts_.plugin_clock; }
   StderrLog& log() const { return parts_.log; }
-  InterruptWatch& interrupts() const { return parts_.interrupts; }
+  Interrupts& interrupts() const { return parts_.interrupts; }
+  bool is_guest() const { return host_ != nullptr; }
+  // A path of the command line, as this process can open it.
+  std::string PathOf(const std::string& path) const;
   const settings::SettingsReport& settings_report() const { return settings_; }
   std::string store_url() const;
   // The address of a store that was named by it, or by a name from the configuration.
@@ -61,8 +70,12 @@ class Session {
                                                        plugin::StoreAccess access);
   // The store for a look: never made, never locked. Errors: store_not_found, store_incomplete.
   Result<checkpoint::Store*> StoreForReading();
-  // Stores that were given for reading stay good beside it.
+  // Stores that were given for reading stay good beside it. From now on other processes hand their
+  // commands over to this one (host/control).
   Result<checkpoint::Store*> StoreForWriting();
+  bool holds_store() const { return store_ != nullptr; }
+  // Takes no more commands, and waits for those that it has taken.
+  void LetGo();
 
   // A definition made runnable; all its mistakes are told. Null after mistakes, and `exit` is their
   // status.
@@ -80,10 +93,14 @@ class Session {
   const Console& console_;
   const settings::SettingsReport& settings_;
   Parts parts_;
+  Session* const host_ = nullptr;
+  const std::string folder_;
+  std::recursive_mutex making_;  // what follows; guests ask for it, too
   std::unique_ptr<plugin::PluginRegistry> plugins_;
   std::unique_ptr<checkpoint::Store> reading_;
   std::unique_ptr<checkpoint::Store> store_;
   std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<control::Listener> listener_;
 };
 
 }  // namespace dashflow::cli

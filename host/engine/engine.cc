@@ -163,6 +163,16 @@ std::vector<RunPtr> Engine::Busy() {
   return runs;
 }
 
+void Engine::Cancel(const std::string& thread) {
+  RunPtr run;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto busy = busy_.find(thread);
+    if (busy != busy_.end() && busy->second != nullptr) run = RunPtr(busy->second);
+  }
+  if (run) RequestStop(*run, Stop::kCancelled);
+}
+
 void Engine::CancelAll() {
   for (const RunPtr& run : Busy()) RequestStop(*run, Stop::kCancelled);
 }

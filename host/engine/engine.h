@@ -94,6 +94,9 @@ class Engine final : private RunHost {
   Result<checkpoint::ThreadRecord> MoveThread(const std::string& thread,
                                               const graph::Migration& migration);
 
+  // Cancels the run of this thread, if it has one here.
+  void Cancel(const std::string& thread);
+
   // Cancels every run that keeps a thread, also one whose Start has not returned yet.
   void CancelAll();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
 #include "host/base/error_catalogue.h"
@@ -14,12 +15,20 @@ namespace dashflow::cli {
 
 class Session;
 
+// What a command does when another process holds the store (host/control).
+enum class Writing : std::uint8_t {
+  kNothing,    // it only reads, or has no store
+  kHandsOver,  // it goes to the holder as a whole
+  kFindsOut,   // it reads here, and goes to the holder with what it has to write
+};
+
 // What the command line asked for. Parsing needs nothing of the host; running does.
 struct Command {
   Globals globals;
   std::function<Exit(Session&)> run;  // null: parsing has said all (help, a mistake)
-  bool judges_settings = false;       // it runs with a configuration that has mistakes, too
-  int exit = 0;                       // then this is the process's status
+  Writing writing = Writing::kNothing;
+  bool judges_settings = false;  // it runs with a configuration that has mistakes, too
+  int exit = 0;                  // then this is the process's status
 };
 
 // Parses the command line; help goes to stdout, a mistake is told as every error is.

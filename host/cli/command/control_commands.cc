@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/run/run_directory.h"
 #include "host/cli/command/command.h"
 #include "host/cli/flow/run_flow.h"
+#include "host/cli/guest/hand_over.h"
 #include "host/cli/runs/run_views.h"
 #include "host/cli/runs/run_watch.h"
 #include "host/config/quantity.h"
@@ -103,10 +106,21 @@ class Canceller {
  private:
   Exit Fail(const Error& error) const { return session_.console().Fail(error); }
 
-  Status Tell(const RunRecord& run) const {
+  Status Tell(const RunRecord& run) {
     const Hold hold = HoldOf(session_.store_url());
     if (!hold.is_known) return Unknown(run);
-    return IsHeldSince(hold, run.started) ? TellToStop(session_.store_url(), *hold.holder) : Ok();
+    if (!IsHeldSince(hold, run.started)) return Ok();
+    if (hold.holder->process == ::getpid()) return CancelHere(run);
+    DF_ASSIGN(told_, TellHolder(session_, {"cancel", "--", run.id}));
+    if (told_) return Ok();
+    return TellToStop(session_.store_url(), *hold.holder);
+  }
+
+  // A run that has just ended is no longer there to cancel.
+  Status CancelHere(const RunRecord& run) const {
+    DF_ASSIGN(auto* const engine, session_.EngineOnStore());
+    engine->Cancel(run.thread);
+    return Ok();
   }
 
   Exit AtRest(const RunRecord& run, std::string_view status) {
@@ -114,6 +128,7 @@ class Canceller {
     if (!is_open) return Fail(Ended(run, "it is " + std::string(status) + " already"));
     if (const Status latest = IsLatest(store_, run); latest.has_error())
       return Fail(latest.error());
+    if (const auto exit = HandOver(session_, {"cancel", "--", run.id})) return *exit;
     const Status cancelled = CancelAtRest(session_, run);
     return cancelled.has_error() ? Fail(cancelled.error()) : Say(run);
   }
@@ -135,6 +150,7 @@ class Canceller {
   checkpoint::Store& store_;
   const Liveness liveness_;
   RunWatch watch_;
+  std::optional<control::HolderCall> told_;  // cancels as long as it is there
 };
 
 Exit Report(Session& session, checkpoint::Store& store, const RunRecord& run,
@@ -193,6 +209,7 @@ Exit Wait(Session& session, const ControlArguments& arguments) {
 using Action = Exit (*)(Session&, const ControlArguments&);
 
 void AddControl(Command& command, CLI::App& verb, Action action, const char* timeout) {
+  const Writing writing = action == Cancel ? Writing::kFindsOut : Writing::kNothing;
   const auto arguments = std::make_shared<ControlArguments>(ControlArguments{{}, timeout});
   verb.add_option("RUN", arguments->run,
                   "A run or a thread: its id, a unique prefix of it, or @last")
@@ -200,7 +217,8 @@ void AddControl(Command& command, CLI::App& verb, Action action, const char* tim
   verb.add_option("--timeout", arguments->timeout, "How long to wait for the end, such as 30s")
       ->type_name("T")
       ->capture_default_str();
-  verb.callback([&command, action, arguments] {
+  verb.callback([&command, action, arguments, writing] {
+    command.writing = writing;
     command.run = [action, arguments](Session& session) { return action(session, *arguments); };
   });
 }

@@ -33,7 +33,7 @@ Result<NamedValues> OfThread(Session& session, const EvalArguments& arguments) {
 Result<NamedValues> NamesOf(Session& session, const EvalArguments& arguments) {
   if (!arguments.thread.empty()) return OfThread(session, arguments);
   if (arguments.state.empty()) return NamedValues();
-  DF_ASSIGN(const Value state, JsonArgument(arguments.state, "--state"));
+  DF_ASSIGN(const Value state, JsonArgument(session, arguments.state, "--state"));
   if (!state.is_object())
     return Error("usage",
                  "--state is an object of channels, not " + std::string(KindName(state.kind())));

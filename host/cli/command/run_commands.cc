@@ -71,7 +71,7 @@ Exit Run(Session& session, const RunArguments& arguments) {
       graph::ReadDefinition(session.WorkflowFile(arguments.workflow), session.named_workflows());
   const auto params = Params(parsed, arguments.params);
   if (params.has_error()) return console.Fail(params.error());
-  const auto input = JsonArgument(arguments.input, "--input");
+  const auto input = JsonArgument(session, arguments.input, "--input");
   if (input.has_error()) return console.Fail(input.error());
   Exit exit = Exit::kOk;
   const auto workflow = session.CompileWorkflow(std::move(parsed), params.value(), exit);
@@ -84,14 +84,15 @@ Exit Run(Session& session, const RunArguments& arguments) {
   return RunToEnd(session, workflow, std::move(request), arguments.flags);
 }
 
-Result<std::vector<engine::Answer>> Answers(const ResumeArguments& arguments) {
+Result<std::vector<engine::Answer>> Answers(const Session& session,
+                                            const ResumeArguments& arguments) {
   std::vector<engine::Answer> answers;
   if (!arguments.answer.empty()) {
-    DF_ASSIGN(Value value, JsonArgument(arguments.answer, "--answer"));
+    DF_ASSIGN(Value value, JsonArgument(session, arguments.answer, "--answer"));
     answers.push_back({"", std::move(value)});
   }
   if (arguments.answers.empty()) return answers;
-  DF_ASSIGN(const Value object, JsonArgument(arguments.answers, "--answers"));
+  DF_ASSIGN(const Value object, JsonArgument(session, arguments.answers, "--answers"));
   if (!object.is_object())
     return Error("usage", "--answers is an object: {\"<id or task>\": answer}");
   object.ForEachMember([&answers](const Value& id, const Value& value) {
@@ -103,7 +104,7 @@ Result<std::vector<engine::Answer>> Answers(const ResumeArguments& arguments) {
 Exit Resume(Session& session, const ResumeArguments& arguments) {
   if (arguments.dry_run) return ShowMove(session, arguments.thread, arguments.workflow);
   engine::RunRequest request;
-  auto answers = Answers(arguments);
+  auto answers = Answers(session, arguments);
   if (answers.has_error()) return session.console().Fail(answers.error());
   request.answers = std::move(answers).value();
   const auto from = CheckpointArgument(arguments.from);
@@ -111,7 +112,7 @@ Exit Resume(Session& session, const ResumeArguments& arguments) {
   request.at = from.value();
   request.go_to = arguments.go_to;
   if (!arguments.update.empty()) {
-    auto update = JsonArgument(arguments.update, "--update");
+    auto update = JsonArgument(session, arguments.update, "--update");
     if (update.has_error()) return session.console().Fail(update.error());
     request.update = std::move(update).value();
   }
@@ -134,6 +135,7 @@ void AddRun(CLI::App& app, Command& command) {
                      "dashflow run orders --input @order.json --thread order-17 --json"});
   AddRunFlags(*run, arguments->flags);
   run->callback([&command, arguments] {
+    command.writing = Writing::kHandsOver;
     command.run = [arguments](Session& session) { return Run(session, *arguments); };
   });
 }
@@ -174,6 +176,7 @@ void AddResume(CLI::App& app, Command& command) {
   AddMoveFlags(*resume, *arguments);
   AddRunFlags(*resume, arguments->flags);
   resume->callback([&command, arguments] {
+    if (!arguments->dry_run) command.writing = Writing::kHandsOver;
     command.run = [arguments](Session& session) { return Resume(session, *arguments); };
   });
 }

@@ -42,9 +42,9 @@ struct Trial {
 Result<Trial> TrialOf(Session& session, const TryArguments& arguments) {
   Trial trial;
   Value with;
-  DF_ASSIGN(trial.input, JsonArgument(arguments.input, "--in"));
+  DF_ASSIGN(trial.input, JsonArgument(session, arguments.input, "--in"));
   if (!arguments.with.empty()) {
-    DF_ASSIGN(with, JsonArgument(arguments.with, "--with"));
+    DF_ASSIGN(with, JsonArgument(session, arguments.with, "--with"));
   }
   DF_ASSIGN(const std::string name, NameOf(arguments.target, session.plugins()));
   DF_ASSIGN(const graph::NodeType* type, OnlyTypeOf(name, session.plugins()));

@@ -4,6 +4,7 @@
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/loader.h"
 #include "host/cli/flow/run_flow.h"
+#include "host/cli/guest/hand_over.h"
 #include "host/cli/view/answer_form.h"
 #include "host/cli/view/thread_views.h"
 #include "host/value/builder.h"
@@ -72,18 +73,29 @@ std::optional<std::vector<engine::Answer>> AskEach(const Console& console,
   return answers;
 }
 
-// Goes on asking while the run has further questions.
-Exit AskAll(Session& session, checkpoint::Store& store, std::vector<Waiting> questions) {
+// In this process, or in the one that holds the store.
+Exit Continue(Session& session, const std::string& thread, std::vector<engine::Answer> answers) {
+  Value by_id = Value::EmptyObject();
+  for (const auto& answer : answers) by_id = std::move(by_id).Set(answer.id, answer.value);
+  const auto exit = HandOver(session, {"resume", "--answers", ToJson(by_id), "--", thread});
+  if (exit) return *exit;
+  engine::RunRequest request;
+  request.answers = std::move(answers);
+  return ContinueThread(session, thread, std::move(request), {});
+}
+
+// Goes on asking while the run has further questions. The store is held only while it runs.
+Exit AskAll(Session& session, std::vector<Waiting> questions) {
   Exit exit = Exit::kWaiting;
   while (exit == Exit::kWaiting && !questions.empty()) {
     auto answers = AskEach(session.console(), questions);
     if (!answers) return Exit::kWaiting;
     const std::string thread = questions.front().thread;
-    engine::RunRequest request;
-    request.answers = std::move(*answers);
-    exit = ContinueThread(session, thread, std::move(request), {});
+    exit = Continue(session, thread, std::move(*answers));
     if (exit != Exit::kWaiting) break;
-    auto further = Questions(store, thread);
+    const auto store = session.StoreForReading();
+    if (store.has_error()) return session.console().Fail(store.error());
+    auto further = Questions(*store.value(), thread);
     if (further.has_error()) return session.console().Fail(further.error());
     questions = std::move(further).value();
   }
@@ -95,13 +107,13 @@ Exit AskAll(Session& session, checkpoint::Store& store, std::vector<Waiting> que
 Exit Approve(Session& session, const std::string& thread) {
   const Console& console = session.console();
   const bool ask = console.may_ask() && !console.json();
-  const auto store = ask ? session.StoreForWriting() : session.StoreForReading();
+  const auto store = session.StoreForReading();
   if (store.has_error()) return console.Fail(store.error());
   const auto questions = Questions(*store.value(), thread);
   if (questions.has_error()) return console.Fail(questions.error());
   if (questions.value().empty()) return console.Say("nothing waits"), Exit::kOk;
   const bool one_thread = questions.value().front().thread == questions.value().back().thread;
-  if (ask && one_thread) return AskAll(session, *store.value(), questions.value());
+  if (ask && one_thread) return AskAll(session, questions.value());
   for (const Waiting& waiting : questions.value()) Show(console, waiting);
   return Exit::kWaiting;
 }

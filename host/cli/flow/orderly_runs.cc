@@ -13,9 +13,9 @@ constexpr std::chrono::seconds kPatience{8};
 
 }  // namespace
 
-OrderlyRuns::OrderlyRuns(InterruptWatch& watch, engine::Engine& engine)
-    : watch_(watch), engine_(engine) {
-  watch_.OnFirst([this](int signal) { Take(signal); });
+OrderlyRuns::OrderlyRuns(Session& session, engine::Engine& engine)
+    : session_(session), engine_(engine) {
+  session_.interrupts().OnFirst([this](int signal) { Take(signal); });
 }
 
 OrderlyRuns::~OrderlyRuns() {
@@ -24,16 +24,27 @@ OrderlyRuns::~OrderlyRuns() {
     over_ = true;
   }
   ended_.notify_all();
-  watch_.OnFirst({});
+  session_.interrupts().OnFirst({});
   if (patience_.joinable()) patience_.join();
 }
 
-void OrderlyRuns::Watch(const engine::RunHandle& run) const {
-  if (signal_.load() == SIGINT) run.Cancel();
+void OrderlyRuns::Watch(const engine::RunHandle& run) {
+  {
+    const std::lock_guard lock(mutex_);
+    run_ = run;
+  }
+  const int signal = signal_.load();
+  if (signal == SIGINT || (session_.is_guest() && signal != 0)) run.Cancel();
+}
+
+void OrderlyRuns::TakeAlone() {
+  const std::lock_guard lock(mutex_);
+  if (run_) run_->Cancel();
 }
 
 void OrderlyRuns::Take(int signal) {
   signal_.store(signal);
+  if (session_.is_guest()) return TakeAlone();
   if (signal != SIGTERM) return engine_.CancelAll();
   engine_.Drain();
   patience_ = std::thread([this] { CancelLater(); });

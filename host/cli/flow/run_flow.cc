@@ -97,7 +97,7 @@ Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunR
   const auto engine = session.EngineOnStore();
   if (engine.has_error()) return console.Fail(engine.error());
   const engine::ProgramPtr program = engine.value()->Load(workflow);
-  const OrderlyRuns runs(session.interrupts(), *engine.value());
+  OrderlyRuns runs(session, *engine.value());
   (*progress)->Begin();
   const auto started = engine.value()->Start(program, std::move(request));
   if (started.has_value()) runs.Watch(started.value());
@@ -138,11 +138,12 @@ Exit ContinueThread(Session& session, const std::string& thread, engine::RunRequ
   return RunToEnd(session, on.workflow, std::move(request), flags);
 }
 
-Result<Value> JsonArgument(const std::string& text, std::string_view option) {
+Result<Value> JsonArgument(const Session& session, const std::string& text,
+                           std::string_view option) {
   std::string json = text;
   std::string source(option);
   if (text == "-" || text.starts_with("@")) {
-    source = text == "-" ? "/dev/stdin" : text.substr(1);
+    source = text == "-" ? session.console().input_path() : session.PathOf(text.substr(1));
     DF_ASSIGN(json, config::ReadTextFile(source));
   }
   return ParseJson(json, source);

@@ -40,6 +40,7 @@ Exit ContinueThread(Session& session, const std::string& thread, engine::RunRequ
                     const RunFlags& flags, const std::string& file = {});
 
 // JSON text, @FILE, or - for standard input. Errors: invalid_json, and those of reading.
-Result<Value> JsonArgument(const std::string& text, std::string_view option);
+Result<Value> JsonArgument(const Session& session, const std::string& text,
+                           std::string_view option);
 
 }  // namespace dashflow::cli

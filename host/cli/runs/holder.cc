@@ -34,11 +34,6 @@ WallTime TimeOf(const struct timespec& time) {
   return WallTime(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
 }
 
-std::string LockOf(const fs::path& store) {
-  std::error_code ignored;
-  return fs::weakly_canonical(fs::absolute(store, ignored), ignored).string() + ".lock";
-}
-
 Error Refused(const Holder& holder, std::string cause) {
   return Error("cancel_refused",
                "process " + std::to_string(holder.process) + " could not be told to stop")
@@ -84,12 +79,12 @@ Status IsOurs(const Holder& holder) {
 }  // namespace
 
 Hold HoldOf(const std::string& store_url) {
-  const auto file = StoreFile(store_url);
+  const auto lock = StoreLock(store_url);
   std::ifstream locks("/proc/locks");
-  if (!file || !locks) return {};
+  if (!lock || !locks) return {};
   struct stat facts {};
   Hold hold{.is_known = true, .holder = std::nullopt};
-  if (::stat(LockOf(*file).c_str(), &facts) != 0) return hold;
+  if (::stat(lock->c_str(), &facts) != 0) return hold;
   for (std::string line; !hold.holder && std::getline(locks, line);) {
     if (const auto process = HolderIn(line, facts.st_ino))
       hold.holder = {*process, TimeOf(facts.st_mtim)};

@@ -17,8 +17,8 @@ struct Holder {
   WallTime since;
 };
 
-// Who holds a store, by the lock beside its file (plugins/storage/sqlite/README.md). Looks only:
-// whoever wants to take the lock meanwhile gets it.
+// Who holds a store that is a file or a folder, by its lock. Looks only: whoever wants to take the
+// lock meanwhile gets it.
 struct Hold {
   bool is_known = false;  // false: this store does not show who holds it
   std::optional<Holder> holder;

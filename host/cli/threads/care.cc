@@ -103,6 +103,7 @@ using Arguments = std::shared_ptr<CareArguments>;
 
 void Run(CLI::App& verb, Command& command, Action action, const Arguments& arguments) {
   verb.callback([&command, action, arguments] {
+    command.writing = Writing::kHandsOver;
     command.run = [action, arguments](Session& session) {
       const Status done = ForEach(session, *arguments, action);
       return done.has_error() ? session.console().Fail(done.error()) : Exit::kOk;

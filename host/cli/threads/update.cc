@@ -32,13 +32,14 @@ Error Misuse(std::string message, std::string fix) {
   return Error("usage", std::move(message)).Operation("update state").Fix(std::move(fix));
 }
 
-Result<Value> ValuesAt(const UpdateArguments& arguments, std::size_t index) {
+Result<Value> ValuesAt(const Session& session, const UpdateArguments& arguments,
+                       std::size_t index) {
   if (index >= arguments.values.size()) return Value();
-  return JsonArgument(arguments.values[index], "--values");
+  return JsonArgument(session, arguments.values[index], "--values");
 }
 
 // The n-th --as and the n-th --values are one update.
-Result<Superstep> OneSuperstep(const UpdateArguments& arguments) {
+Result<Superstep> OneSuperstep(const Session& session, const UpdateArguments& arguments) {
   const std::size_t nodes = arguments.as_nodes.size();
   const std::size_t count = std::max<std::size_t>({nodes, arguments.values.size(), 1});
   if (count > 1 && (nodes != count || arguments.values.size() != count))
@@ -46,7 +47,7 @@ Result<Superstep> OneSuperstep(const UpdateArguments& arguments) {
                   "write --as NODE before each --values");
   Superstep updates;
   for (std::size_t i = 0; i < count; ++i) {
-    DF_ASSIGN(Value values, ValuesAt(arguments, i));
+    DF_ASSIGN(Value values, ValuesAt(session, arguments, i));
     updates.push_back({i < nodes ? arguments.as_nodes[i] : std::string(), std::move(values)});
   }
   return updates;
@@ -69,14 +70,15 @@ Result<Superstep> BulkSuperstep(const Value& list) {
   return updates;
 }
 
-Result<std::vector<Superstep>> Supersteps(const UpdateArguments& arguments) {
+Result<std::vector<Superstep>> Supersteps(const Session& session,
+                                          const UpdateArguments& arguments) {
   std::vector<Superstep> supersteps;
   if (arguments.bulk.empty()) {
-    DF_ASSIGN(auto one, OneSuperstep(arguments));
+    DF_ASSIGN(auto one, OneSuperstep(session, arguments));
     supersteps.push_back(std::move(one));
     return supersteps;
   }
-  DF_ASSIGN(const Value list, JsonArgument(arguments.bulk, "--bulk"));
+  DF_ASSIGN(const Value list, JsonArgument(session, arguments.bulk, "--bulk"));
   if (!list.is_array() || list.empty())
     return Misuse("--bulk is a list of supersteps", kBulkExample);
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -118,7 +120,7 @@ Exit Update(Session& session, const UpdateArguments& arguments) {
   if (at.has_error()) return console.Fail(at.error());
   request.at = at.value();
   request.copy = arguments.copy;
-  const auto supersteps = Supersteps(arguments);
+  const auto supersteps = Supersteps(session, arguments);
   if (supersteps.has_error()) return console.Fail(supersteps.error());
   Exit exit = Exit::kOk;
   checkpoint::ThreadRecord record;
@@ -164,6 +166,7 @@ void AddUpdateCommand(CLI::App& threads, Command& command) {
       ->required();
   AddUpdateFlags(*update, *arguments);
   update->callback([&command, arguments] {
+    command.writing = Writing::kHandsOver;
     command.run = [arguments](Session& session) { return Update(session, *arguments); };
   });
 }

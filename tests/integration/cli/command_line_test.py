@@ -132,6 +132,7 @@ edges: [START -> look]
         with subprocess.Popen(self.command("run", slow, "--thread", "t"), stderr=subprocess.PIPE, cwd=self.folder) as host:
             self.wait_for_thread("t")
             self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "running")
+            (self.folder / "state.db.sock").unlink()
             locked = self.whole_error(4, "store_locked", "run", slow)
             self.assertIn(str(host.pid), locked["message"] + locked.get("cause", ""))
             begun = time.monotonic()

@@ -89,7 +89,7 @@ class OfWhatIsNotThere(Refusals):
 
 
 class OfTwoWriters(Refusals):
-    def test_the_second_is_told_who_is_first(self):
+    def test_the_second_is_refused_by_the_holder(self):
         slow = self.workflow(SLOW % "20s")
         first = subprocess.Popen(self.command("run", slow, "--thread", "t"), stdout=subprocess.DEVNULL,
                                  stderr=subprocess.DEVNULL, cwd=self.folder)
@@ -101,7 +101,7 @@ class OfTwoWriters(Refusals):
         for command in (("run", slow, "--thread", "t"), ("resume", "t"), ("threads", "update", "t", "--values", '{"n": 5}'),
                         ("threads", "delete", "t"), ("threads", "prune", "t"), ("threads", "copy", "t")):
             with self.subTest(command):
-                error = self.refused("t", str(first.pid), 4, "store_locked", *command)
+                error = self.refused("t", "thread t ", 4, "thread_busy", *command)
                 self.assertTrue(error["fix"])
 
 
