@@ -2,6 +2,7 @@
 #include "host/checkpoint/store.h"
 
 #include <atomic>
+#include <utility>
 
 namespace dashflow::checkpoint {
 namespace {
@@ -41,26 +42,40 @@ std::string_view WordsOf(StoreCode code) {
   }
 }
 
+// Why a commit failed that this thread waited for: the store knows it on the thread that answered.
+thread_local std::string awaited_reason;
+
+std::string LastReason(const Store& store) {
+  return awaited_reason.empty() ? store.Reason() : std::exchange(awaited_reason, {});
+}
+
 }  // namespace
 
 Error StoreError(StoreCode code, const Store& store, std::string operation) {
   return Error(CodeOf(code), std::string(WordsOf(code)))
       .Operation(std::move(operation))
       .Resource(std::string(store.url()))
-      .Cause(store.Reason());
+      .Cause(LastReason(store));
 }
 
 StoreCode CommitAndWait(Store& store, Batch& batch) {
-  std::atomic<bool> finished{false};
+  struct Waiter {
+    Store& store;
+    Batch& batch;
+    std::string reason{};
+    std::atomic<bool> finished{false};
+  } waiter{store, batch};
   store.Commit(
       batch,
       [](void* context) {
-        auto& flag = *static_cast<std::atomic<bool>*>(context);
-        flag.store(true, std::memory_order_release);
-        flag.notify_one();
+        auto& it = *static_cast<Waiter*>(context);
+        if (it.batch.result != StoreCode::kOk) it.reason = it.store.Reason();
+        it.finished.store(true, std::memory_order_release);
+        it.finished.notify_one();
       },
-      &finished);
-  finished.wait(false, std::memory_order_acquire);
+      &waiter);
+  waiter.finished.wait(false, std::memory_order_acquire);
+  awaited_reason = std::move(waiter.reason);
   return batch.result;
 }
 

@@ -129,7 +129,8 @@ class Store {
 // own reason.
 Error StoreError(StoreCode code, const Store& store, std::string operation);
 
-// Commits and waits, for callers outside the engine.
+// Commits and waits, for callers outside the engine. StoreError on this thread then tells why it
+// failed.
 StoreCode CommitAndWait(Store& store, Batch& batch);
 
 }  // namespace dashflow::checkpoint

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <dashflow/store_types.hpp>
 #include <dashflow/testing/fake_host.hpp>
 #include <string>
 
@@ -43,6 +44,19 @@ TEST_F(Wrapper, StopsEveryOtherException) {
   EXPECT_EQ(run.status, DF_INTERNAL);
   EXPECT_EQ(run.failure->message, "boom");
   EXPECT_EQ(Act("number").status, DF_INTERNAL);
+}
+
+TEST(Errors, AreTextsWhateverTheyQuote) {
+  EXPECT_EQ(sdk::Error(sdk::Category::kInternal, "x", "a\xff\xc3z").message(), "a��z");
+  const auto error = sdk::StoreError("x", "\x80").Cause("ü\xed\xa0\x80").Fix("\xf4\x90");
+  EXPECT_EQ(error.message(), "�");
+  EXPECT_EQ(error.cause(), "ü���");
+  EXPECT_EQ(error.fix(), "��");
+  for (const char* good : {"", "plain", "ü", "€", "\xed\x9f\xbf", "😀", "\xf4\x8f\xbf\xbf"})
+    EXPECT_EQ(sdk::ValidText(good), good);
+  for (const char* bad :
+       {"\xc0\x80", "\xe0\x9f\xbf", "\xf0\x8f\xbf\xbf", "\xf5\x80\x80\x80", "\xe2\x82"})
+    EXPECT_NE(sdk::ValidText(bad), bad);
 }
 
 TEST_F(Wrapper, InterruptsThroughACatchOfStdException) {

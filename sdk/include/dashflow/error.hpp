@@ -4,6 +4,7 @@
 #include <dashflow/abi.h>
 
 #include <chrono>
+#include <dashflow/glue/valid_text.hpp>
 #include <exception>
 #include <optional>
 #include <string>
@@ -32,7 +33,7 @@ enum class Category : df_status {
 class Error : public std::exception {
  public:
   Error(Category category, std::string code, std::string message)
-      : category_(category), code_(std::move(code)), message_(std::move(message)) {}
+      : category_(category), code_(std::move(code)), message_(ValidText(std::move(message))) {}
 
   // Overrules what the category says about trying again.
   Error&& Retryable(bool yes) && {

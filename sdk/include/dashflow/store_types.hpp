@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <dashflow/glue/text.hpp>
+#include <dashflow/glue/valid_text.hpp>
 #include <exception>
 #include <span>
 #include <string>
@@ -33,14 +34,14 @@ class StoreError : public std::exception {
     code_ = std::move(code);
   }
   StoreError(StoreStatus status, std::string message)
-      : status_(status), message_(std::move(message)) {}
+      : status_(status), message_(ValidText(std::move(message))) {}
 
   StoreError&& Cause(std::string text) && {
-    cause_ = std::move(text);
+    cause_ = ValidText(std::move(text));
     return std::move(*this);
   }
   StoreError&& Fix(std::string text) && {
-    fix_ = std::move(text);
+    fix_ = ValidText(std::move(text));
     return std::move(*this);
   }
 
@@ -128,7 +129,7 @@ class StoreCommit {
   std::size_t size() const { return batches_.size(); }
   StoreBatch operator[](std::size_t index) const { return StoreBatch(batches_[index]); }
   // Why the last of the batches that failed did: for people, damaged entries named.
-  void Explain(std::string reason) { reason_ = std::move(reason); }
+  void Explain(std::string reason) { reason_ = ValidText(std::move(reason)); }
   void Answer() noexcept {
     if (done_ == nullptr) return;
     if (HasFailed()) store_reason = std::move(reason_);
