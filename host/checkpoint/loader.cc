@@ -61,6 +61,18 @@ Result<Loaded> Loader::LoadHead(std::uint64_t stream) const {
   return Load({stream, seq});
 }
 
+Result<Ancestry> Loader::FindCheckpoint(const Position& up_to) const {
+  Ancestry found;
+  DF_TRY(VisitBackwards(up_to, [&found](const Position& position, const Entry& entry) {
+    if (!HasState(entry)) return true;
+    const bool is_newest = found.checkpoint.stream == 0;
+    (is_newest ? found.checkpoint : found.parent) = position;
+    if (is_newest && entry.kind == EntryKind::kBegin) found.parent = entry.parent;
+    return is_newest && entry.kind != EntryKind::kBegin;
+  }));
+  return found;
+}
+
 Result<Entry> Loader::ReadOne(Position position) const {
   Result<Entry> entry = Error("checkpoint_not_found", "there is no checkpoint " + ToText(position))
                             .Operation("read checkpoint")
@@ -76,10 +88,19 @@ Result<Entry> Loader::ReadOne(Position position) const {
   return entry;
 }
 
+Result<Entry> Loader::ReadFirst(std::uint64_t stream) const {
+  auto first = ReadOne({stream, 1});
+  if (first.has_value() || first.error().code() != "checkpoint_not_found") return first;
+  return LocateEntry(Error("store_damaged", "the first log entry is missing")
+                         .Operation("read checkpoint")
+                         .Cause("a log has all entries from its first one on"),
+                     {stream, 1});
+}
+
 Result<Loaded> Loader::Load(Position position) const {
   DF_ASSIGN(const Entry last, ReadOne(position));
   Loaded loaded;
-  DF_ASSIGN(const Entry first, ReadOne({position.stream, 1}));
+  DF_ASSIGN(const Entry first, ReadFirst(position.stream));
   Note(first, loaded);
   if (last.replay_from == 0) {
     DF_ASSIGN(auto parent, Load(first.parent));

@@ -28,6 +28,12 @@ struct Loaded {
 // What made the state: "update", "fork", or the "loop", of which an input is the first superstep.
 std::string_view MadeBy(const Loaded& loaded);
 
+// A checkpoint, and the one behind which it stands; stream 0 = none.
+struct Ancestry {
+  Position checkpoint;
+  Position parent;
+};
+
 // A failure to read an entry, with the entry and its parent named.
 Error LocateEntry(Error error, const Position& position);
 
@@ -43,6 +49,9 @@ class Loader {
   // The head of a stream. Error thread_not_found when it is empty.
   Result<Loaded> LoadHead(std::uint64_t stream) const;
 
+  // The newest checkpoint of the stream up to an entry, which may be none itself.
+  Result<Ancestry> FindCheckpoint(const Position& up_to) const;
+
   // Entries of one stream, newest first, until `take` returns false.
   using Visitor = std::function<bool(const Position&, const Entry&)>;
   Status VisitBackwards(Position from, const Visitor& take) const;
@@ -52,6 +61,7 @@ class Loader {
  private:
   Status Visit(Position last, bool reverse, const Visitor& take) const;
   Result<Entry> ReadOne(Position position) const;
+  Result<Entry> ReadFirst(std::uint64_t stream) const;
   Status Replay(std::uint64_t from, const Position& to, Loaded& loaded) const;
 
   Store& store_;

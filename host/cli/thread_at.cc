@@ -6,6 +6,7 @@
 
 #include "host/checkpoint/care/thread_log.h"
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/run/thread_head.h"
 
 namespace dashflow::cli {
 namespace {
@@ -22,10 +23,9 @@ Error NoCheckpoint(const std::string& thread, const std::string& checkpoint) {
 Result<checkpoint::Loaded> LoadedAt(checkpoint::Store& store,
                                     const checkpoint::ThreadRecord& record,
                                     const std::string& checkpoint) {
-  const checkpoint::Loader loader(store);
-  if (checkpoint.empty()) return loader.LoadHead(record.stream);
+  if (checkpoint.empty()) return checkpoint::LoadThread(store, record);
   DF_ASSIGN(const Position position, FindCheckpoint(store, record, checkpoint));
-  return loader.Load(position);
+  return checkpoint::Loader(store).Load(position);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "host/cli/flow/approve.h"
 
 #include "host/checkpoint/directory.h"
-#include "host/checkpoint/loader.h"
+#include "host/checkpoint/run/thread_head.h"
 #include "host/cli/flow/run_flow.h"
 #include "host/cli/guest/hand_over.h"
 #include "host/cli/view/answer_form.h"
@@ -34,7 +34,7 @@ Result<std::vector<checkpoint::ThreadRecord>> Records(const checkpoint::Director
 
 Status AddQuestions(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
                     std::vector<Waiting>& all) {
-  DF_ASSIGN(const auto loaded, checkpoint::Loader(store).LoadHead(record.stream));
+  DF_ASSIGN(const auto loaded, checkpoint::LoadThread(store, record));
   for (auto& question : QuestionsOf(loaded))
     all.push_back({record.id, std::move(question.task), std::move(question.asked)});
   return Ok();

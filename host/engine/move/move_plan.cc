@@ -9,6 +9,7 @@
 #include "host/checkpoint/care/rebase.h"
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
+#include "host/checkpoint/run/thread_head.h"
 #include "host/engine/call/namespace.h"
 #include "host/engine/move/changed.h"
 #include "host/engine/move/moved_state.h"
@@ -82,7 +83,7 @@ class Planner {
 
   // The thread's own.
   Status AddOwn(const Migration& migration) {
-    DF_ASSIGN(const auto loaded, checkpoint::Loader(store_).LoadHead(record_.stream));
+    DF_ASSIGN(const auto loaded, checkpoint::LoadThread(store_, record_));
     DF_TRY(AddLog(migration, loaded, {}, {}));
     plan.record.epoch = std::max(record_.epoch, loaded.epoch) + 1;
     plan.logs.front().first->epoch = plan.record.epoch;

@@ -239,8 +239,9 @@ void Announcer::TellCheckpoint(std::string_view source) {
   told_step_ = run_.state.step;
   if (Wants(Type::kCheckpoint) && run_.journal.enabled()) {
     ObjectBuilder members;
-    members.Add("id", checkpoint::ToText(run_.journal.position()));
-    members.Add("parent", run_.journal.parent_text());
+    const auto& [id, parent] = run_.journal.newest();
+    members.Add("id", checkpoint::ToText(id));
+    members.Add("parent", parent.stream == 0 ? "" : checkpoint::ToText(parent));
     members.Add("step", run_.state.step);
     members.Add("source", source);
     members.Add("next", NextNodes(run_));

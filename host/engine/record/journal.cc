@@ -60,6 +60,8 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   store_ = &store;
   memory_.used = true;
   parent_ = start.parent;
+  newest_ = {start.parent, {}};
+  if (start.head.seq != 0 && run_.announcer.listening()) FindNewest(start.head);
   previous_ = start.previous;
   space_ = start.space;
   source_ = start.source;
@@ -80,10 +82,10 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   }
 }
 
-std::string Journal::parent_text() const {
-  const std::uint64_t seq = seq_.load(std::memory_order_relaxed);
-  if (seq > 1) return ToText(checkpoint::Position{record_.stream, seq - 1});
-  return parent_.stream == 0 ? "" : ToText(parent_);
+// What cannot be read is told by whoever goes on from it.
+void Journal::FindNewest(const checkpoint::Position& head) {
+  const auto found = checkpoint::Loader(*store_).FindCheckpoint(head);
+  if (found.has_value()) newest_ = found.value();
 }
 
 bool Journal::Growing(channel::ChannelId channel) const {

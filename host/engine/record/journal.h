@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/checkpoint/loader.h"
 #include "host/checkpoint/namespace/namespace_record.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/store.h"
@@ -58,7 +59,9 @@ class Journal {
   checkpoint::Position position() const {
     return {record_.stream, seq_.load(std::memory_order_relaxed)};
   }
-  std::string parent_text() const;
+  // The newest that holds a state, and the one behind which it stands. REQUIRES: the run's events
+  // are listened to.
+  const checkpoint::Ancestry& newest() const { return newest_; }
 
   // The channel changed, and with `rewritten` not by adding to a list.
   void Touch(channel::ChannelId channel, bool rewritten) {
@@ -118,6 +121,7 @@ class Journal {
   void NoteActingTypes();
   void AddNewTypes(checkpoint::Entry& entry);
   void AddFailing(checkpoint::Entry& entry);
+  void FindNewest(const checkpoint::Position& head);
   bool Growing(channel::ChannelId channel) const;
   std::vector<checkpoint::TaskProgress> NewProgress();
   void StoreProgress();
@@ -148,6 +152,7 @@ class Journal {
   checkpoint::ThreadRecord& record_;
   checkpoint::RunRecord& run_record_;
   checkpoint::Position parent_;
+  checkpoint::Ancestry newest_;
   std::uint64_t previous_ = 0;
   const checkpoint::NamespaceRecord* space_ = nullptr;
   checkpoint::Source source_ = checkpoint::Source::kInput;

@@ -127,6 +127,7 @@ void Journal::AddEntry(CommitJob& job) {
   if (has_state) bytes_since_full_ += content.size();
   job.seq = seq_.load(std::memory_order_relaxed) + 1;
   seq_.store(job.seq, std::memory_order_relaxed);
+  if (has_state) newest_ = {{record_.stream, job.seq}, newest_.checkpoint};
   if (memory_.entry.full) {
     last_full_ = job.seq;
     full_bytes_ = content.size();

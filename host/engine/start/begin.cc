@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/checkpoint/loader.h"
+#include "host/checkpoint/run/thread_head.h"
 #include "host/engine/boundary.h"
 #include "host/engine/engine.h"
 #include "host/engine/failure/expiry.h"
@@ -64,7 +64,7 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& found,
                               const RunRequest& request) {
   DF_TRY(SameShape(run, found));
   DF_ASSIGN(const auto record, OnVersionOf(run.program->workflow_ptr(), found));
-  DF_ASSIGN(auto loaded, checkpoint::Loader(*store_).LoadHead(record.stream));
+  DF_ASSIGN(auto loaded, checkpoint::LoadThread(*store_, record));
   DF_TRY(CheckTypesInside(*store_, *run.program, loaded, record.id));
   GoOnFrom(run, loaded);
   DF_ASSIGN(auto news, GiveAnswers(run.workflow, run.state, request.answers));

@@ -2,7 +2,7 @@
 #include "host/engine/start/branch_point.h"
 
 #include "host/checkpoint/history/history.h"
-#include "host/checkpoint/loader.h"
+#include "host/checkpoint/run/thread_head.h"
 #include "host/engine/start/opening.h"
 
 namespace dashflow::engine {
@@ -11,7 +11,7 @@ Result<BranchPoint> FindBranchPoint(checkpoint::Store& store, const graph::Workf
                                     const checkpoint::ThreadRecord& record,
                                     const std::optional<checkpoint::Position>& at) {
   if (!at) {
-    DF_ASSIGN(auto head, checkpoint::Loader(store).LoadHead(record.stream));
+    DF_ASSIGN(auto head, checkpoint::LoadThread(store, record));
     return BranchPoint{std::move(head.state), head.position, std::move(head.names.version),
                        head.event_seq};
   }

@@ -137,6 +137,16 @@ class History(RunsTest):
                 self.assertEqual(self.history("--before", self.all[at]["id"]), self.all[at + 1:])
         self.assertEqual(self.history("--before", self.all[1]["id"], "--limit", "2"), self.all[2:4])
 
+    def test_has_each_checkpoint_that_was_told(self):
+        """Also where a run goes on: what is told again is what was there."""
+        told = []
+        for command in (("run", WORKFLOWS / "approval.yaml", "--input", '{"amount": 500}', "--thread", "w"), ("resume", "w"),
+                        ("resume", "w", "--answer", "true")):
+            lines = [json.loads(line) for line in self.dashflow(*command, "--json").stdout.splitlines()]
+            told += [(line["id"], line["parent"]) for line in lines if line["event"] == "checkpoint"]
+        history = [(each["id"], each.get("parent") or "") for each in self.lines("threads", "history", "w")]
+        self.assertEqual(set(told), set(history))
+
     def test_is_filtered(self):
         self.assertEqual(self.history("--filter", "source=input"), [self.all[1], self.all[12]])
         self.assertEqual(self.history("--filter", "next=count", "--filter", "source=loop", "--limit", "3"), self.all[3:6])
