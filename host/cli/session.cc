@@ -6,6 +6,7 @@
 #include "host/base/shown_address.h"
 #include "host/checkpoint/upkeep/unfinished_copy.h"
 #include "host/cli/guest/callers.h"
+#include "host/config/quantity.h"
 
 namespace dashflow::cli {
 
@@ -25,6 +26,7 @@ Session::Session(const Globals& globals, const Console& console, Interrupts& int
 Session::~Session() {
   LetGo();
   engine_.reset();
+  patient_.reset();
   store_.reset();
   reading_.reset();
 }
@@ -107,9 +109,23 @@ Result<engine::Engine*> Session::EngineOnStore() {
   if (!engine_) {
     DF_ASSIGN(checkpoint::Store * store, StoreForWriting());
     DF_TRY(MakeEngine());
-    engine_->UseStore(*store);
+    engine_->UseStore(Patient(*store));
   }
   return engine_.get();
+}
+
+checkpoint::Store& Session::Patient(checkpoint::Store& store) {
+  if (store.durability() == checkpoint::DurabilityClass::kNone) return store;
+  checkpoint::Patience patience;
+  const auto budget = config::ParseDuration(settings_.settings.Text("store_patience"));
+  if (budget.has_value()) patience.budget = budget.value();
+  patient_ = std::make_unique<checkpoint::PatientStore>(store, patience, parts_.log);
+  return *patient_;
+}
+
+void Session::GiveUpWaiting() {
+  const std::lock_guard lock(making_);
+  if (patient_) patient_->GiveUp();
 }
 
 Result<engine::Engine*> Session::EngineAlone() {

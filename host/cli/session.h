@@ -7,6 +7,7 @@
 #include <string>
 
 #include "host/base/clock.h"
+#include "host/checkpoint/patience/patient_store.h"
 #include "host/cli/console.h"
 #include "host/cli/globals.h"
 #include "host/cli/interrupt_watch.h"
@@ -74,6 +75,8 @@ class Session {
   // commands over to this one (host/control).
   Result<checkpoint::Store*> StoreForWriting();
   bool holds_store() const { return store_ != nullptr; }
+  // The process is to end: runs no longer wait for a store that takes no commit.
+  void GiveUpWaiting();
   // Takes no more commands, and waits for those that it has taken.
   void LetGo();
 
@@ -84,6 +87,8 @@ class Session {
  private:
   Value StoreSettings(const std::string& name) const;
   Status MakeEngine();
+  // One that keeps nothing beyond this process has no trouble that passes.
+  checkpoint::Store& Patient(checkpoint::Store& store);
   // The session's store, unless it is an unfinished copy.
   Result<std::unique_ptr<checkpoint::Store>> OpenWhole(plugin::StoreAccess access);
   // One that a node calls, by a name of the configuration or a file.
@@ -99,6 +104,7 @@ class Session {
   std::unique_ptr<plugin::PluginRegistry> plugins_;
   std::unique_ptr<checkpoint::Store> reading_;
   std::unique_ptr<checkpoint::Store> store_;
+  std::unique_ptr<checkpoint::PatientStore> patient_;  // `store_`, as the engine sees it
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<control::Listener> listener_;
 };

@@ -20,6 +20,10 @@ constexpr auto kKeys = std::to_array<Key>({
 "url":{"type":"string","minLength":1},"password":{"type":"string","x-secret":true}}})",
      "", "A store by its name: its address, or {url: its address, and settings of its plugin}.",
      WhenChanged::kAtRestart},
+    {"store_patience", R"({"type":"string","pattern":"^[0-9]+(ms|s|m|h)$"})", R"("30s")",
+     "How long runs wait for a store that takes no commit, such as a full disk or a server that is "
+     "away, before they fail; 0s is not at all.",
+     WhenChanged::kAtRestart},
     {"workflows.*", R"({"type":"string","minLength":1})", "",
      "The file of a workflow by its name, for `dashflow run NAME`.", WhenChanged::kNow, true},
     {"plugins.path", R"({"type":"array","items":{"type":"string","minLength":1}})", "[]",

@@ -45,6 +45,7 @@ void OrderlyRuns::TakeAlone() {
 void OrderlyRuns::Take(int signal) {
   signal_.store(signal);
   if (session_.is_guest()) return TakeAlone();
+  session_.GiveUpWaiting();
   if (signal != SIGTERM) return engine_.CancelAll();
   engine_.Drain();
   patience_ = std::thread([this] { CancelLater(); });

@@ -172,7 +172,8 @@ class BadStores(HostTest):
         (self.folder / "state.db").chmod(0o600)
         self.assertEqual(self.state("t")["n"], 10)
 
-    def test_a_disk_that_is_full(self):
+    def growing_on_a_small_disk(self):
+        """A workflow whose state does not fit on the disk of its store."""
         disk = self.folder / "disk"
         disk.mkdir()
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk], check=False)
@@ -181,7 +182,7 @@ class BadStores(HostTest):
             self.skipTest("no right to mount")
         self.addCleanup(subprocess.run, ["umount", disk], check=True)
         self.store = f"sqlite:{disk / 'state.db'}"
-        grow = self.workflow("""
+        return disk, self.workflow("""
 dashflow: 1
 name: grow
 state: {n: {type: integer, default: 0}, log: {reduce: append}}
@@ -190,13 +191,44 @@ nodes:
   a: {type: core.set, with: {values: {n: {cel: n + 1}, log: {cel: "'%s' + string(n)"}}}}
 edges: [START -> a, {from: a, to: a, when: n < 200}]
 """ % ("x" * 4000))
-        self.whole_error(1, "store_full", "run", grow, "--thread", "t")
+
+    def line_with(self, text, host):
+        for line in host.stderr:
+            if text in line:
+                return line
+        self.fail(f"nothing was said of '{text}'")
+
+    def test_a_disk_that_is_full(self):
+        disk, grow = self.growing_on_a_small_disk()
+        self.whole_error(1, "store_full", "run", grow, "--thread", "t", env={"DASHFLOW__STORE_PATIENCE": "0s"})
         state = self.state("t")
         self.assertEqual(len(state["log"]), state["n"])
         self.assertLess(state["n"], 200)
         subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
         self.ok("resume", "t")
         self.assertEqual(len(self.state("t")["log"]), 200)
+
+    def test_a_run_waits_for_room_on_the_disk(self):
+        disk, grow = self.growing_on_a_small_disk()
+        with subprocess.Popen(self.command("run", grow, "--thread", "t"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              text=True, cwd=self.folder) as host:
+            self.assertIn("what runs waits until it does", self.line_with("takes no commit", host))
+            self.assertIsNone(host.poll())
+            subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
+            self.line_with("takes commits again", host)
+            self.assertEqual(host.wait(timeout=60), 0)
+        self.assertEqual(len(self.state("t")["log"]), 200)
+
+    def test_an_interrupt_ends_the_waiting_for_room(self):
+        _, grow = self.growing_on_a_small_disk()
+        with subprocess.Popen(self.command("run", grow, "--thread", "t"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              text=True, cwd=self.folder) as host:
+            self.line_with("takes no commit", host)
+            host.send_signal(signal.SIGINT)
+            host.stderr.read()
+            self.assertNotEqual(host.wait(timeout=20), 0)
+        state = self.state("t")
+        self.assertEqual(len(state["log"]), state["n"])
 
     def test_damage_is_named(self):
         self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
