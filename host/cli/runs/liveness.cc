@@ -3,6 +3,7 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/run/run_directory.h"
+#include "host/cli/runs/run_facts.h"
 
 namespace dashflow::cli {
 
@@ -10,7 +11,7 @@ using checkpoint::ThreadStatus;
 
 Result<std::string_view> Liveness::Settle(checkpoint::RunRecord& run) const {
   if (run.status != ThreadStatus::kRunning) return StatusName(run.status);
-  if (MayRun(run.started)) return kRunningWord;
+  if (!IsLeft(run) && MayRun(run.started)) return kRunningWord;
   DF_ASSIGN(run, checkpoint::RunDirectory(store_).Get(run.id));
   return run.status == ThreadStatus::kRunning ? kUnfinishedWord : StatusName(run.status);
 }
@@ -21,6 +22,12 @@ Result<std::string_view> Liveness::Settle(checkpoint::ThreadRecord& thread) cons
   DF_ASSIGN(thread, checkpoint::Directory(store_).Get(thread.id));
   if (thread.status != ThreadStatus::kRunning) return StatusName(thread.status);
   return MayRun(thread.updated) ? kRunningWord : kUnfinishedWord;
+}
+
+// Another run has continued its thread, or that is gone.
+bool Liveness::IsLeft(const checkpoint::RunRecord& run) const {
+  const auto by = ContinuedBy(store_, run);
+  return by.has_error() ? by.error().code() == "thread_not_found" : !by.value().empty();
 }
 
 bool Liveness::MayRun(WallTime begun) const {

@@ -16,7 +16,8 @@ inline constexpr std::string_view kRunningWord = "running";
 inline constexpr std::string_view kUnfinishedWord = "unfinished";  // cut off; may be resumed
 
 // Tells what is under way from what was cut off: the store says "running" of both. A store has one
-// holder at a time, so that whatever began before the present one took it is no longer under way.
+// holder at a time, so that whatever began before the present one took it is no longer under way;
+// nor is a run whose thread another one has continued.
 class Liveness {
  public:
   Liveness(checkpoint::Store& store, std::string url) : store_(store), url_(std::move(url)) {}
@@ -27,6 +28,7 @@ class Liveness {
   Result<std::string_view> Settle(checkpoint::ThreadRecord& thread) const;
 
  private:
+  bool IsLeft(const checkpoint::RunRecord& run) const;
   bool MayRun(WallTime begun) const;
 
   checkpoint::Store& store_;

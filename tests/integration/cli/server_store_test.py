@@ -7,6 +7,7 @@ Environment: DASHFLOW_SERVICES, DASHFLOW_SERVICE (postgresql or mariadb).
 import json
 import os
 import pathlib
+import subprocess
 import unittest
 
 from host import WORKFLOWS, HostTest
@@ -50,6 +51,23 @@ class ServerStore(HostTest):
         self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "waiting")
         self.ok("resume", "t", "--answer", "true")
         self.assertEqual(json.loads(self.ok("threads", "show", "t", "--json").stdout)["status"], "done")
+
+    def test_a_killed_run_that_was_continued_runs_no_more(self):
+        """Who holds such a store is not known, but whose thread it was."""
+        wait = self.workflow("""
+dashflow: 1
+name: wait
+nodes: {wait: {type: core.delay, with: {duration: 1s}}}
+edges: [START -> wait]
+""")
+        environment = {**os.environ, "STORE_PASSWORD": self.server["PASSWORD"]}
+        with subprocess.Popen(self.command("run", wait, "--thread", "t", "--json"), stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, cwd=self.folder, env=environment) as host:
+            host.stdout.readline()
+            host.kill()
+        self.ok("resume", "t")
+        listed = [json.loads(line)["status"] for line in self.ok("runs", "list", "--json").stdout.splitlines()]
+        self.assertEqual(listed, ["done", "unfinished"])
 
     def test_an_address_with_a_password_is_shown_without_it(self):
         self.store = self.address(self.server["PASSWORD"], "&migrate=create")

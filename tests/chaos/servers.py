@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cases in which a database server, or the way to it, goes away."""
+
+import threading
+import time
+
+from kills import KILLED, undisturbed
+from oracle import check_all, check_error
+from world import expect
+
+AWAY = ("store_unavailable", "store_conflict", "store_unknown", "store_read_only", "store_refused", "store_away")
+
+
+def goes_on(world, host, thread, workflow, expected):
+    if host.wait() not in (0, KILLED):
+        check_error(host)
+    world.heal(thread, workflow)
+    check_all(world, thread, expected)
+
+
+def c31(world, most=16):
+    """The connection is reset at the n-th thing that the client says."""
+    if not world.store.server:
+        return
+    workflow = world.workflow(rounds=2, ms=0, slow=1)
+    expected, _ = undisturbed(world, workflow)
+    proxy = world.store.proxy
+    before = proxy.pieces
+    world.heal("whole", workflow)
+    pieces = proxy.pieces - before
+    for n in sorted(world.source.sample(range(1, pieces + 1), min(pieces, most))):
+        thread = f"t{n}"
+        proxy.pieces, proxy.reset_at = 0, n
+        host = world.run(workflow, thread)
+        host.wait()
+        proxy.reset_at = None
+        goes_on(world, host, thread, workflow, expected)
+
+
+def c32(world):
+    """The answer to COMMIT never comes: whether it happened is found out."""
+    if not world.store.server:
+        return
+    workflow = world.workflow(rounds=3, ms=0, slow=1)
+    expected, _ = undisturbed(world, workflow)
+    for n in range(4):
+        thread = f"t{n}"
+        host = world.run(workflow, thread)
+        host.until("checkpoint")
+        world.store.proxy.hole_after = rb"(?i)commit"
+        goes_on(world, host, thread, workflow, expected)
+    expect(world.store.proxy.holes > 0, "no COMMIT was seen")
+
+
+def c33(world, minutes=0.5):
+    """The server dies every few seconds, and comes back."""
+    if not world.store.server:
+        return
+    workflow = world.workflow(rounds=60)
+    expected, _ = undisturbed(world, workflow)
+    over = threading.Event()
+
+    def storm():
+        while not over.wait(world.source.uniform(1, 4)):
+            world.store.crash()
+            time.sleep(world.source.uniform(0, 1))
+            world.store.come_back()
+
+    weather = threading.Thread(target=storm)
+    weather.start()
+    end = time.monotonic() + minutes * 60
+    threads = []
+    try:
+        while time.monotonic() < end:
+            threads.append(f"t{len(threads)}")
+            host = world.run(workflow, threads[-1])
+            if host.wait() not in (0, KILLED):
+                check_error(host)
+    finally:
+        over.set()
+        weather.join()
+        world.store.come_back()
+    for thread in threads:
+        if not (world.exists(thread) and world.ask("threads", "show", thread)[0]["status"] == "done"):
+            world.heal(thread, workflow)
+        check_all(world, thread, expected)
+
+
+CASES = {"C31": c31, "C32": c32, "C33": c33}
