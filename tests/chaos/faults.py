@@ -34,39 +34,31 @@ def end_or_error(world, host, thread, workflow, expected, codes=DISK_CODES):
     check_all(world, thread, expected)
 
 
-def c20(world):
-    """EIO of the n-th write or sync of the store's files, once and for ever."""
+def on_disk(world, *injections):
+    """Runs with each of the faults of system calls."""
     if world.store.server:
         return
     workflow = world.workflow(rounds=3, ms=0, slow=1)
     expected, _ = undisturbed(world, workflow)
-    for call in ("pwrite64", "fdatasync"):
-        for when in ("3", "7", "12", "5+"):
-            thread = f"t-{call}-{when}"
-            host = world.run(workflow, thread, env=HASTE, prefix=strace(f"{call}:error=EIO:when={when}"))
-            end_or_error(world, host, thread, workflow, expected)
+    for number, injection in enumerate(injections):
+        thread = f"t{number}"
+        host = world.run(workflow, thread, env=HASTE, prefix=strace(injection))
+        end_or_error(world, host, thread, workflow, expected)
+
+
+def c20(world):
+    """EIO of the n-th write or sync of the store's files, once and for ever."""
+    on_disk(world, *(f"{call}:error=EIO:when={when}" for call in ("pwrite64", "fdatasync") for when in ("3", "7", "12", "5+")))
 
 
 def c21(world):
     """No room left at the n-th write; then there is."""
-    if world.store.server:
-        return
-    workflow = world.workflow(rounds=3, ms=0, slow=1)
-    expected, _ = undisturbed(world, workflow)
-    for when in ("4", "9", "6+"):
-        thread = f"t-{when}"
-        host = world.run(workflow, thread, env=HASTE, prefix=strace(f"pwrite64:error=ENOSPC:when={when}"))
-        end_or_error(world, host, thread, workflow, expected)
+    on_disk(world, *(f"pwrite64:error=ENOSPC:when={when}" for when in ("4", "9", "6+")))
 
 
 def c22(world):
-    """Calls that are interrupted and writes that are short."""
-    if world.store.server:
-        return
-    workflow = world.workflow(rounds=3, ms=0, slow=1)
-    expected, _ = undisturbed(world, workflow)
-    for thread, injection in (("t1", "pwrite64:error=EINTR:when=2+3"), ("t2", "fdatasync:error=EINTR:when=2+3")):
-        end_or_error(world, world.run(workflow, thread, env=HASTE, prefix=strace(injection)), thread, workflow, expected)
+    """Calls that are interrupted."""
+    on_disk(world, "pwrite64:error=EINTR:when=2+3", "fdatasync:error=EINTR:when=2+3")
 
 
 def c23(world):
