@@ -6,6 +6,7 @@
 
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
+#include "host/checkpoint/namespace/namespace_name.h"
 
 namespace dashflow::checkpoint {
 namespace {
@@ -17,19 +18,20 @@ struct Caller {
   std::string new_space;
 };
 
-// "draft:1f0c…|1", the part of the name that its caller adds, with another id; `own` has none.
+// "draft:1f0c…|1", the part of the name that its caller adds, with another id.
 std::string WithId(std::string part, const std::string& id) {
-  const std::size_t begin = part.find(':');
-  if (begin == std::string::npos) return part;
-  const std::size_t end = std::min(part.find('|', begin), part.size());
-  return part.replace(begin + 1, end - begin - 1, id);
+  const std::size_t begin = part.find(kNamespaceId) + 1;
+  const std::size_t end = std::min(part.find(kNamespaceSeparator, begin), part.size());
+  return part.replace(begin, end - begin, id);
 }
 
+// One with `checkpoint: own` has no ids in its name.
 std::string NewName(const Caller& caller, const NamespaceRecord& call, const CallerIdOf& id_of) {
+  if (KeepsItsOwn(call.name)) return call.name;
   const std::size_t before = caller.space.empty() ? 0 : caller.space.size() + 1;
   const std::string part =
       WithId(call.name.substr(before), id_of(caller.new_space, call.step, call.task));
-  return caller.new_space.empty() ? part : caller.new_space + '|' + part;
+  return caller.new_space.empty() ? part : caller.new_space + kNamespaceSeparator + part;
 }
 
 }  // namespace

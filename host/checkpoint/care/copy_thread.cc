@@ -97,6 +97,7 @@ Result<ThreadRecord> CopyThread(Store& store, const ThreadRecord& from, const Co
   for (NamespaceRecord& call : calls) {
     call.thread = copy.id;
     call.caller = NewOf(renaming.streams, call.caller);
+    call.root = NewOf(renaming.streams, call.root);
     call.stream = NewOf(renaming.streams, call.stream);
     batch.Put(call);
   }

@@ -41,9 +41,11 @@ Result<ThreadRecord> MoveThread(Store& store, ThreadRecord record, std::vector<M
   batch.Put(record);
   batch.Erase(kUnfinishedSpace, record.id);
   for (std::size_t i = 1; i < logs.size(); ++i) {
-    logs[i].call.caller = streams[logs[i].caller];
-    logs[i].call.stream = streams[i];
-    batch.Put(logs[i].call);
+    NamespaceRecord& call = logs[i].call;
+    if (logs[i].caller) call.caller = streams[*logs[i].caller];
+    call.SetLineage(call.root != 0 || !logs[i].caller ? record.stream : call.caller);
+    call.stream = streams[i];
+    batch.Put(call);
   }
   DF_FAILPOINT("move.before_commit");
   DF_TRY(batch.Commit("move thread"));

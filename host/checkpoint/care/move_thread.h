@@ -19,7 +19,8 @@ struct MovedLog {
   std::optional<Entry> first;
   // Of a call, as it is found afterwards. The stream is that which it has.
   NamespaceRecord call;
-  std::size_t caller = 0;  // the place of the log whose task calls
+  // The place of the log whose task calls; nothing = none does, or will again.
+  std::optional<std::size_t> caller{};
 };
 
 // Moves a thread: all of it takes effect at once, or nothing. `record` is as it is to be stored,

@@ -2,25 +2,16 @@
 #include "host/checkpoint/care/prune_calls.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
-#include <string_view>
 
 #include "host/checkpoint/care/copy_calls.h"
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
+#include "host/checkpoint/namespace/namespace_name.h"
 
 namespace dashflow::checkpoint {
 namespace {
-
-// Whether the next call of the same name goes on from it: the part that its caller adds has no id
-// of a task, but maybe the number of the call.
-bool KeepsItsOwn(std::string_view name) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const std::size_t number = name.rfind('|') + 1;
-  if (number > 0 && std::ranges::all_of(name.substr(number), is_digit))
-    name = name.substr(0, number - 1);
-  return name.substr(name.rfind('|') + 1).find(':') == std::string_view::npos;
-}
 
 Result<Position> ParentOf(Store& store, std::uint64_t stream) {
   Position parent;
@@ -51,10 +42,11 @@ class CallPlanner {
 
   void KeepLater() {
     for (CallPlan& each : calls) {
-      const auto caller = std::ranges::find(plan_.branches, each.call.caller, &BranchPlan::stream);
-      const bool later =
-          caller != plan_.branches.end() && caller->stays() && each.call.step >= caller->due_step;
-      if (later) each.callers.push_back(caller->stream);
+      const auto branch =
+          std::ranges::find(plan_.branches, each.call.lineage(), &BranchPlan::stream);
+      const bool later = branch != plan_.branches.end() && branch->stays() &&
+                         each.call.lineage_step() >= branch->due_step;
+      if (later) each.finders.push_back(branch->stream);
     }
   }
 
@@ -62,7 +54,7 @@ class CallPlanner {
   Status KeepMemories() {
     for (const BranchPlan& branch : plan_.branches) {
       if (!branch.stays() || branch.whole) continue;
-      for (const std::string& name : OwnNames()) DF_TRY(KeepMemory(branch, name));
+      for (const auto& [name, any] : Memories()) DF_TRY(KeepMemory(branch, any));
     }
     return Ok();
   }
@@ -72,8 +64,9 @@ class CallPlanner {
     for (std::size_t before = 0; before != staying.size();) {
       before = staying.size();
       for (CallPlan& each : calls) {
-        if (each.stays() || !staying.contains(each.call.caller)) continue;
-        each.callers.push_back(each.call.caller);
+        const bool is_inner = each.call.root == 0 && staying.contains(each.call.caller);
+        if (each.stays() || !is_inner) continue;
+        each.finders.push_back(each.call.caller);
         staying.insert(each.call.stream);
       }
     }
@@ -86,24 +79,25 @@ class CallPlanner {
     return std::ranges::find(plan_.branches, stream, &BranchPlan::stream) != plan_.branches.end();
   }
 
-  std::set<std::string> OwnNames() const {
-    std::set<std::string> names;
+  // Those with `checkpoint: own` by name, of each any call.
+  std::map<std::string, NamespaceRecord> Memories() const {
+    std::map<std::string, NamespaceRecord> any;
     for (const CallPlan& each : calls) {
-      if (IsBranch(each.call.caller) && KeepsItsOwn(each.call.name)) names.insert(each.call.name);
+      if (IsBranch(each.call.lineage()) && KeepsItsOwn(each.call.name))
+        any.emplace(each.call.name, each.call);
     }
-    return names;
+    return any;
   }
 
-  Status KeepMemory(const BranchPlan& branch, const std::string& name) {
-    NamespaceRecord next = calls.front().call;
-    next.name = name;
-    next.caller = branch.stream;
-    next.step = branch.due_step;
+  Status KeepMemory(const BranchPlan& branch, NamespaceRecord next) {
+    next.caller = 0;
+    next.SetLineage(branch.stream);
+    next.SetLineageStep(next.root != 0 ? branch.due_step - 1 : branch.due_step);
     DF_ASSIGN(const auto last, NamespaceDirectory(store_).FindEarlier(next));
     if (!last) return Ok();
     for (CallPlan& each : calls) {
-      if (each.call.stream == last->stream && each.call.caller == last->caller)
-        each.callers.push_back(branch.stream);
+      if (each.call.stream == last->stream && each.call.lineage() == last->lineage())
+        each.finders.push_back(branch.stream);
     }
     return Ok();
   }
@@ -163,9 +157,10 @@ std::set<std::uint64_t> PutCalls(const std::vector<CallPlan>& calls, const NewPl
     batch.Erase(kNamespaceSpace, NamespaceKey(each.call));
   }
   for (const CallPlan& each : calls) {
-    for (const std::uint64_t caller : each.callers) {
+    for (const std::uint64_t finder : each.finders) {
       NamespaceRecord after = each.call;
-      after.caller = places.StreamOf(caller);
+      after.caller = places.StreamOf(each.call.caller);
+      after.SetLineage(places.StreamOf(finder));
       after.stream = places.StreamOf(each.call.stream);
       batch.Put(after);
     }

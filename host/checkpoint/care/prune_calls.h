@@ -18,10 +18,10 @@ namespace dashflow::checkpoint {
 struct CallPlan {
   NamespaceRecord call;
   Position parent;  // of its log
-  // The streams whose tasks find it afterwards, by their old numbers; none = it goes.
-  std::vector<std::uint64_t> callers;
+  // The lineages in which it is found afterwards, by their old numbers; none = it goes.
+  std::vector<std::uint64_t> finders;
 
-  bool stays() const { return !callers.empty(); }
+  bool stays() const { return !finders.empty(); }
 };
 
 // The calls after the checkpoints that stay, those inside them, and of each `checkpoint: own` the

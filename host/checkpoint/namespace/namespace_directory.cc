@@ -2,6 +2,8 @@
 #include "host/checkpoint/namespace/namespace_directory.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "host/checkpoint/loader.h"
 
@@ -53,9 +55,23 @@ Result<Origin> OriginOf(Store& store, std::uint64_t stream) {
   return origin;
 }
 
+// As a build before wrote it, which knew no roots.
+NamespaceRecord KnownByCaller(NamespaceRecord call) {
+  call.root = 0;
+  return call;
+}
+
+// What earlier attempts called is nobody's any more.
+void KeepLastAttempts(std::vector<NamespaceRecord>& calls) {
+  std::map<std::string, std::uint64_t> last;
+  for (const NamespaceRecord& call : calls) last[call.task] = std::max(last[call.task], call.first);
+  std::erase_if(calls,
+                [&last](const NamespaceRecord& call) { return call.first != last[call.task]; });
+}
+
 }  // namespace
 
-Result<std::optional<NamespaceRecord>> NamespaceDirectory::Find(const NamespaceRecord& call) const {
+Result<std::optional<NamespaceRecord>> NamespaceDirectory::Get(const NamespaceRecord& call) const {
   std::optional<NamespaceRecord> found;
   const Visitor keep = [&found](NamespaceRecord record) {
     found = std::move(record);
@@ -67,10 +83,12 @@ Result<std::optional<NamespaceRecord>> NamespaceDirectory::Find(const NamespaceR
   return found;
 }
 
-// Of those before `call.step` on its caller's stream.
+// Of its lineage those before the superstep; where the calls of one superstep are told apart those
+// in it, too.
 Result<std::optional<NamespaceRecord>> NamespaceDirectory::Last(const NamespaceRecord& call) const {
-  const std::string from = NamespacePrefix(call.thread, call.name, call.caller);
-  const std::string to = NamespaceKey(call);
+  const std::string from = NamespacePrefix(call.thread, call.name, call.lineage());
+  const std::int64_t end = call.root != 0 ? call.root_step + 1 : call.step;
+  const std::string to = NamespacePrefix(call.thread, call.name, call.lineage(), end);
   std::optional<NamespaceRecord> found;
   DF_TRY(Scan({kNamespaceSpace, {}, from, to, true, 1}, [&found](NamespaceRecord record) {
     found = std::move(record);
@@ -85,16 +103,30 @@ Status NamespaceDirectory::Scan(const ScanRange& range, const Visitor& take) con
   return decoder.Ended(code, store_);
 }
 
+// Calls of one name that have a root follow one another, so that only the last can be under way.
+Result<std::optional<NamespaceRecord>> NamespaceDirectory::Find(const NamespaceRecord& call) const {
+  if (call.root == 0) return Get(call);
+  DF_ASSIGN(auto last, Last(call));
+  if (last && last->caller == call.caller && last->step == call.step) return last;
+  return Get(KnownByCaller(call));
+}
+
 Result<std::optional<NamespaceRecord>> NamespaceDirectory::FindEarlier(
     const NamespaceRecord& call) const {
-  NamespaceRecord wanted = call;
+  DF_ASSIGN(auto found, LastInLineage(call));
+  if (found || call.root == 0 || call.caller == 0) return found;
+  return LastInLineage(KnownByCaller(call));
+}
+
+Result<std::optional<NamespaceRecord>> NamespaceDirectory::LastInLineage(
+    NamespaceRecord wanted) const {
   for (;;) {
     DF_ASSIGN(auto found, Last(wanted));
     if (found) return found;
-    DF_ASSIGN(const Origin origin, OriginOf(store_, wanted.caller));
+    DF_ASSIGN(const Origin origin, OriginOf(store_, wanted.lineage()));
     if (origin.parent.stream == 0) return std::optional<NamespaceRecord>();
-    wanted.caller = origin.parent.stream;
-    wanted.step = origin.step + 1;
+    wanted.SetLineage(origin.parent.stream);
+    wanted.SetLineageStep(wanted.root != 0 ? origin.step : origin.step + 1);
   }
 }
 
@@ -106,6 +138,7 @@ Result<std::vector<NamespaceRecord>> NamespaceDirectory::CallsOf(std::string_vie
     if (record.caller == caller && record.step == step) calls.push_back(std::move(record));
     return true;
   }));
+  KeepLastAttempts(calls);
   std::ranges::sort(calls, {}, &NamespaceRecord::stream);
   return calls;
 }

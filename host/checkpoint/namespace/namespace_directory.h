@@ -18,12 +18,14 @@ class NamespaceDirectory {
  public:
   explicit NamespaceDirectory(Store& store) : store_(store) {}
 
-  // The call that `caller` made in exactly this superstep.
+  // The call that `caller` made in exactly this superstep. `call` without its turn.
   Result<std::optional<NamespaceRecord>> Find(const NamespaceRecord& call) const;
-  // The last that was made before that, by `caller` or on the branches that it came from.
+  // The last that was made before that, in its lineage or on the branches that this came from.
+  // REQUIRES: where `call` has a root Find has none, or its caller is 0, which calls nothing.
   Result<std::optional<NamespaceRecord>> FindEarlier(const NamespaceRecord& call) const;
 
-  // The calls that tasks made in one superstep of `caller`, the oldest first.
+  // The calls that tasks made in one superstep of `caller`, of each task by its last attempt that
+  // made any; the oldest first.
   Result<std::vector<NamespaceRecord>> CallsOf(std::string_view thread, std::uint64_t caller,
                                                std::int64_t step) const;
 
@@ -32,7 +34,9 @@ class NamespaceDirectory {
   Status Visit(std::string_view thread, const Visitor& take) const;
 
  private:
+  Result<std::optional<NamespaceRecord>> Get(const NamespaceRecord& call) const;
   Result<std::optional<NamespaceRecord>> Last(const NamespaceRecord& call) const;
+  Result<std::optional<NamespaceRecord>> LastInLineage(NamespaceRecord wanted) const;
   Status Scan(const ScanRange& range, const Visitor& take) const;
 
   Store& store_;
