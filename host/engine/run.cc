@@ -74,6 +74,12 @@ TaskIdentity Run::Identity(std::string_view path) const {
   return {journal.record().id, journal.record().branch, space, TaskStep(), path};
 }
 
+TaskIdentity Run::SteadyIdentity(std::string_view path) const {
+  TaskIdentity identity = Identity(path);
+  identity.space = steady_space;
+  return identity;
+}
+
 const Value& Run::RunFacts() {
   FindStart();
   const std::lock_guard lock(facts_mutex_);

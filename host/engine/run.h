@@ -68,6 +68,7 @@ class Run {
   // as events tell it, a list.
   std::string space;
   Value space_parts;
+  std::string steady_space;  // the same without what changes when a call is retried
 
   // [serial-per-run]
   Phase phase = Phase::kCommitted;  // it begins with a commit
@@ -137,6 +138,8 @@ class Run {
   }
   // Of a task of this superstep, by its path.
   TaskIdentity Identity(std::string_view path) const;
+  // The same in every retry of the calls that led here: for whoever must not see its work twice.
+  TaskIdentity SteadyIdentity(std::string_view path) const;
   // The objects `run` and `thread` of expressions; good until the superstep ends. [any-thread]
   const Value& RunFacts();
   const Value& ThreadFacts();

@@ -35,22 +35,21 @@ void CancelBody(void* context) { static_cast<WorkflowCall*>(context)->Cancel(); 
 
 }  // namespace
 
-RunPtr WorkflowCall::Make(Attempt& attempt, ProgramPtr program, SubCheckpoint checkpoint,
-                          std::uint64_t n) {
-  auto call = std::make_unique<WorkflowCall>(attempt, checkpoint);
+RunPtr WorkflowCall::Make(Attempt& attempt, ProgramPtr program, const CallNumber& number) {
+  auto call = std::make_unique<WorkflowCall>(attempt, number);
   WorkflowCall& made = *call;
   Run& caller = attempt.run();
   RunPool& runs = program->runs();
   RunPtr run = runs.Make(caller.services, std::move(program), OptionsOf(caller, made.answerer_));
   run->caller = std::move(call);
   made.run_ = run.get();
-  made.Join(NamespaceOf(attempt, checkpoint, n));
+  made.Join();
   return run;
 }
 
-WorkflowCall::WorkflowCall(Attempt& attempt, SubCheckpoint checkpoint)
+WorkflowCall::WorkflowCall(Attempt& attempt, const CallNumber& number)
     : attempt_(attempt),
-      checkpoint_(checkpoint),
+      number_(number),
       answerer_(attempt.task().inner_answers, attempt.run().options.answerer) {
   attempt_.AddRef();
 }
@@ -58,9 +57,11 @@ WorkflowCall::WorkflowCall(Attempt& attempt, SubCheckpoint checkpoint)
 WorkflowCall::~WorkflowCall() { attempt_.DropRef(); }
 
 // It is a part of its caller's run: same thread, same run, same numbers of events.
-void WorkflowCall::Join(std::string space) {
+void WorkflowCall::Join() {
   const Run& caller = by();
-  run_->space = std::move(space);
+  run_->space = NamespaceOf(attempt_, number_.n);
+  const bool steady = number_.first == 0 && caller.space == caller.steady_space;
+  run_->steady_space = steady ? run_->space : SteadyNamespaceOf(attempt_, number_);
   run_->host = caller.host;
   run_->announcer.Within(by().announcer);
   if (caller.announcer.listening()) run_->space_parts = NamespaceParts(run_->space);
@@ -123,7 +124,7 @@ void WorkflowCall::Stop(Error error) {
 }
 
 bool WorkflowCall::logged() const {
-  return by().journal.enabled() && checkpoint_ != SubCheckpoint::kNone;
+  return by().journal.enabled() && checkpoint() != SubCheckpoint::kNone;
 }
 
 Status WorkflowCall::Begin(const Value& input) {
@@ -136,24 +137,25 @@ Status WorkflowCall::BeginFresh(const Value& input) {
   FillDefaults(run_->workflow, run_->state);
   DF_TRY(ApplyInput(*run_, input));
   DecideEnding(*run_);
-  if (!logged()) return Drive(*run_, kWorkerBudget), Ok();
-  DF_TRY(ReserveStream());
-  run_->journal.Attach(*by().journal.store(), {.space = &record_});
-  if (run_->journal.Begin(input)) Drive(*run_, kWorkerBudget);
+  if (logged()) {
+    DF_TRY(ReserveStream());
+    run_->journal.Attach(*by().journal.store(), {.space = &record_});
+  }
+  DF_TRY(attempt_.BeginCall(number_.n));
+  if (!logged() || run_->journal.Begin(input)) Drive(*run_, kWorkerBudget);
   return Ok();
 }
 
 Status WorkflowCall::BeginLogged(const Value& input) {
-  const Run& caller = by();
-  record_.thread = caller.journal.record().id;
+  record_ = CallBy(attempt_);
   record_.name = run_->space;
-  record_.task = PathText(caller.workflow, attempt_.task().path, attempt_.node());
-  record_.caller = caller.journal.record().stream;
-  record_.step = caller.TaskStep();
-  const checkpoint::NamespaceDirectory calls(*caller.journal.store());
-  DF_ASSIGN(const auto known, calls.Find(record_));
-  if (known) return GoOn(*known);
-  if (checkpoint_ != SubCheckpoint::kOwn) return BeginFresh(input);
+  record_.first = number_.first;
+  const checkpoint::NamespaceDirectory calls(*by().journal.store());
+  if (number_.logged) {
+    DF_ASSIGN(const auto known, calls.Find(record_));
+    if (known) return GoOn(*known);
+  }
+  if (checkpoint() != SubCheckpoint::kOwn) return BeginFresh(input);
   DF_ASSIGN(const auto earlier, calls.FindEarlier(record_));
   return earlier ? BeginAfter(*earlier, input) : BeginFresh(input);
 }
@@ -170,12 +172,14 @@ Status WorkflowCall::BeginAfter(const NamespaceRecord& earlier, const Value& inp
   DF_ASSIGN(auto from, checkpoint::Loader(store).LoadHead(earlier.stream));
   DF_TRY(HasNumbersOf(from.names));
   TakeState(*run_, std::move(from.state));
+  record_.ComeAfter(earlier);
   DF_TRY(ReserveStream());
   run_->journal.Attach(
       store,
       {.parent = from.position, .carried = true, .previous = earlier.stream, .space = &record_});
   DF_TRY(ApplyInput(*run_, input));
   DecideEnding(*run_);
+  DF_TRY(attempt_.BeginCall(number_.n));
   if (run_->journal.Begin(input)) Drive(*run_, kWorkerBudget);
   return Ok();
 }
@@ -198,6 +202,7 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
       store, {.head = loaded.position, .replay_from = loaded.replay_from, .space = &record_});
   DecideEnding(*run_);
   TakeFailing(*run_);
+  DF_TRY(attempt_.BeginCall(number_.n));
   if (run_->journal.Takeover(news, passes, false)) Drive(*run_, kWorkerBudget);
   return Ok();
 }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "host/checkpoint/namespace/namespace_record.h"
+#include "host/engine/call/call_numbers.h"
 #include "host/engine/call/given_answers.h"
 #include "host/engine/program.h"
 #include "host/engine/run_ptr.h"
@@ -17,14 +18,13 @@ namespace dashflow::engine {
 
 // One call of a subworkflow by an attempt of a task: a run in a namespace of the thread, with a
 // stream of its own, whose end is the attempt's. A call that its log knows already goes on where it
-// was, so that a retry, a restart and an answer repeat nothing. Belongs to that run, and keeps the
-// attempt in memory.
+// was, so that a restart and an answer repeat nothing; a retry calls anew. Keeps its state as
+// `checkpoint:` of the node says. Belongs to that run, and keeps the attempt in memory.
 class WorkflowCall {
  public:
-  // The run of the n-th call that the attempt makes, which Start or Wait begins.
-  static RunPtr Make(Attempt& attempt, ProgramPtr program, graph::SubCheckpoint checkpoint,
-                     std::uint64_t n);
-  WorkflowCall(Attempt& attempt, graph::SubCheckpoint checkpoint);
+  // The run of the call, which Start or Wait begins.
+  static RunPtr Make(Attempt& attempt, ProgramPtr program, const CallNumber& number);
+  WorkflowCall(Attempt& attempt, const CallNumber& number);
   ~WorkflowCall();
   WorkflowCall(const WorkflowCall&) = delete;
 
@@ -44,7 +44,7 @@ class WorkflowCall {
   Attempt& attempt() const { return attempt_; }
 
  private:
-  void Join(std::string space);
+  void Join();
   Status Launch(const Value& input);
   Status Begin(const Value& input);
   Status BeginFresh(const Value& input);
@@ -55,6 +55,7 @@ class WorkflowCall {
   std::vector<Answer> WaitingAnswers(const checkpoint::State& state) const;
   Status HasNumbersOf(const checkpoint::Names& log) const;
   bool Passes(std::uint64_t epoch) const;
+  graph::SubCheckpoint checkpoint() const { return attempt_.plan().checkpoint; }
   bool logged() const;
   void Ended();
   graph::Outcome TakeResult();
@@ -64,7 +65,7 @@ class WorkflowCall {
   graph::Outcome Fail(Error error);
 
   Attempt& attempt_;
-  const graph::SubCheckpoint checkpoint_;
+  const CallNumber number_;
   GivenAnswers answerer_;
   Run* run_ = nullptr;  // owns this
   checkpoint::NamespaceRecord record_;

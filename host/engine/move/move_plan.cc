@@ -76,6 +76,12 @@ struct LogPlace {
   std::size_t index;  // among the plan's logs
 };
 
+// A call, and its namespace as it was.
+struct MovedCall {
+  std::string name_before;
+  MovedLog log;
+};
+
 class Planner {
  public:
   Planner(checkpoint::Store& store, const checkpoint::ThreadRecord& record, WallTime now)
@@ -84,7 +90,9 @@ class Planner {
   // The thread's own.
   Status AddOwn(const Migration& migration) {
     DF_ASSIGN(const auto loaded, checkpoint::LoadThread(store_, record_));
+    root_step_ = loaded.state.DueStep();
     DF_TRY(AddLog(migration, loaded, {}, {}));
+    DF_TRY(AddMemories(migration, {}, {}));
     plan.record.epoch = std::max(record_.epoch, loaded.epoch) + 1;
     plan.logs.front().first->epoch = plan.record.epoch;
     return Ok();
@@ -102,7 +110,6 @@ class Planner {
                          plan.logs.size()};
     plan.logs.push_back(std::move(log));
     for (const checkpoint::DueTask& due : loaded.state.due) DF_TRY(AddCalls(place, due));
-    for (const auto& [node, inner] : migration.inner) DF_TRY(AddMemory(place, node, *inner));
     return Ok();
   }
 
@@ -129,74 +136,132 @@ class Planner {
     if (after == graph::kNoNode || task_node == graph::kNoNode) return Ok();
     const std::string path_before = PathText(*migration.from, due.path, before);
     const std::string path_after = PathText(*migration.to, {due.path.index, task_node}, after);
+    std::vector<MovedCall> made;
     for (std::uint64_t n = 0;; ++n) {
-      const std::string name_before = NamespaceOf(
-          IdentityOf(place, place.space_before, path_before), migration.from->nodes[before].name,
-          migration.from->nodes[before].checkpoint, n);
-      DF_ASSIGN(const auto known, calls_.Find(CallNamed(place, name_before)));
-      if (!known) return Ok();
-      const std::string name =
+      std::string name = NamespaceOf(IdentityOf(place, place.space_before, path_before),
+                                     migration.from->nodes[before].name,
+                                     migration.from->nodes[before].checkpoint, n);
+      DF_ASSIGN(const auto known,
+                calls_.Find(CallNamed(place, migration.from->nodes[before].checkpoint, name)));
+      if (!known) return AddMade(InnerOf(migration, before), std::move(made));
+      NamespaceRecord after_move = CallNamed(
+          place, migration.to->nodes[after].checkpoint,
           NamespaceOf(IdentityOf(place, place.space_after, path_after),
-                      migration.to->nodes[after].name, migration.to->nodes[after].checkpoint, n);
-      DF_TRY(AddCall(place, before, *known, name, path_after));
+                      migration.to->nodes[after].name, migration.to->nodes[after].checkpoint, n));
+      after_move.task = path_after;
+      after_move.stream = known->stream;
+      after_move.first = known->first;
+      after_move.turn = known->turn;
+      made.push_back({std::move(name), {{}, std::move(after_move), place.index}});
     }
   }
 
+  // What attempts before the last one called is nobody's any more, and stays as it is.
+  Status AddMade(const Migration* inner, std::vector<MovedCall> made) {
+    for (MovedCall& call : made) {
+      const bool over = call.log.call.first < made.back().log.call.first;
+      DF_TRY(AddCall(over ? nullptr : inner, std::move(call)));
+    }
+    return Ok();
+  }
+
   // As a task of the superstep that is under way would call it.
-  NamespaceRecord CallNamed(const LogPlace& place, const std::string& name) const {
+  NamespaceRecord CallNamed(const LogPlace& place, SubCheckpoint checkpoint,
+                            std::string name) const {
     NamespaceRecord call;
     call.thread = record_.id;
-    call.name = name;
+    call.name = std::move(name);
     call.caller = place.loaded.position.stream;
     call.step = place.loaded.state.DueStep();
+    if (checkpoint != SubCheckpoint::kOwn || place.index == 0) return call;
+    call.root = record_.stream;
+    call.root_step = root_step_;
     return call;
+  }
+
+  static const Migration* InnerOf(const Migration& migration, NodeId node) {
+    const auto inner = migration.inner.find(node);
+    return inner == migration.inner.end() ? nullptr : inner->second.get();
   }
 
   // A log stays as it is where nothing of it is called otherwise. What a node calls by name is not
   // known here: its definition is its own.
-  Status AddCall(const LogPlace& place, NodeId node, const NamespaceRecord& known,
-                 const std::string& name, const std::string& task) {
-    MovedLog log;
-    log.call = known;
-    log.call.name = name;
-    log.call.task = task;
-    log.caller = place.index;
-    const auto inner = place.migration.inner.find(node);
+  Status AddCall(const Migration* inner, MovedCall call) {
     const bool stays =
-        inner == place.migration.inner.end() || (name == known.name && SameVersion(*inner->second));
-    if (stays) return plan.logs.push_back(std::move(log)), Ok();
-    DF_ASSIGN(const auto loaded, checkpoint::Loader(store_).LoadHead(known.stream));
-    return AddLog(*inner->second, loaded, known.name, std::move(log));
+        inner == nullptr || (call.log.call.name == call.name_before && SameVersion(*inner));
+    if (stays) return plan.logs.push_back(std::move(call.log)), Ok();
+    DF_ASSIGN(const auto loaded, checkpoint::Loader(store_).LoadHead(call.log.call.stream));
+    return AddLog(*inner, loaded, std::move(call.name_before), std::move(call.log));
   }
 
   static bool SameVersion(const Migration& migration) {
     return migration.from->version == migration.to->version;
   }
 
-  // What the last call of a subworkflow with `checkpoint: own` left, for the next one.
-  Status AddMemory(const LogPlace& place, NodeId node, const Migration& inner) {
-    const graph::NodePlan& before = place.migration.from->nodes[node];
-    const graph::NodePlan& after = place.migration.to->nodes[place.migration.nodes[node]];
-    if (before.checkpoint != SubCheckpoint::kOwn || after.checkpoint != SubCheckpoint::kOwn)
-      return Ok();
-    const std::string name = MemoryName(place.space_before, before);
-    const std::string new_name = MemoryName(place.space_after, after);
-    if (name == new_name && SameVersion(inner)) return Ok();
-    DF_ASSIGN(const auto last, calls_.FindEarlier(CallNamed(place, name)));
-    if (!last) return Ok();
-    return AddCall(place, node, *last, new_name, last->task);
+  // What the last calls of subworkflows with `checkpoint: own` left, for the next ones. `before`
+  // and `after`: the nodes that lead to those of the definitions.
+  Status AddMemories(const Migration& migration, const std::string& before,
+                     const std::string& after) {
+    for (NodeId node = 0; node < migration.from->nodes.size(); ++node) {
+      if (migration.nodes[node] == graph::kNoNode) continue;
+      const graph::NodePlan& plan_before = migration.from->nodes[node];
+      const graph::NodePlan& plan_after = migration.to->nodes[migration.nodes[node]];
+      const Migration* const inner = InnerOf(migration, node);
+      const bool keeps_own = plan_before.checkpoint == SubCheckpoint::kOwn &&
+                             plan_after.checkpoint == SubCheckpoint::kOwn;
+      if (keeps_own) DF_TRY(AddMemory(inner, {before, plan_before.name}, {after, plan_after.name}));
+      if (inner != nullptr)
+        DF_TRY(AddMemories(*inner, MemoryName({before, plan_before.name}, 0),
+                           MemoryName({after, plan_after.name}, 0)));
+    }
+    return Ok();
   }
 
-  static std::string MemoryName(const std::string& space, const graph::NodePlan& plan) {
+  // A node, and those that lead to it.
+  struct NodePlace {
+    const std::string& space;
+    const std::string& node;
+  };
+
+  Status AddMemory(const Migration* inner, const NodePlace& before, const NodePlace& after) {
+    for (std::uint64_t n = 0;; ++n) {
+      std::string name = MemoryName(before, n);
+      std::string new_name = MemoryName(after, n);
+      if (name == new_name && (inner == nullptr || SameVersion(*inner))) return Ok();
+      DF_ASSIGN(auto last, calls_.FindEarlier(NextNamed(name, !before.space.empty())));
+      if (!last) return Ok();
+      if (IsPlanned(last->stream)) continue;
+      last->name = std::move(new_name);
+      DF_TRY(AddCall(inner, {std::move(name), {{}, *std::move(last), std::nullopt}}));
+    }
+  }
+
+  // Before the superstep that is under way, or in it where it may have ended.
+  NamespaceRecord NextNamed(std::string name, bool inside) const {
+    NamespaceRecord next;
+    next.thread = record_.id;
+    next.name = std::move(name);
+    (inside ? next.root : next.caller) = record_.stream;
+    (inside ? next.root_step : next.step) = root_step_;
+    return next;
+  }
+
+  bool IsPlanned(std::uint64_t stream) const {
+    return std::ranges::any_of(plan.logs,
+                               [stream](const MovedLog& log) { return log.call.stream == stream; });
+  }
+
+  static std::string MemoryName(const NodePlace& place, std::uint64_t n) {
     TaskIdentity anybody;
-    anybody.space = space;
-    return NamespaceOf(anybody, plan.name, SubCheckpoint::kOwn, 0);
+    anybody.space = place.space;
+    return NamespaceOf(anybody, place.node, SubCheckpoint::kOwn, n);
   }
 
   checkpoint::Store& store_;
   const checkpoint::NamespaceDirectory calls_;
   const checkpoint::ThreadRecord& record_;
   const WallTime now_;
+  std::int64_t root_step_ = 0;  // the superstep that is under way
 };
 
 }  // namespace

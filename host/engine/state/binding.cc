@@ -51,7 +51,7 @@ const Value* StateBinding::Root(std::uint32_t root) const {
 const Value& StateBinding::TaskFacts() const {
   if (task_facts_.is_null()) {
     const std::string path = PathText(run_.workflow, task_->path, task_->node());
-    task_facts_ = Value::EmptyObject().Set("key", IdempotencyKey(run_.Identity(path), 0));
+    task_facts_ = Value::EmptyObject().Set("key", IdempotencyKey(run_.SteadyIdentity(path), 0));
   }
   return task_facts_;
 }

@@ -46,7 +46,7 @@ Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   if (task.attempts > 0) result_->Clear();
   asked_ = 0;
   expired_ = false;
-  calls_ = 0;
+  calls_ = task.calls;
   if (!task.answers.empty() || !answers_.empty()) answers_ = task.answers;
   facts_.attempt = ++task.attempts;
   facts_.step = run.state.step + 1;
@@ -271,7 +271,9 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
     if (const Status fits = CheckDepth(*part); fits.has_error()) return Fail(fits.error()), nullptr;
   }
   const std::string path = PathText(run_->workflow, task_->path, node_);
-  checkpoint::Asked asked{QuestionId(run_->Identity(path), n), question, schema};
+  // What keeps nothing asks the same again whenever it is called.
+  const TaskIdentity asks = KeepsNothing(*run_) ? run_->SteadyIdentity(path) : run_->Identity(path);
+  checkpoint::Asked asked{QuestionId(asks, n), question, schema};
   if (plan_->expire) SetExpiry(asked);
   if (run_->options.answerer != nullptr) {
     if (auto answer = run_->options.answerer->Answer(asked)) return TakeAnswer(std::move(*answer));

@@ -69,6 +69,10 @@ class Attempt final : public graph::Call {
   // The subworkflow that it runs now, if any. [any-thread]
   RunPtr inner();
   RunPtr TakeInner();
+  // A call that it made is about to begin, or to go on. Error cancelled: the attempt was given up.
+  Status BeginCall(std::uint64_t n);
+  // The numbers of its calls so far. [any-thread]
+  CallNumbers calls();
   // A write on behalf of a subworkflow.
   Status WriteAny(std::string_view channel, Value value, channel::WriteMode mode);
   // Keeps the run in memory; for attempts that outlive their superstep.
@@ -120,6 +124,7 @@ class Attempt final : public graph::Call {
   bool IsGiven(std::uint32_t slot) const;
   Status CheckAlone() const;
   Value InnerInput(const graph::Workflow& inner);
+  Result<CallNumber> NextCall();
   void SetInner(RunPtr inner);
   Status ComputeInputs(const Task& task);
   void TakeHanded(const Task& task);
@@ -135,7 +140,6 @@ class Attempt final : public graph::Call {
   std::string cache_key_;
   std::size_t asked_ = 0;
   bool expired_ = false;
-  std::uint64_t calls_ = 0;
   WallTime resume_at_;
   MonoTime started_;
   MonoTime first_start_;
@@ -148,6 +152,7 @@ class Attempt final : public graph::Call {
   // Guards what others touch while the node runs: detaching, sleeping, borrowed values.
   std::mutex mutex_;
   bool detached_ = false;
+  CallNumbers calls_;
   RunPtr inner_;
   std::atomic<std::uint32_t>* sleeper_ = nullptr;
   std::forward_list<Value> held_;

@@ -27,8 +27,12 @@ Value Attempt::InnerInput(const graph::Workflow& inner) {
 
 // Whose state would it be that the next call goes on from?
 Status Attempt::CheckAlone() const {
-  const bool own = plan_->checkpoint == graph::SubCheckpoint::kOwn;
-  if (!own || !run_->HasSeveral(node_)) return Ok();
+  if (plan_->checkpoint != graph::SubCheckpoint::kOwn) return Ok();
+  const Attempt* caller = this;
+  while (!caller->run_->HasSeveral(caller->node_)) {
+    if (!caller->run_->caller) return Ok();
+    caller = &caller->run_->caller->attempt();
+  }
   return Error("subworkflow_conflict", "several tasks call '" + plan_->name +
                                            "' in one superstep, and it keeps one state for all")
       .Operation("call subworkflow")
@@ -39,11 +43,35 @@ graph::Outcome Attempt::RunInner() {
   if (const Status alone = CheckAlone(); alone.has_error())
     return Fail(alone.error()), graph::Outcome::kFailed;
   const ProgramPtr& program = run_->program->inner(node_);
-  const RunPtr inner = WorkflowCall::Make(*this, program, plan_->checkpoint, calls_++);
+  const auto number = NextCall();
+  if (number.has_error()) return Fail(number.error()), graph::Outcome::kFailed;
+  const RunPtr inner = WorkflowCall::Make(*this, program, *number);
   SetInner(inner);
   const graph::Outcome outcome = inner->caller->Start(InnerInput(program->workflow()));
   if (outcome != graph::Outcome::kPending) TakeInner();
   return outcome;
+}
+
+// Looks the log up first, which takes its time.
+Result<CallNumber> Attempt::NextCall() {
+  CallNumbers numbers = calls_;
+  if (!numbers.known()) DF_TRY(FindLogged(*this, numbers));
+  const std::lock_guard lock(mutex_);
+  calls_ = numbers;
+  return calls_.Next();
+}
+
+// Once it is given up the numbers are those of another attempt.
+Status Attempt::BeginCall(std::uint64_t n) {
+  const std::lock_guard lock(mutex_);
+  if (detached_) return Error("cancelled", "the attempt was given up");
+  calls_.Begin(n);
+  return Ok();
+}
+
+CallNumbers Attempt::calls() {
+  const std::lock_guard lock(mutex_);
+  return calls_;
 }
 
 RunPtr Attempt::inner() {
@@ -74,9 +102,10 @@ Status Attempt::UpdateParent(std::string_view channel, Value value, channel::Wri
 }
 
 Result<std::optional<Value>> Attempt::CallWorkflow(std::string_view workflow, const Value& input) {
+  DF_TRY(CheckAlone());
   DF_ASSIGN(ProgramPtr program, run_->host->FindWorkflow(workflow));
-  const RunPtr inner =
-      WorkflowCall::Make(*this, std::move(program), graph::SubCheckpoint::kInherit, calls_++);
+  DF_ASSIGN(const CallNumber number, NextCall());
+  const RunPtr inner = WorkflowCall::Make(*this, std::move(program), number);
   return inner->caller->Wait(input);
 }
 

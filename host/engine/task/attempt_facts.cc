@@ -36,7 +36,7 @@ std::string_view Attempt::Text(graph::CallText which) {
       return texts_.emplace_front(PathText(run_->workflow, task_->path, node_));
     case graph::CallText::kIdempotencyKey: {
       const std::string path = PathText(run_->workflow, task_->path, node_);
-      return texts_.emplace_front(IdempotencyKey(run_->Identity(path), 0));
+      return texts_.emplace_front(IdempotencyKey(run_->SteadyIdentity(path), 0));
     }
   }
   return {};

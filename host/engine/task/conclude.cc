@@ -97,6 +97,7 @@ void PutHandler(Run& run, Task& task, graph::NodeId handler, Value failure) {
   task.HandTo(handler, std::move(failure));
   task.handling_stored = false;
   task.attempts = 0;
+  task.calls = {};
   task.answers.clear();
   task.inner_answers.clear();
   if (task.attempt == nullptr) task.result.Clear();
@@ -126,7 +127,10 @@ Retry HandOverExpired(Run& run, Attempt& attempt, Here here) {
   return StartHandler(run, task, here);
 }
 
+bool IsOfStore(const Error& error) { return error.code().starts_with("store_"); }
+
 Retry AfterFailure(Run& run, Attempt& attempt, const Error& error, Here here) {
+  attempt.task().calls = attempt.calls().Retry(IsOfStore(error));
   const Retry again = Again(run, attempt.task(), error, here);
   return again == Retry::kNever ? HandOver(run, attempt, error, here) : again;
 }
@@ -134,6 +138,7 @@ Retry AfterFailure(Run& run, Attempt& attempt, const Error& error, Here here) {
 void SuspendTask(Run& run, Attempt& attempt, Here here) {
   const auto wait = attempt.resume_at() - run.services.clock.Now();
   --attempt.task().attempts;
+  attempt.task().calls = attempt.calls().Again();
   StartLater(run, attempt.task(), run.services.executor.clock().Mono() + wait, here);
 }
 

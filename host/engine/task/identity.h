@@ -11,7 +11,7 @@ namespace dashflow::engine {
 struct TaskIdentity {
   std::string_view thread;
   std::uint64_t branch = 0;
-  std::string_view space;  // Run::space
+  std::string_view space;  // Run::space, or steady_space
   std::int64_t step = 0;
   std::string_view path;
 };

@@ -12,6 +12,7 @@
 #include "host/base/clock.h"
 #include "host/base/error.h"
 #include "host/checkpoint/state.h"
+#include "host/engine/call/call_numbers.h"
 #include "host/graph/edge.h"
 
 namespace dashflow::graph {
@@ -89,6 +90,7 @@ struct Task {
   TaskResult result;
   std::vector<Value> answers;  // given by humans
   std::vector<checkpoint::InnerAnswer> inner_answers;
+  CallNumbers calls;  // with which the next attempt begins
   MonoTime first_start;
   std::uint64_t delay_timer = 0;
   Attempt* attempt = nullptr;  // under way outside the step loop
@@ -98,6 +100,7 @@ struct Task {
     result.Clear();
     answers.clear();
     inner_answers.clear();
+    calls = {};
     handled = false;
     failure = {};
   }
@@ -108,6 +111,7 @@ struct Task {
     if (!failure.is_null()) failure = {};
     handled = false;
     attempts = 0;
+    calls = {};
     stored = false;
     result.Clear();
     answers.clear();

@@ -113,6 +113,34 @@ TEST_F(InnerMove, KeepsWhatASubworkflowRemembers) {
   EXPECT_EQ(ToJson(*again.output.Find("seen")), R"(["c1","c1","d1"])");
 }
 
+// The same through a workflow that begins anew each time, and of which nothing is under way.
+TEST_F(InnerMove, KeepsWhatASubworkflowOfASubworkflowRemembers) {
+  const std::string state = "seen: {type: array, default: []}";
+  const std::string counter = "c: {type: test.mark}";
+  const auto middle = [&](const std::string& node, const std::string& rest) {
+    return Parts{node + ": {workflow: counter, checkpoint: own, out: {log: seen}}",
+                 "START -> " + node, state, "input: [n]\noutput: [seen]\n" + rest};
+  };
+  const auto outer = [&](const std::string& node, const std::string& rest) {
+    return Parts{node + ": {workflow: middle}", "START -> " + node, state, rest};
+  };
+  host.types.AddWorkflow("counter", Parts{counter, "START -> c", "", kInnerRest}.Yaml());
+  host.types.AddWorkflow("middle", middle("t", "").Yaml());
+  const Parts before = outer("s", "");
+  const auto from = host.types.Compile(before.Yaml());
+  Begin(before);
+  host.types.AddWorkflow("counter", Parts{counter + ", d: {type: test.mark}", "START -> c -> d", "",
+                                          kInnerRest + "migrate: [{from: '*'}]\n"}
+                                        .Yaml());
+  host.types.AddWorkflow("middle", middle("u", "migrate: [{from: '*', rename: {t: u}}]\n").Yaml());
+  const Parts after = outer("r", "migrate: [{from: '*', rename: {s: r}}]\n");
+  const auto to = host.types.Compile(after.Yaml());
+  const auto moved = host.engine().MoveThread("t", graph::MakeMigration(from, to));
+  ASSERT_TRUE(moved.has_value()) << moved.error().message();
+  host.Restart();
+  EXPECT_EQ(ToJson(*Begin(after).output.Find("seen")), R"(["c1","c1","d1"])");
+}
+
 // What a node calls by name is read anew; a call that is under way cannot go on with other numbers.
 TEST_F(InnerMove, OfACallByNameIsRefused) {
   host.types.Add("test.call",

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
-#include <set>
-
-#include "host/value/json.h"
-#include "tests/support/engine/host_fixture.h"
-#include "tests/support/engine/map_store.h"
 #include "tests/support/engine/recording_sink.h"
+#include "tests/unit/engine/call/subworkflow_fixture.h"
 
 namespace dashflow::engine {
 namespace {
@@ -17,67 +11,6 @@ using graph::Call;
 using graph::Outcome;
 using testing::HostFixture;
 using testing::Json;
-
-// Nodes that append their name to `log`, ask, fail, or speak to the caller.
-class Subworkflow : public ::testing::Test {
- protected:
-  Subworkflow() {
-    host.UseStore(store);
-    host.types.Add("test.name", {.inputs = {}, .outputs = {"log"}}, [this](Call& call) {
-      ++starts[std::string(call.Text(graph::CallText::kNode))];
-      keys.emplace(call.Text(graph::CallText::kIdempotencyKey));
-      call.Emit(0, Value(call.Text(graph::CallText::kNode)));
-      return Outcome::kDone;
-    });
-    host.types.Add("test.ask", {.inputs = {}, .outputs = {"log"}}, [this](Call& call) {
-      ++starts[std::string(call.Text(graph::CallText::kNode))];
-      const Value* answer = call.Interrupt(call.Text(graph::CallText::kNode), Value());
-      if (answer == nullptr) return Outcome::kInterrupted;
-      call.Emit(0, *answer);
-      return Outcome::kDone;
-    });
-    host.types.Add("test.fail", {.inputs = {}, .outputs = {"log"}}, [this](Call& call) {
-      const std::string node(call.Text(graph::CallText::kNode));
-      if (++starts[node] <= failures) {
-        call.Fail(Error("broken", "it broke"));
-        return Outcome::kFailed;
-      }
-      call.Emit(0, Value(node));
-      return Outcome::kDone;
-    });
-    host.types.Add("test.leave", {.inputs = {}, .outputs = {}, .open = true}, [](Call& call) {
-      EXPECT_TRUE(call.Write("log", Value("lost"), channel::WriteMode::kReduce).has_value());
-      const Status told = call.UpdateParent("log", Value("left"), channel::WriteMode::kReduce);
-      const Status jumped = call.Jump("after", true);
-      if (told.has_error()) call.Fail(told.error());
-      return told.has_value() && jumped.has_value() ? Outcome::kDone : Outcome::kFailed;
-    });
-  }
-
-  // A workflow of these nodes, in a line; each appends to `log`.
-  static std::string Line(const std::string& name, const std::string& nodes,
-                          const std::string& edges, const std::string& more = "") {
-    return "\ndashflow: 1\nname: " + name + "\nstate: {log: {reduce: append}}\nnodes: " + nodes +
-           "\nedges: [" + edges + "]\n" + more;
-  }
-
-  testing::MapStore store;
-  HostFixture host;
-  std::map<std::string, int> starts;
-  std::set<std::string> keys;
-  int failures = 0;
-};
-
-const std::string kOuter = R"(
-dashflow: 1
-name: outer
-state: {log: {reduce: append}, heard: {type: array, default: []}}
-nodes:
-  before: {type: test.name}
-  sub: {workflow: inner, out: {log: heard}}
-  after: {type: test.name}
-edges: [START -> before -> sub -> after]
-)";
 
 TEST_F(Subworkflow, GivesItsOutputToItsCaller) {
   host.types.AddWorkflow("inner", Line("inner", "{i1: {type: test.name}, i2: {type: test.name}}",
@@ -239,21 +172,6 @@ TEST_F(Subworkflow, FailsItsCallerAndGoesOnWhereItFailed) {
             (std::map<std::string, int>{{"before", 1}, {"i1", 1}, {"i2", 2}, {"after", 1}}));
 }
 
-std::string With(std::string yaml, const std::string& rule) {
-  return yaml.replace(yaml.find("workflow: inner"), 15, "workflow: inner, " + rule);
-}
-
-TEST_F(Subworkflow, IsRetriedFromWhereItFailed) {
-  host.types.AddWorkflow("inner", Line("inner", "{i1: {type: test.name}, i2: {type: test.fail}}",
-                                       "START -> i1 -> i2"));
-  failures = 2;
-  const RunResult done =
-      host.RunOn("t", With(kOuter, "retry: {attempts: 3, delay: 1ms, errors: [broken]}"), "{}");
-  EXPECT_EQ(done.status, ThreadStatus::kDone);
-  EXPECT_EQ(starts["i1"], 1);
-  EXPECT_EQ(starts["i2"], 3);
-}
-
 // What runs beside the failed tasks takes nothing from them.
 TEST_F(Subworkflow, GoesOnWhereItFailedThoughOnFailureHasRun) {
   host.types.AddWorkflow("inner", Line("inner", "{i1: {type: test.name}, i2: {type: test.fail}}",
@@ -389,22 +307,7 @@ TEST_F(Subworkflow, EndsTheSameWhereverItIsCutOff) {
 
 class Calling : public Subworkflow {
  protected:
-  Calling() {
-    host.types.Add("test.call",
-                   {.inputs = {}, .outputs = {"log"}, .exec = graph::ExecClass::kBlocking},
-                   [this](Call& call) {
-                     ++starts["call"];
-                     Value heard = Value::EmptyArray();
-                     for (int i = 0; i < 2; ++i) {
-                       const auto output = call.CallWorkflow("called", Value::EmptyObject());
-                       if (output.has_error()) return call.Fail(output.error()), Outcome::kFailed;
-                       if (!output.value()) return Outcome::kInterrupted;
-                       heard = heard.Append(*output.value()->Find("log"));
-                     }
-                     call.Emit(0, heard);
-                     return Outcome::kDone;
-                   });
-  }
+  Calling() { called = {"called", "called"}; }
   const std::string yaml = Line("caller", "{a: {type: test.call}}", "START -> a");
 };
 

@@ -123,6 +123,26 @@ TEST_F(CallCare, ACopyGoesOnInsideTheCallThatAsks) {
   EXPECT_EQ(starts["d"], 2);
 }
 
+// Its first attempt fails behind the subworkflow, its second asks inside.
+TEST_F(CallCare, ACopyGoesOnInsideARetry) {
+  host.types.Add("test.fail_once", {.inputs = {}, .outputs = {}}, [this](Call& call) {
+    if (++starts["f"] > 1) return Outcome::kDone;
+    return call.Fail(Error("broken", "it broke")), Outcome::kFailed;
+  });
+  host.types.AddWorkflow("inner", Line("inner", "{f: {type: test.fail_once}, s: {workflow: deep}}",
+                                       "START -> f -> s"));
+  const std::string yaml =
+      Outer("{sub: {workflow: inner, out: {log: heard}, retry: {attempts: 2, errors: [broken]}}}",
+            "START -> sub");
+  ASSERT_EQ(host.RunOn("t", yaml, "{}").status, ThreadStatus::kWaiting);
+  ASSERT_TRUE(host.engine().CopyThread("t", "c").has_value());
+  ASSERT_TRUE(host.engine().PruneThread("c", {}).has_value());
+  for (const char* thread : {"c", "t"})
+    EXPECT_EQ(Answer(thread, yaml).status, ThreadStatus::kDone) << thread;
+  EXPECT_EQ(starts, (std::map<std::string, int>{{"f", 2}, {"d", 1}}));
+  EXPECT_EQ(Lost(), 0U);
+}
+
 TEST_F(CallCare, APrunedThreadGoesOnInsideItsSubworkflow) {
   host.types.AddWorkflow("inner", Line("inner", "{s: {workflow: deep}}", "START -> s"));
   const std::string yaml = Outer(kNested, "START -> before -> sub");
@@ -157,23 +177,43 @@ TEST_F(Rounded, CallsThatAreOverGoWithTheirCheckpoints) {
   EXPECT_EQ(Lost(), 0U);
 }
 
-TEST_F(Rounded, WhatASubworkflowRemembersStays) {
+class Remembering : public Rounded, public ::testing::WithParamInterface<bool> {
+ protected:
+  // With a workflow between it and the thread's own that begins anew each time, or without.
+  std::string Kept() {
+    if (!GetParam()) return Yaml("own");
+    host.types.AddWorkflow("middle", R"(
+dashflow: 1
+name: middle
+state: {log: {type: array, default: []}}
+nodes: {t: {workflow: inner, checkpoint: own}}
+edges: [START -> t]
+)");
+    std::string yaml = Yaml("inherit");
+    return yaml.replace(yaml.find("workflow: inner"), 15, "workflow: middle");
+  }
+};
+
+TEST_P(Remembering, WhatASubworkflowRemembersStays) {
+  const std::string yaml = Kept();
   for (const std::uint64_t keep : {1, 2, 3, 4, 5}) {
     const std::string thread = "t" + std::to_string(keep);
-    host.RunOn(thread, Yaml("own"), "{}");
-    Answer(thread, Yaml("own"));
-    host.RunOn(thread, Yaml("own"), "{}");
+    host.RunOn(thread, yaml, "{}");
+    Answer(thread, yaml);
+    host.RunOn(thread, yaml, "{}");
     ASSERT_TRUE(host.engine().PruneThread(thread, {.keep = keep, .since = {}}).has_value());
-    EXPECT_LE(Calls(thread), keep / 2 + 1);
+    EXPECT_LE(Calls(thread), (GetParam() ? 2 : 1) * (keep / 2 + 1));
     EXPECT_EQ(Lost(), 0U);
-    EXPECT_EQ(Heard(Answer(thread, Yaml("own"))), 4U);
+    EXPECT_EQ(Heard(Answer(thread, yaml)), 4U);
     ASSERT_TRUE(host.engine().CopyThread(thread, thread + "c").has_value());
     ASSERT_TRUE(host.engine().PruneThread(thread + "c", {}).has_value());
-    EXPECT_EQ(Heard(Answer(thread + "c", Yaml("own"))), 5U);
-    EXPECT_EQ(Heard(Answer(thread, Yaml("own"))), 5U);
+    EXPECT_EQ(Heard(Answer(thread + "c", yaml)), 5U);
+    EXPECT_EQ(Heard(Answer(thread, yaml)), 5U);
     EXPECT_EQ(Lost(), 0U);
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Depths, Remembering, ::testing::Bool());
 
 }  // namespace
 }  // namespace dashflow::engine
