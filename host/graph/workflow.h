@@ -60,11 +60,11 @@ struct CachePolicy {
 
 struct Workflow;
 
-// `checkpoint:`, where a subworkflow keeps its state.
+// `checkpoint:`, where a subworkflow keeps its state, also one that the node calls by name.
 enum class SubCheckpoint : std::uint8_t {
   kInherit,  // in the thread, for this one call
   kOwn,      // in the thread, and the next call of the node goes on from it
-  kNone,     // nowhere
+  kNone,     // nowhere; never of what a node calls by name
 };
 
 // `expire:`, what happens to a question that nobody answers in time.

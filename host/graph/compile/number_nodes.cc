@@ -56,6 +56,13 @@ void CheckTimeout(Build& build, const NodeDefinition& node) {
       .Fix("raise total:, or lower attempt:");
 }
 
+// `defaults:` may say of all nodes what only subworkflows do.
+SubCheckpoint CheckpointOf(const NodeDefinition& node) {
+  const auto asked = node.rules.checkpoint.value_or(SubCheckpoint::kInherit);
+  const bool applies = node.subworkflow != nullptr || asked != SubCheckpoint::kNone;
+  return applies ? asked : SubCheckpoint::kInherit;
+}
+
 NodePlan Plan(Build& build, const NodeDefinition& node, const NodeType* type) {
   NodePlan plan;
   plan.name = node.name.name;
@@ -64,7 +71,7 @@ NodePlan Plan(Build& build, const NodeDefinition& node, const NodeType* type) {
   plan.retry = node.rules.retry.value_or(std::vector<RetryPolicy>{});
   plan.timeout = node.rules.timeout.value_or(TimeoutPolicy{});
   plan.concurrency = node.rules.concurrency.value_or(0);
-  plan.checkpoint = node.rules.checkpoint.value_or(SubCheckpoint::kInherit);
+  plan.checkpoint = CheckpointOf(node);
   plan.host_concurrency = node.rules.host_concurrency.value_or(0);
   plan.place = build.PlaceOf(node.name.at, node.name.name);
   return plan;

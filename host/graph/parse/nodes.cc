@@ -91,14 +91,25 @@ void CheckBody(Findings& findings, const Member& entry, const std::string& what)
   if (!has_body && !IsMisspelt(tree, "type", NamesOf<NodeDefinition>(kNodeKeys)) &&
       !IsMisspelt(tree, "workflow", NamesOf<NodeDefinition>(kNodeKeys)))
     ReportMissingKey(findings, entry.at, what, "type");
-  for (const std::string_view key : {"type", "with", "checkpoint"}) {
+  for (const std::string_view key : {"type", "with"}) {
     const Member* member = FindMember(tree, key);
-    if (member == nullptr || sub != (key != "checkpoint")) continue;
+    if (member == nullptr || !sub) continue;
     findings
-        .Invalid(member->at, "'" + member->key + "' has no place in " + what +
-                                 (sub ? ", which is a subworkflow" : ", which is no subworkflow"))
+        .Invalid(member->at,
+                 "'" + member->key + "' has no place in " + what + ", which is a subworkflow")
         .Fix("remove it");
   }
+}
+
+// What a node calls by name may stop to ask, which takes a state to go on from.
+void CheckKept(Findings& findings, const Member& entry, const NodeDefinition& node) {
+  const Member* member = FindMember(entry.value, "checkpoint");
+  if (member == nullptr || node.rules.checkpoint != SubCheckpoint::kNone) return;
+  if (FindMember(entry.value, "workflow") != nullptr) return;
+  findings
+      .Invalid(member->value.at,
+               "'none' has no place in node '" + entry.key + "', which is no subworkflow")
+      .Fix("use inherit or own for what it calls by name");
 }
 
 void ReadNode(Findings& findings, const Member& entry, Definition& out) {
@@ -108,6 +119,7 @@ void ReadNode(Findings& findings, const Member& entry, Definition& out) {
   if (CheckMapping(findings, entry.value, what, entry.key + ": {type: <plugin>.<type>}")) {
     ReadKeys<NodeDefinition>(findings, entry.value, kNodeKeys, what, node);
     CheckBody(findings, entry, what);
+    CheckKept(findings, entry, node);
   }
   out.nodes.push_back(std::move(node));
 }

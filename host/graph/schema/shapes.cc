@@ -98,7 +98,7 @@ constexpr auto kRules = std::to_array<Property>({
     {"cache", "results of earlier runs with the same inputs", R"({"$ref": "#/definitions/cache"})"},
     {"defer", "runs only when nothing else is left to run", R"({"type": "boolean"})"},
     {"isolation", "in a process of its own", R"({"enum": ["process"]})"},
-    {"checkpoint", "where a subworkflow keeps its state",
+    {"checkpoint", "where a subworkflow keeps its state, also one that the node calls by name",
      R"({"enum": ["inherit", "own", "none"]})"},
 });
 

@@ -9,9 +9,10 @@ constexpr InvalidCase kRules[] = {
      "6:7 workflow_invalid: 'type' has no place in node 'n', which is a subworkflow | remove it\n"
      "6:42 workflow_invalid: 'with' has no place in node 'n', which is a subworkflow | remove "
      "it\n"},
-    {"CheckpointOfAType", "{type: test.step}", "{type: test.step, checkpoint: own}",
-     "6:24 workflow_invalid: 'checkpoint' has no place in node 'n', which is no subworkflow | "
-     "remove it\n"},
+    {"CheckpointNoneOfAType", "{type: test.step}", "{type: test.step, checkpoint: none}",
+     "6:36 workflow_invalid: 'none' has no place in node 'n', which is no subworkflow | use "
+     "inherit "
+     "or own for what it calls by name\n"},
     {"CheckpointUnknown", "{type: test.step}", "{workflow: x.yaml, checkpoint: owned}",
      "6:37 unknown_word: 'owned' is no value of 'checkpoint' | use one of inherit, own, "
      "none\n"},
