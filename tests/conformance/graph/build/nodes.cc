@@ -67,6 +67,24 @@ Value Cache(const Value& node, const Value& policy) {
   return cache.Set("key", CelOf(std::move(values).Build(), ReadKeysOf(Value(), node)));
 }
 
+std::string_view Keeping(const Value& inner) {
+  const Value checkpointer = MemberOf(inner, "checkpointer");
+  if (checkpointer == Value(false)) return "none";
+  return checkpointer == Value(true) ? "own" : "inherit";
+}
+
+// Whether an operation, or one inside it, calls a graph that keeps its state.
+bool CallsKeeping(const Value& op, const Value& subgraphs) {
+  bool calls = false;
+  const auto look = [&](const Value& inside) { calls = calls || CallsKeeping(inside, subgraphs); };
+  if (op.is_array()) op.ForEachElement(look);
+  if (!op.is_object()) return calls;
+  const Value call = MemberOf(op, "call");
+  if (call.is_object() && Keeping(MemberOf(subgraphs, TextOf(call, "graph"))) == "own") return true;
+  op.ForEachMember([&look](const Value&, const Value& inside) { look(inside); });
+  return calls;
+}
+
 Value OpsNode(const Value& graph, const Value& subgraphs, const Value& node, const Value& ops) {
   ObjectBuilder with;
   with.Add("ops", ops.is_null() ? Value::EmptyArray() : ops);
@@ -74,10 +92,11 @@ Value OpsNode(const Value& graph, const Value& subgraphs, const Value& node, con
   with.Add("inner", InnerKeys(subgraphs));
   with.Add("jumps", Jumps(graph));
   if (!MemberOf(graph, "state").is_object()) with.Add("root", true);
-  return Value::EmptyObject()
-      .Set("type", "cases.ops")
-      .Set("with", std::move(with).Build())
-      .Set("goto", Jumps(graph));
+  const Value made = Value::EmptyObject()
+                         .Set("type", "cases.ops")
+                         .Set("with", std::move(with).Build())
+                         .Set("goto", Jumps(graph));
+  return CallsKeeping(ops, subgraphs) ? made.Set("checkpoint", "own") : made;
 }
 
 // Of a class and of those that are of it in Python.
@@ -124,12 +143,6 @@ Value SharedKeys(const Value& graph, const Value& inner) {
     if (state.is_object() && state.Find(key.as_text()) != nullptr) in.Add(key, key);
   });
   return std::move(in).Build();
-}
-
-std::string_view Keeping(const Value& inner) {
-  const Value checkpointer = MemberOf(inner, "checkpointer");
-  if (checkpointer == Value(false)) return "none";
-  return checkpointer == Value(true) ? "own" : "inherit";
 }
 
 Value Subworkflow(const Value& graph, const Value& node, const Value& subgraphs) {
