@@ -30,9 +30,17 @@ std::string GivenPort(const std::string& given) {
   return given.empty() ? "" : ", in: {given: {cel: \"" + given + "\"}}";
 }
 
+// What is tried again begins anew. Where the state is kept it would go on from another one.
+std::string Retry(Dice& dice, bool keeps_state) {
+  if (keeps_state || !dice.Percent(40)) return "";
+  const int attempts = dice.From(2, 3);
+  const std::string delay = dice.Of(Names{"0ms", "10ms"});
+  return ", retry: {attempts: " + std::to_string(attempts) + ", delay: " + delay + "}";
+}
+
 // A node that finds the workflow itself.
-std::string CallByName(Draft& draft, const std::string& part, const std::string& given) {
-  const std::string node = draft.RawNode("type: sim.call" + GivenPort(given));
+std::string CallByName(Draft& draft, const std::string& part, const std::string& more) {
+  const std::string node = draft.RawNode("type: sim.call" + more);
   draft.flow().acts[draft.name() + "/" + node].calls = part;
   return node;
 }
@@ -46,17 +54,18 @@ std::string AddPart(Draft& draft, const std::string& given) {
   flow.parts[name];
   const bool alone = !given.empty();  // tasks of one superstep cannot share one state
   const std::string keeps = dice.Of(Names{"inherit", "inherit", "none", alone ? "own" : "inherit"});
-  const bool by_name = keeps == "inherit" && dice.Percent(35);
+  const bool keeps_state = keeps == "own";
+  const bool by_name = keeps != "none" && dice.Percent(35);
   Draft part(flow, dice, name, true);
   Names entry{"END"};
   for (int i = dice.From(1, 2); i > 0; --i) entry = AddSegment(part, entry, 0);
   part.Edge("{from: START, to: " + Listed(entry) + "}");
-  flow.parts[name] = part.Text(std::string(kHead) + OutputOf(keeps == "own") +
+  flow.parts[name] = part.Text(std::string(kHead) + OutputOf(keeps_state) +
                                Interrupts(part, keeps != "none" && !by_name));
   flow.has_unlogged = flow.has_unlogged || keeps == "none";
-  if (by_name) return CallByName(draft, name, given);
-  return draft.RawNode("workflow: " + name + ", checkpoint: " + keeps + GivenPort(given) +
-                       (keeps == "own" ? ", out: {total: high}" : ""));
+  const std::string more = ", checkpoint: " + keeps + GivenPort(given) + Retry(dice, keeps_state) +
+                           (keeps_state ? ", out: {total: high}" : "");
+  return by_name ? CallByName(draft, name, more) : draft.RawNode("workflow: " + name + more);
 }
 
 }  // namespace dashflow::simulation
