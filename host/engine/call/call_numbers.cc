@@ -64,15 +64,14 @@ Status FindLogged(const Attempt& attempt, CallNumbers& numbers) {
   std::uint64_t first = missing;
   const bool logs =
       run.journal.enabled() && attempt.plan().checkpoint != graph::SubCheckpoint::kNone;
+  if (!logs) return numbers.SetLogged(first, missing), Ok();
   checkpoint::NamespaceRecord call = CallBy(attempt);
-  while (logs) {
+  for (;; ++missing) {
     call.name = NamespaceOf(attempt, missing);
     DF_ASSIGN(const auto found, checkpoint::NamespaceDirectory(*run.journal.store()).Find(call));
-    if (!found) break;
+    if (!found) return numbers.SetLogged(first, missing), Ok();
     first = found->first;
-    ++missing;
   }
-  return numbers.SetLogged(first, missing), Ok();
 }
 
 }  // namespace dashflow::engine
