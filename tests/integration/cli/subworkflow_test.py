@@ -101,6 +101,23 @@ edges: [START -> count -> ok -> END]"""), "parts/inner.yaml")
         self.assertNotIn("count", resumed.stderr)
         self.assertEqual(json.loads(resumed.stdout), {"total": 3})
 
+    def counted(self, *arguments):
+        """Where `count` ended inside, but for the task that calls."""
+        failed = self.dashflow(*arguments, "--json")
+        self.assertEqual(failed.returncode, 1, failed.stderr)
+        events = [json.loads(line) for line in failed.stdout.splitlines()]
+        return [event["ns"][1:] for event in events if event["event"] == "task.finished" and event["node"] == "count"]
+
+    def test_a_retry_begins_it_anew_and_a_resume_goes_on_in_the_last(self):
+        self.workflow(INNER.replace(
+            "edges: [START -> count -> END]",
+            """  shaky: {type: core.fail, with: {code: busy, message: no}}
+edges: [START -> count -> shaky -> END]"""), "parts/inner.yaml")
+        self.workflow(OUTER.replace("out: {length: total}", "out: {length: total}, "
+                                    "retry: {attempts: 2, delay: 1ms, errors: [busy]}"), "outer.yaml")
+        self.assertEqual(self.counted("run", self.outer, "--input", '{"title": "abc"}', "--thread", "t"), [[], ["1"]])
+        self.assertEqual(self.counted("resume", "t"), [["2"]])
+
     def test_a_test_may_stand_in_for_it(self):
         self.workflow(OUTER + """tests:
   - {name: mocked, input: {title: x}, mock: {measure: {length: 7}}, expect: {output: {total: 7}}}
