@@ -176,6 +176,59 @@ TEST_F(CallRetry, OfANodeThatCallsFindsTheCallsOfItsLastAttempt) {
   EXPECT_EQ(starts, (Starts{{"a", 3}, {"i", 2}, {"f", 2}, {"q", 2}}));
 }
 
+// It has run out of time before it calls.
+TEST_F(CallRetry, OfANodeThatWasGivenUpLeavesItsCallsToTheNextAttempt) {
+  host.types.AddWorkflow("called", Line("called", "{i: {type: test.name}}", "START -> i"));
+  std::string late;
+  host.types.Add("test.slow",
+                 {.inputs = {}, .outputs = {"log"}, .exec = graph::ExecClass::kBlocking},
+                 [&late](graph::Call& call) {
+                   if (call.facts().attempt == 1) call.Sleep(1'000'000'000);
+                   const auto output = call.CallWorkflow("called", Value::EmptyObject());
+                   if (output.has_error()) {
+                     late = output.error().code();
+                     return call.Fail(output.error()), graph::Outcome::kFailed;
+                   }
+                   call.Emit(0, *output.value()->Find("log"));
+                   return graph::Outcome::kDone;
+                 });
+  const RunResult done = host.RunOn(
+      "t",
+      Line("caller",
+           "{a: {type: test.slow, timeout: 10ms, retry: {attempts: 2, errors: [timeout]}}}",
+           "START -> a"),
+      "{}");
+  host.Pass(std::chrono::seconds(2));
+  EXPECT_EQ(ToJson(done.output), R"({"log":[["i"]]})");
+  EXPECT_EQ(late, "cancelled");
+  EXPECT_EQ(starts["i"], 1);
+  EXPECT_EQ(Names("t").size(), 1U);
+}
+
+// It is the same attempt, so that what it has called stays called.
+TEST_F(CallRetry, IsNoneWhereANodeWasSuspended) {
+  host.types.AddWorkflow("called", Line("called", "{i: {type: test.name}}", "START -> i"));
+  int calls = 0;
+  host.types.Add("test.nap",
+                 {.inputs = {}, .outputs = {"log"}, .exec = graph::ExecClass::kBlocking},
+                 [&calls](graph::Call& call) {
+                   const auto output = call.CallWorkflow("called", Value::EmptyObject());
+                   if (output.has_error())
+                     return call.Fail(output.error()), graph::Outcome::kFailed;
+                   const WallTime soon = SystemClock().Now() + std::chrono::milliseconds(5);
+                   if (++calls == 1 && call.SuspendUntil(soon.time_since_epoch().count()))
+                     return graph::Outcome::kSuspended;
+                   call.Emit(0, *output.value()->Find("log"));
+                   return graph::Outcome::kDone;
+                 });
+  const RunResult done =
+      host.RunOn("t", Line("caller", "{a: {type: test.nap}}", "START -> a"), "{}");
+  EXPECT_EQ(ToJson(done.output), R"({"log":[["i"]]})");
+  EXPECT_EQ(calls, 2);
+  EXPECT_EQ(starts["i"], 1);
+  EXPECT_EQ(Names("t").size(), 1U);
+}
+
 TEST(CallNumbers, GoOnFromAttemptToAttempt) {
   CallNumbers numbers;
   EXPECT_FALSE(numbers.known());
