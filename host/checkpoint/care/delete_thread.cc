@@ -5,6 +5,7 @@
 #include "host/checkpoint/care/last_batch.h"
 #include "host/checkpoint/care/thread_log.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
+#include "host/checkpoint/run/crash_record.h"
 
 namespace dashflow::checkpoint {
 
@@ -20,6 +21,7 @@ Status DeleteThread(Store& store, const ThreadRecord& record) {
   batch.Expect(record);
   batch.Erase(kThreadSpace, record.id);
   batch.Erase(kUnfinishedSpace, record.id);
+  batch.Erase(kCrashSpace, record.id);
   DF_ASSIGN(const auto runs, RunsOf(store, record, belongings.runs));
   for (const RunRecord& run : runs) batch.Erase(kRunSpace, run.id);
   DF_TRY(NamespaceDirectory(store).Visit(record.id, [&batch](const NamespaceRecord& call) {

@@ -41,6 +41,11 @@ Result<Terms> NamespaceTerms(const StoredEntry& entry) {
   return Terms();
 }
 
+Result<Terms> CrashTerms(const StoredEntry& entry) {
+  DF_TRY(DecodeCrash(entry.key.view(), entry.bytes.view()));
+  return Terms();
+}
+
 using TermsOf = Result<Terms> (*)(const StoredEntry&);
 
 class Migration {
@@ -167,6 +172,7 @@ Status Migration::CopyRecordsOfRuns() {
   DF_TRY(CopyRecords(kCounterSpace, NoTerms));
   DF_TRY(CopyRecords(kNamespaceSpace, NamespaceTerms));
   DF_ASSIGN(migrated_.runs, CopyRecords(kRunSpace, RunTerms));
+  DF_TRY(CopyRecords(kCrashSpace, CrashTerms));
   DF_TRY(CopyRecords(kThreadSpace, ThreadTerms));
   return Ok();
 }

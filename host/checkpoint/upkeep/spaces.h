@@ -8,6 +8,7 @@
 #include "host/checkpoint/care/last_batch.h"
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/namespace/namespace_record.h"
+#include "host/checkpoint/run/crash_record.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/store.h"
 #include "host/checkpoint/thread_record.h"
@@ -20,7 +21,7 @@ inline constexpr std::string_view kCacheSpace = "cache";
 // Every space that a store may have records in (FORMAT.md).
 inline constexpr std::string_view kAllSpaces[] = {
     kThreadSpace,  kRunSpace,        kDefinitionSpace, kNamespaceSpace,
-    kCounterSpace, kUnfinishedSpace, kCacheSpace,
+    kCounterSpace, kUnfinishedSpace, kCacheSpace,      kCrashSpace,
 };
 
 // Every record of a space, in key order. Errors: those of `take`, and what the store says.
