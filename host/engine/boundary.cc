@@ -92,6 +92,10 @@ bool Stopped(Run& run) {
     case Stop::kCancelled:
       EndWith(run, ThreadStatus::kCancelled, Error("cancelled", "the run was cancelled"));
       return true;
+    case Stop::kDrainedAtOnce:
+      EndWith(run, ThreadStatus::kCancelled,
+              Error("drained", "the host stopped the run inside a superstep"));
+      return true;
     default:
       return Drained(run);
   }

@@ -174,12 +174,18 @@ void Engine::Cancel(const std::string& thread) {
 }
 
 void Engine::CancelAll() {
-  for (const RunPtr& run : Busy()) RequestStop(*run, Stop::kCancelled);
+  const Stop reason = draining_.load() ? Stop::kDrainedAtOnce : Stop::kCancelled;
+  for (const RunPtr& run : Busy()) RequestStop(*run, reason);
 }
 
 void Engine::Drain() {
   draining_.store(true);
   for (const RunPtr& run : Busy()) RequestStop(*run, Stop::kDrained);
+}
+
+bool Engine::AwaitRuns(std::chrono::nanoseconds limit) {
+  std::unique_lock lock(mutex_);
+  return idle_.wait_for(lock, limit, [this] { return busy_.empty(); });
 }
 
 Status Engine::ClaimFor(const std::string& thread, Run* run) {
@@ -194,7 +200,7 @@ void Engine::Ended(Run& run) {
   const auto expiry = keeps_time_ ? FirstExpiry(run.result.questions) : std::nullopt;
   Release(thread);
   if (!expiry) return;
-  alarms_.Set(*expiry, [this, thread, program = run.program] {
+  CallAt(*expiry, [this, thread, program = run.program] {
     RunRequest request;
     request.thread = thread;
     const auto resumed = Start(program, std::move(request));
@@ -206,6 +212,7 @@ void Engine::Ended(Run& run) {
 void Engine::Release(const std::string& thread) {
   const std::lock_guard lock(mutex_);
   busy_.erase(thread);
+  if (busy_.empty()) idle_.notify_all();
 }
 
 }  // namespace dashflow::engine

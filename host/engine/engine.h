@@ -2,6 +2,8 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
@@ -16,6 +18,7 @@
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
 #include "host/engine/program.h"
+#include "host/engine/record/in_flight.h"
 #include "host/engine/request.h"
 #include "host/engine/run_host.h"
 #include "host/engine/run_ptr.h"
@@ -58,6 +61,9 @@ class Engine final : private RunHost {
   using Workflows = std::function<Result<graph::WorkflowPtr>(std::string_view name)>;
   void UseWorkflows(Workflows find) { find_workflow_ = std::move(find); }
 
+  // Tells `in_flight` which nodes run. REQUIRES: no run yet.
+  void NoteInFlight(InFlight& in_flight) { services_.in_flight = &in_flight; }
+
   // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own
   // lanes, which must not be the place where they are torn down.
   ProgramPtr Load(graph::WorkflowPtr workflow);
@@ -79,6 +85,8 @@ class Engine final : private RunHost {
   // first of its questions expires, as long as this engine lives. Its events and result are
   // nobody's. Without it whoever resumes a thread next finds them expired. REQUIRES: no run yet.
   void KeepTime() { keeps_time_ = true; }
+  // Calls back then, on a thread that may block, as long as this engine lives.
+  void CallAt(WallTime when, std::function<void()> call) { alarms_.Set(when, std::move(call)); }
 
   // Care of threads that no run of this engine works on; a run that begins meanwhile is refused.
   // Errors: thread_busy, thread_not_found, and those of host/checkpoint/care. `copy` = the new id;
@@ -97,13 +105,17 @@ class Engine final : private RunHost {
   // Cancels the run of this thread, if it has one here.
   void Cancel(const std::string& thread);
 
-  // Cancels every run that keeps a thread, also one whose Start has not returned yet.
+  // Cancels every run that keeps a thread, also one whose Start has not returned yet; after Drain
+  // with the error drained.
   void CancelAll();
 
   // The host is about to end: no run begins any more (error draining), and each that is under way
   // ends with its superstep, as cancelled with the error drained. Its thread goes on from there
   // when it is resumed. Does not wait.
   void Drain();
+
+  // Waits until no run keeps a thread, at most so long. Whether that is so now.
+  bool AwaitRuns(std::chrono::nanoseconds limit);
 
  private:
   using Loaded = std::map<const graph::Workflow*, ProgramPtr>;
@@ -143,7 +155,7 @@ class Engine final : private RunHost {
   // The same, where the thread was on another version.
   Status KeepOther(const graph::Workflow& workflow, const checkpoint::ThreadRecord& record);
 
-  const Services services_;
+  Services services_;
   checkpoint::Store* store_ = nullptr;
   Workflows find_workflow_;
   bool keeps_time_ = false;
@@ -154,6 +166,7 @@ class Engine final : private RunHost {
   std::vector<ProgramPtr> programs_;
   std::map<std::string, ProgramPtr, std::less<>> called_;
   std::map<std::string, Run*, std::less<>> busy_;  // alive while here; null = no run
+  std::condition_variable idle_;                   // nothing is busy
   std::set<std::string, std::less<>> kept_definitions_;
   std::uint64_t next_stream_ = 0;
   std::uint64_t last_stream_ = 0;

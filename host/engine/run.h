@@ -28,8 +28,9 @@ namespace dashflow::engine {
 class WorkflowCall;
 
 // Why a run should stop at the next boundary. The first one given counts, but for kDrained, which
-// lets the superstep under way end: the others do not wait for that.
-enum class Stop : std::uint8_t { kNone, kDrained, kCancelled, kTimeout };
+// lets the superstep under way end: the others do not wait for that. kDrainedAtOnce does what
+// kCancelled does, for the reason of kDrained.
+enum class Stop : std::uint8_t { kNone, kDrained, kDrainedAtOnce, kCancelled, kTimeout };
 
 // Where the step loop goes on (step.cc).
 enum class Phase : std::uint8_t {

@@ -8,12 +8,15 @@
 
 namespace dashflow::engine {
 
+class InFlight;
+
 // What main.cc hands to the engine; outlives it.
 struct Services {
   const Clock& clock;
   Random& random;
   executor::Executor& executor;
   Log& log;
+  InFlight* in_flight = nullptr;  // null = nobody wants to know which nodes run
 };
 
 }  // namespace dashflow::engine

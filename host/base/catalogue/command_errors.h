@@ -25,7 +25,7 @@ inline constexpr auto kCommandErrors = std::to_array<CatalogueEntry>({
      "`dashflow resume` continues its runs; tell the author of the plugin named",
      Exit::kFailed, ErrorCategory::kInternal, false},
     {"drained",
-     "The run was stopped between two supersteps, since the host was about to end.",
+     "The run was stopped, since the host was about to end.",
      "Somebody stopped the host, or the machine.",
      "nothing is lost; `dashflow resume THREAD` goes on from there",
      Exit::kInterrupted, ErrorCategory::kCancelled, true},

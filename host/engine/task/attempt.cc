@@ -349,6 +349,7 @@ void* Attempt::Arena(std::size_t bytes, std::size_t alignment) {
 void Attempt::BeginAsync() { AddRef(); }
 
 void Attempt::Complete(graph::Outcome outcome) {
+  LeaveInFlight(*this);
   LeaveGate(*this);
   Conclude(*this, outcome, Here::kForeign);
   DropRef();

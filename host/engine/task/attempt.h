@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/engine/record/in_flight.h"
 #include "host/engine/run_ptr.h"
 #include "host/engine/task/cancel_callbacks.h"
 #include "host/engine/task/task.h"
@@ -51,6 +52,8 @@ class Attempt final : public graph::Call {
   const std::vector<Value>& inputs() const { return inputs_; }
   // The gates that it is inside of. Only of who moves it: from gate to gate, or out.
   int gates_passed = 0;
+  // Where it is noted while its node runs. Only of who runs it, or completes it.
+  InFlight::Place in_flight = InFlight::kNowhere;
   // Of a node with `cache:`; empty = the cache is not for it.
   const std::string& cache_key() const { return cache_key_; }
   void SetCacheKey(std::string key) { cache_key_ = std::move(key); }

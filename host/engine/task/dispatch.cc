@@ -10,6 +10,15 @@
 namespace dashflow::engine {
 namespace {
 
+// A node that has left nothing to others is out.
+graph::Outcome CallNode(Attempt& attempt) {
+  if (attempt.run().services.in_flight == nullptr) return attempt.plan().node->Run(attempt);
+  EnterInFlight(attempt);
+  const graph::Outcome outcome = attempt.plan().node->Run(attempt);
+  if (outcome != graph::Outcome::kPending) LeaveInFlight(attempt);
+  return outcome;
+}
+
 void RunInLoop(Run& run, Task& task) {
   Attempt& attempt = run.memory.loop_attempt;
   for (;;) {
@@ -18,8 +27,7 @@ void RunInLoop(Run& run, Task& task) {
     const Status ready = attempt.Prepare(run, task, false);
     run.announcer.TaskStarted(attempt, Here::kStepLoop);
     if (ready.has_error()) attempt.Fail(ready.error());
-    const graph::Outcome outcome =
-        ready.has_error() ? graph::Outcome::kFailed : attempt.plan().node->Run(attempt);
+    const graph::Outcome outcome = ready.has_error() ? graph::Outcome::kFailed : CallNode(attempt);
     if (!Conclude(attempt, outcome, Here::kStepLoop)) return;
   }
 }
@@ -94,8 +102,7 @@ void StartElsewhere(Run& run, Task& task) {
 void RunTaskBody(executor::Token token) noexcept {
   Attempt& attempt = *static_cast<Attempt*>(token.run);
   const bool given_up = attempt.claimed();
-  const graph::Outcome outcome =
-      given_up ? graph::Outcome::kDone : attempt.plan().node->Run(attempt);
+  const graph::Outcome outcome = given_up ? graph::Outcome::kDone : CallNode(attempt);
   if (outcome != graph::Outcome::kPending) LeaveGate(attempt);
   if (outcome != graph::Outcome::kPending && !given_up) Conclude(attempt, outcome, Here::kWorker);
   attempt.DropRef();
