@@ -25,9 +25,19 @@ constexpr std::array kFatalSignals = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 constexpr std::size_t kStackBytes = std::size_t{64} * 1024;
 
 std::atomic<bool> is_installed{false};
+std::atomic<DeathMark*> crash_mark{nullptr};
 
 // Everything here is async-signal-safe.
+void Mark(int signal) {
+  DeathMark* const mark = crash_mark.load();
+  if (mark == nullptr) return;
+  mark->thread.store(static_cast<std::int32_t>(::syscall(SYS_gettid)));
+  mark->in_plugin.store(crash_note != nullptr ? 1 : 0);
+  mark->signal.store(signal);
+}
+
 void Report(int signal) {
+  Mark(signal);
   std::array<char, 16> thread_name{};
   ::prctl(PR_GET_NAME, thread_name.data());
   CrashLine line;
@@ -73,6 +83,8 @@ void PrepareThreadForCrash() noexcept {
   crash_thread_ready = true;
   static thread_local const AlternateStack stack;
 }
+
+void MarkCrashesIn(DeathMark* mark) { crash_mark.store(mark); }
 
 void InstallCrashReport() {
   is_installed.store(true, std::memory_order_relaxed);
