@@ -34,12 +34,14 @@ namespace {
 
 // What lives as long as the process, in the order in which it needs each other.
 struct Host {
-  explicit Host(const cli::Globals& options)
-      : globals(options),
-        settings(settings::LoadSettings(settings::SourcesOfProcess(options.config))),
-        random(options.seed.value_or(EntropySeed())),
-        log(options.verbose ? LogLevel::kInfo : LogLevel::kWarning) {
-    cli::ApplyFlags(options, settings.settings);
+  explicit Host(const cli::Command& command)
+      : globals(command.globals),
+        settings(settings::LoadSettings(settings::SourcesOfProcess(
+            globals.config,
+            command.serves ? settings::Reader::kServer : settings::Reader::kCommand))),
+        random(globals.seed.value_or(EntropySeed())),
+        log(globals.verbose ? LogLevel::kInfo : LogLevel::kWarning) {
+    cli::ApplyFlags(globals, settings.settings);
   }
 
   std::unique_ptr<plugin::PluginRegistry> MakePlugins() {
@@ -79,7 +81,7 @@ Exit RunOnSession(const cli::Command& command, cli::Session& session,
 Exit RunOnHost(const cli::Command& command, const cli::Console& console,
                const std::vector<std::string>& words) {
   cli::InterruptWatch interrupts;
-  Host host(command.globals);
+  Host host(command);
   Exit exit = Exit::kOk;
   {
     cli::Session session(

@@ -16,7 +16,8 @@ void BlockInterrupts();
 class Interrupts {
  public:
   virtual ~Interrupts() = default;
-  // Called with the next signal, once. Nothing = nobody wants it. A call under way is waited for.
+  // Called with the next signal, once; may say who is called with the one after it. Nothing =
+  // nobody wants it. A call under way is waited for.
   using Callback = std::function<void(int signal)>;
   virtual void OnFirst(Callback callback) = 0;
 };
@@ -36,7 +37,7 @@ class InterruptWatch final : public Interrupts {
   void Watch();
   void Take(int signal);
 
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;
   Callback callback_;
   std::atomic<bool> over_{false};
   std::thread thread_;

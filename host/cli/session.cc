@@ -7,6 +7,7 @@
 #include "host/checkpoint/upkeep/unfinished_copy.h"
 #include "host/cli/guest/callers.h"
 #include "host/config/quantity.h"
+#include "host/plugin/crash/crash_report.h"
 
 namespace dashflow::cli {
 
@@ -27,6 +28,7 @@ Session::~Session() {
   LetGo();
   engine_.reset();
   patient_.reset();
+  plugin::MarkCrashesIn(nullptr);
   store_.reset();
   reading_.reset();
 }
@@ -126,6 +128,13 @@ checkpoint::Store& Session::Patient(checkpoint::Store& store) {
 void Session::GiveUpWaiting() {
   const std::lock_guard lock(making_);
   if (patient_) patient_->GiveUp();
+}
+
+recovery::InFlightTable& Session::NoteInFlight(std::unique_ptr<recovery::InFlightTable> table) {
+  table_ = std::move(table);
+  engine_->NoteInFlight(*table_);
+  plugin::MarkCrashesIn(&table_->mark());
+  return *table_;
 }
 
 Result<engine::Engine*> Session::EngineAlone() {

@@ -16,6 +16,7 @@
 #include "host/engine/engine.h"
 #include "host/graph/compiler.h"
 #include "host/plugin/plugin_registry.h"
+#include "host/recovery/in_flight_table.h"
 #include "host/settings/settings.h"
 
 namespace dashflow::cli {
@@ -63,6 +64,9 @@ class Session {
   plugin::PluginRegistry& plugins();
   // With the store, which it opens for writing. Errors: store_*.
   Result<engine::Engine*> EngineOnStore();
+  // The engine tells `table` which nodes run, and a crash is marked in it. REQUIRES: EngineOnStore,
+  // no run yet. Good as long as the session.
+  recovery::InFlightTable& NoteInFlight(std::unique_ptr<recovery::InFlightTable> table);
   // Without a store: runs are kept in memory, and nowhere else. Never beside EngineOnStore.
   Result<engine::Engine*> EngineAlone();
   // Another store, named by its address, or by a name from the configuration, which gives its
@@ -105,6 +109,7 @@ class Session {
   std::unique_ptr<checkpoint::Store> reading_;
   std::unique_ptr<checkpoint::Store> store_;
   std::unique_ptr<checkpoint::PatientStore> patient_;  // `store_`, as the engine sees it
+  std::unique_ptr<recovery::InFlightTable> table_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<control::Listener> listener_;
 };

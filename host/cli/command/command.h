@@ -27,8 +27,9 @@ struct Command {
   Globals globals;
   std::function<Exit(Session&)> run;  // null: parsing has said all (help, a mistake)
   Writing writing = Writing::kNothing;
-  bool judges_settings = false;  // it runs with a configuration that has mistakes, too
-  int exit = 0;                  // then this is the process's status
+  bool serves = false;                // it lives until a signal ends it
+  bool judges_settings = false;       // it runs with a configuration that has mistakes, too
+  int exit = 0;                       // then this is the process's status
 };
 
 // Parses the command line; help goes to stdout, a mistake is told as every error is.
@@ -37,7 +38,8 @@ Command ParseCommandLine(int argc, const char* const* argv);
 // Each adds its commands to the application; the chosen one sets `command.run`.
 void AddRunCommands(CLI::App& app, Command& command);        // run, resume, approve
 void AddControlCommands(CLI::App& app, Command& command);    // cancel, wait
-void AddRunsCommands(CLI::App& app, Command& command);       // runs list|show
+void AddRunsCommands(CLI::App& app, Command& command);       // runs list|show|parked|retry|drop
+void AddServeCommand(CLI::App& app, Command& command);       // serve
 void AddThreadCommands(CLI::App& app, Command& command);     // threads list|show|state|history
 void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate|schema
 void AddPluginCommands(CLI::App& app, Command& command);     // plugin list|inspect

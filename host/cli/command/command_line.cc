@@ -59,6 +59,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddRunCommands(app, command);
   AddControlCommands(app, command);
   AddRunsCommands(app, command);
+  AddServeCommand(app, command);
   AddThreadCommands(app, command);
   AddWorkflowCommands(app, command);
   AddPluginCommands(app, command);

@@ -124,7 +124,7 @@ class Canceller {
   }
 
   Exit AtRest(const RunRecord& run, std::string_view status) {
-    const bool is_open = status == kUnfinishedWord || status == StatusName(ThreadStatus::kWaiting);
+    const bool is_open = IsCutOff(status) || status == StatusName(ThreadStatus::kWaiting);
     if (!is_open) return Fail(Ended(run, "it is " + std::string(status) + " already"));
     if (const Status latest = IsLatest(store_, run); latest.has_error())
       return Fail(latest.error());
@@ -157,8 +157,7 @@ Exit Report(Session& session, checkpoint::Store& store, const RunRecord& run,
             std::string_view status) {
   const auto facts = FactsOf(store, run, status);
   if (facts.has_error()) return session.console().Fail(facts.error());
-  if (status == kUnfinishedWord)
-    return session.console().Fail(Unfinished(run, facts->continued_by));
+  if (IsCutOff(status)) return session.console().Fail(Unfinished(run, facts->continued_by));
   if (session.console().json()) session.console().JsonLine(RunFactsView(facts.value()));
   return ReportEnd(session, facts->result);
 }

@@ -6,6 +6,7 @@
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/runs/list_flags.h"
 #include "host/cli/runs/liveness.h"
+#include "host/cli/runs/parked.h"
 #include "host/cli/runs/run_views.h"
 #include "host/cli/session.h"
 
@@ -68,6 +69,7 @@ void AddRunsCommands(CLI::App& app, Command& command) {
   show->callback([&command, name] {
     command.run = [name](Session& session) { return Show(session, *name); };
   });
+  AddParkedCommands(*runs, command);
 }
 
 }  // namespace dashflow::cli

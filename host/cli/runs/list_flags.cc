@@ -41,8 +41,8 @@ Result<WallTime> SinceOf(const std::string& text, WallTime now) {
 void AddListFlags(CLI::App& list, ListFlags& flags, const std::string& of) {
   list.add_option("--status", flags.status, "Only with this status")
       ->type_name("STATUS")
-      ->check(CLI::IsMember(
-          {"running", "unfinished", "waiting", "done", "failed", "cancelled", "timeout"}));
+      ->check(CLI::IsMember({"running", "unfinished", "parked", "waiting", "done", "failed",
+                             "cancelled", "timeout"}));
   list.add_option("--workflow", flags.workflow, "Only of this workflow")->type_name("NAME");
   list.add_option("--error", flags.error, "Only with an error of this code")->type_name("CODE");
   list.add_option("--since", flags.since, "Only " + of + " since then: 2h, a day, or a time")
@@ -52,7 +52,7 @@ void AddListFlags(CLI::App& list, ListFlags& flags, const std::string& of) {
 
 Result<checkpoint::RecordFilter> FilterOf(const ListFlags& flags, WallTime now) {
   checkpoint::RecordFilter filter;
-  filter.status = flags.status == kUnfinishedWord ? std::string(kRunningWord) : flags.status;
+  filter.status = IsCutOff(flags.status) ? std::string(kRunningWord) : flags.status;
   filter.workflow = flags.workflow;
   filter.error = flags.error;
   if (!flags.since.empty()) {

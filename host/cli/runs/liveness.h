@@ -11,9 +11,13 @@
 
 namespace dashflow::cli {
 
-// The words of CLI.md for how runs and threads stand, and two for those without an end yet.
+// The words of CLI.md for how runs and threads stand, and three for those without an end yet.
+inline constexpr std::string_view kParkedWord = "parked";  // as unfinished; no host continues it
 inline constexpr std::string_view kRunningWord = "running";
 inline constexpr std::string_view kUnfinishedWord = "unfinished";  // cut off; may be resumed
+inline bool IsCutOff(std::string_view status) {
+  return status == kUnfinishedWord || status == kParkedWord;
+}
 
 // Tells what is under way from what was cut off: the store says "running" of both. A store has one
 // holder at a time, so that whatever began before the present one took it is no longer under way;
@@ -28,8 +32,10 @@ class Liveness {
   Result<std::string_view> Settle(checkpoint::ThreadRecord& thread) const;
 
  private:
-  bool IsLeft(const checkpoint::RunRecord& run) const;
   bool MayRun(WallTime begun) const;
+  // Parked, or `otherwise`. REQUIRES: the store says that the run is running.
+  Result<std::string_view> Parked(const checkpoint::ThreadRecord& thread, std::string_view run,
+                                  std::string_view otherwise) const;
 
   checkpoint::Store& store_;
   std::string url_;

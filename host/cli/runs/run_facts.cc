@@ -5,6 +5,7 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/loader.h"
+#include "host/checkpoint/run/crash_directory.h"
 #include "host/checkpoint/run/run_directory.h"
 #include "host/cli/view/thread_views.h"
 #include "host/engine/record/announcer.h"
@@ -78,7 +79,12 @@ Result<std::string> ContinuedBy(checkpoint::Store& store, const RunRecord& recor
 
 Result<RunFacts> FactsOf(checkpoint::Store& store, const RunRecord& record,
                          std::string_view status) {
-  RunFacts facts{.record = record, .status = status, .input = {}, .continued_by = {}, .result = {}};
+  RunFacts facts{.record = record,
+                 .status = status,
+                 .input = {},
+                 .continued_by = {},
+                 .crash = {},
+                 .result = {}};
   facts.result.status = record.status;
   facts.result.thread = record.thread;
   facts.result.run = record.id;
@@ -86,6 +92,9 @@ Result<RunFacts> FactsOf(checkpoint::Store& store, const RunRecord& record,
   if (!record.error.is_null()) facts.result.error = engine::ErrorOf(record.error);
   DF_ASSIGN(facts.input, InputOf(store, record));
   DF_ASSIGN(facts.continued_by, ContinuedBy(store, record));
+  if (facts.continued_by.empty()) {
+    DF_ASSIGN(facts.crash, checkpoint::CrashDirectory(store).Get(record.thread));
+  }
   if (record.last.stream != 0) DF_TRY(AddEnd(store, record, facts.result));
   return facts;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "host/checkpoint/run/crash_record.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/store.h"
 #include "host/engine/request.h"
@@ -23,6 +25,8 @@ struct RunFacts {
   std::string_view status;  // as Liveness has it
   Value input;              // null = it continued its thread
   std::string continued_by;
+  // Of the thread, where its latest run is this one.
+  std::optional<checkpoint::CrashRecord> crash;
   engine::RunResult result;  // what `run` was told at its end; without an end only the ids count
 };
 Result<RunFacts> FactsOf(checkpoint::Store& store, const checkpoint::RunRecord& record,

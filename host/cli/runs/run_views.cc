@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "host/cli/runs/crash_view.h"
 #include "host/cli/runs/liveness.h"
 #include "host/cli/view/answer_form.h"
 #include "host/engine/record/announcer.h"
@@ -94,6 +95,7 @@ Value RunFactsView(const RunFacts& facts) {
   if (!facts.input.is_null()) object.Add("input", facts.input);
   if (HasEnded(facts.record)) object.Add("output", facts.result.output);
   if (!facts.result.questions.empty()) object.Add("interrupts", QuestionsView(facts.result));
+  if (facts.crash) object.Add("crashes", CrashView(*facts.crash));
   if (!facts.continued_by.empty()) object.Add("continued_by", facts.continued_by);
   const std::string next = NextOf(facts);
   if (!next.empty()) object.Add("next", next);
@@ -117,6 +119,7 @@ std::string RunFactsText(const RunFacts& facts) {
   for (const auto& question : facts.result.questions)
     lines.Add("asks", fmt::format("{} ({}): {}", question.task, question.asked.id,
                                   QuestionText(question.asked)));
+  if (facts.crash) lines.Add("crashes", CrashText(*facts.crash));
   lines.Add("next", NextOf(facts));
   return lines.text();
 }
@@ -126,6 +129,8 @@ std::string NextCommands(std::string_view status, const engine::RunResult& resul
   const std::string thread = Short(result.thread);
   if (status == "done") return {};
   if (status == kRunningWord) return fmt::format("dashflow wait {0} · dashflow cancel {0}", run);
+  if (status == kParkedWord)
+    return fmt::format("dashflow runs retry {0} · dashflow runs drop {0}", run);
   if (status == "waiting" && !result.questions.empty()) return "dashflow approve " + thread;
   return "dashflow resume " + thread;
 }

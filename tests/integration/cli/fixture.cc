@@ -15,8 +15,29 @@ namespace {
 
 struct Crash : sdk::Node<Crash> {
   static constexpr auto spec =
-      sdk::NodeSpec("crash").Doc("Ends the process by a wild write.").Blocking();
-  void Run(Call&) const { std::raise(SIGSEGV); }
+      sdk::NodeSpec("crash")
+          .Doc("Ends the process by a wild write.")
+          .Config(R"({"type":"object","additionalProperties":false,"properties":{
+          "signal":{"type":"integer","default":11,"description":"what it raises in place of that"},
+          "unless":{"type":"string","default":"","description":"a file; while it is there nothing happens"},
+          "after":{"type":"string","default":"","description":"a file; it is waited for first"}}})")
+          .Blocking();
+
+  explicit Crash(const sdk::Config& config)
+      : signal_(config.Get<std::int32_t>("signal")),
+        unless_(config.Get<std::string>("unless")),
+        after_(config.Get<std::string>("after")) {}
+
+  void Run(Call& call) const {
+    while (!after_.empty() && !std::filesystem::exists(after_))
+      call.Sleep(std::chrono::milliseconds(10));
+    if (unless_.empty() || !std::filesystem::exists(unless_)) std::raise(signal_);
+  }
+
+ private:
+  int signal_;
+  std::string unless_;
+  std::string after_;
 };
 
 struct Throw : sdk::Node<Throw> {

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/serve/serve.h"
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "host/cli/flow/stored_definition.h"
+#include "host/cli/serve/host_stop.h"
+#include "host/cli/serve/recovery_view.h"
+#include "host/cli/serve/table_file.h"
+#include "host/recovery/in_flight_table.h"
+#include "host/recovery/recovery.h"
+
+namespace dashflow::cli {
+namespace {
+
+using recovery::InFlightTable;
+
+Result<graph::WorkflowPtr> WorkflowOn(Session& session, checkpoint::Store& store,
+                                      const checkpoint::ThreadRecord& thread) {
+  DF_ASSIGN(auto parsed, StoredDefinition(store, thread));
+  const Value params = ParamsFor(parsed, thread.params);
+  const auto report =
+      graph::Compile(std::move(parsed), {session.plugins(), session.plugins().reducers(), params});
+  if (!report.workflow) return report.errors.front();
+  return report.workflow;
+}
+
+recovery::Limits LimitsOf(const settings::Settings& settings) {
+  const auto number = [&settings](std::string_view path) {
+    return static_cast<std::uint32_t>(settings.Find(path)->as_int());
+  };
+  return {.attempts = number("recovery.attempts"), .at_once = number("recovery.at_once")};
+}
+
+// Without a table the host does what it does, but for finding out who ended it.
+InFlightTable::Opened OpenTable(const Session& session) {
+  const std::string folder = session.settings_report().settings.Text("recovery.folder");
+  const auto path = TableFile(session.store_url(), folder);
+  if (!path) return {};
+  std::error_code ignored;  // opening tells
+  std::filesystem::create_directories(std::filesystem::path(*path).parent_path(), ignored);
+  auto opened = InFlightTable::Open(*path);
+  if (opened.has_value()) return std::move(opened).value();
+  session.console().Warn(opened.error());
+  return {};
+}
+
+// The host while it lives.
+class Host {
+ public:
+  Host(Session& session, engine::Engine& engine, checkpoint::Store& store)
+      : session_(session),
+        engine_(engine),
+        view_(session.console()),
+        recovery_(std::make_unique<recovery::Recovery>(
+            recovery::Parts{.engine = engine,
+                            .store = store,
+                            .clock = session.clock(),
+                            .observer = view_,
+                            .workflow_of =
+                                [&session, &store](const checkpoint::ThreadRecord& thread) {
+                                  return WorkflowOn(session, store, thread);
+                                },
+                            .limits = LimitsOf(session.settings_report().settings)})) {}
+
+  Status Begin() {
+    auto opened = OpenTable(session_);
+    DF_TRY(recovery_->Prepare(opened.death));
+    if (opened.table) {
+      opened.table->Begin();
+      table_ = &session_.NoteInFlight(std::move(opened.table));
+    }
+    engine_.KeepTime();
+    view_.Ready(recovery_->unfinished());
+    recovery_->Begin();
+    return Ok();
+  }
+
+  Exit End(HostStop& stop, std::chrono::nanoseconds patience) {
+    const HostStop::End end = stop.AwaitRuns(patience);
+    if (table_ != nullptr) table_->Close();
+    if (end == HostStop::End::kInOrder) return Exit::kOk;
+    // What still goes on tells it; the process ends at once.
+    if (end == HostStop::End::kStuck) std::ignore = recovery_.release();
+    return Exit::kInterrupted;
+  }
+
+ private:
+  Session& session_;
+  engine::Engine& engine_;
+  RecoveryView view_;
+  std::unique_ptr<recovery::Recovery> recovery_;
+  InFlightTable* table_ = nullptr;
+};
+
+}  // namespace
+
+Exit Serve(Session& session, std::chrono::nanoseconds patience) {
+  const Console& console = session.console();
+  const auto engine = session.EngineOnStore();
+  if (engine.has_error()) return console.Fail(engine.error());
+  const auto store = session.StoreForWriting();
+  if (store.has_error()) return console.Fail(store.error());
+  HostStop stop(session.interrupts(), **engine);
+  Host host(session, **engine, **store);
+  if (const Status begun = host.Begin(); begun.has_error()) return console.Fail(begun.error());
+  stop.Await();
+  return host.End(stop, patience);
+}
+
+}  // namespace dashflow::cli
