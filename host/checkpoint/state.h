@@ -69,8 +69,10 @@ struct TaskProgress {
   std::vector<InnerAnswer> inner_answers;  // to its subworkflows, in this superstep
   std::string error_code;                  // why its last attempt failed; empty when it did not
   std::string error_message;
-  Value failure;              // what a handler in its place sees as `error`; null = none acts
-  std::uint32_t handler = 0;  // of a failure: the node that acts
+  std::uint32_t attempts = 0;  // with `due`: so many were made
+  WallTime due{};              // no earlier does it begin again; zero = at once
+  Value failure;               // what a handler in its place sees as `error`; null = none acts
+  std::uint32_t handler = 0;   // of a failure: the node that acts
 
   std::uint32_t node() const { return failure.is_null() ? path.node : handler; }
 };

@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint8_t kFinished = 1;
 constexpr std::uint8_t kHandled = 2;
 constexpr std::uint8_t kExpired = 4;
+constexpr std::uint8_t kDelayed = 8;
 
 void WritePath(Writer& w, const TaskPath& path) {
   w.Varint(path.node);
@@ -137,6 +138,16 @@ void ReadExpired(Reader& r, std::vector<InnerAnswer>& answers) {
   }
 }
 
+void WriteDelay(Writer& w, const TaskProgress& progress) {
+  w.Varint(progress.attempts);
+  w.Word(static_cast<std::uint64_t>(progress.due.time_since_epoch().count()));
+}
+
+void ReadDelay(Reader& r, TaskProgress& progress) {
+  progress.attempts = static_cast<std::uint32_t>(r.Varint());
+  progress.due = WallTime(std::chrono::nanoseconds(static_cast<std::int64_t>(r.Word())));
+}
+
 void WriteStored(Writer& w, const StoredWrite& write) {
   using From = StoredWrite::From;
   w.Varint(write.channel);
@@ -200,8 +211,9 @@ void WriteProgress(Writer& w, const TaskProgress& progress) {
   WritePath(w, progress.path);
   const bool handled = !progress.failure.is_null();
   const bool expired = AnyExpired(progress.inner_answers);
+  const bool delayed = progress.due != WallTime();
   w.Byte(static_cast<std::uint8_t>((progress.finished ? kFinished : 0) | (handled ? kHandled : 0) |
-                                   (expired ? kExpired : 0)));
+                                   (expired ? kExpired : 0) | (delayed ? kDelayed : 0)));
   WriteWrites(w, progress.writes);
   w.Varint(progress.jumps.size());
   for (const auto node : progress.jumps) w.Varint(node);
@@ -213,6 +225,7 @@ void WriteProgress(Writer& w, const TaskProgress& progress) {
   if (expired) WriteExpired(w, progress.inner_answers);
   w.Text(progress.error_code);
   w.Text(progress.error_message);
+  if (delayed) WriteDelay(w, progress);
   if (!handled) return;
   w.Varint(progress.handler);
   w.Put(progress.failure);
@@ -222,7 +235,7 @@ TaskProgress ReadProgress(Reader& r) {
   TaskProgress progress;
   progress.path = ReadPath(r);
   const std::uint8_t bits = r.Byte();
-  if (bits > (kFinished | kHandled | kExpired)) r.Fail();
+  if (bits > (kFinished | kHandled | kExpired | kDelayed)) r.Fail();
   progress.finished = (bits & kFinished) != 0;
   progress.writes = ReadWrites(r);
   progress.jumps.resize(r.Count());
@@ -235,6 +248,7 @@ TaskProgress ReadProgress(Reader& r) {
   if ((bits & kExpired) != 0) ReadExpired(r, progress.inner_answers);
   progress.error_code = r.Text();
   progress.error_message = r.Text();
+  if ((bits & kDelayed) != 0) ReadDelay(r, progress);
   if ((bits & kHandled) == 0) return progress;
   progress.handler = static_cast<std::uint32_t>(r.Varint());
   progress.failure = r.Get();

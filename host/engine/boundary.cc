@@ -18,11 +18,19 @@ using checkpoint::ThreadStatus;
 std::span<Task> Tasks(Run& run) { return {run.tasks.data(), run.task_count}; }
 std::span<const Task> Tasks(const Run& run) { return {run.tasks.data(), run.task_count}; }
 
-void Restore(const checkpoint::TaskProgress& progress, Task& task) {
+void WaitAgain(const Run& run, const checkpoint::TaskProgress& progress, Task& task) {
+  task.attempts = progress.attempts;
+  task.first_start = run.services.executor.clock().Mono();
+  task.due = progress.due;
+  task.due_stored = true;
+}
+
+void Restore(const Run& run, const checkpoint::TaskProgress& progress, Task& task) {
   task.answers = progress.answers;
   task.inner_answers = progress.inner_answers;
   if (!progress.failure.is_null()) task.HandTo(progress.handler, progress.failure);
   task.handling_stored = task.handled;
+  if (progress.due != WallTime()) WaitAgain(run, progress, task);
   if (!progress.finished) return;
   task.status = TaskStatus::kDone;
   task.stored = true;
@@ -115,7 +123,7 @@ void MakeTasks(Run& run) {
   for (std::size_t i = 0; i < run.task_count; ++i) MakeTask(run.state.due[i], run.tasks[i]);
   for (const auto& progress : run.state.progress) {
     const auto task = std::ranges::lower_bound(Tasks(run), progress.path, {}, &Task::path);
-    if (task != Tasks(run).end() && task->path == progress.path) Restore(progress, *task);
+    if (task != Tasks(run).end() && task->path == progress.path) Restore(run, progress, *task);
   }
   if (run.cancelling.load()) run.cancelling.store(false);
   if (run.stop.load() > Stop::kDrained) run.cancelling.store(true);

@@ -95,6 +95,10 @@ Value ProgressView(const checkpoint::Loaded& loaded) {
     ObjectBuilder task;
     task.Add("task", TaskText(loaded.names, progress));
     task.Add("finished", progress.finished);
+    if (progress.due != WallTime()) {
+      task.Add("attempts", static_cast<std::int64_t>(progress.attempts));
+      task.Add("due", event::FormatTime(progress.due));
+    }
     for (const auto& asked : progress.asked) {
       task.Add("question", Value::EmptyObject().Set("id", asked.id).Set("value", asked.question));
     }

@@ -8,6 +8,7 @@
 #include "host/engine/record/step_writes.h"
 #include "host/engine/run.h"
 #include "host/engine/state/distinct.h"
+#include "host/engine/task/cancel.h"
 #include "host/value/builder.h"
 
 namespace dashflow::engine {
@@ -29,8 +30,17 @@ Value Elements(const Value& list, std::uint64_t from) {
   return std::move(added).Build();
 }
 
-checkpoint::TaskProgress GivenTo(const Task& task) {
+// A drained run has cancelled the wait, which goes on after the next start.
+bool Waits(const Run& run, const Task& task) {
+  return task.due != WallTime() && (task.status == TaskStatus::kDelayed || Drains(run));
+}
+
+checkpoint::TaskProgress GivenTo(const Run& run, const Task& task) {
   checkpoint::TaskProgress progress;
+  if (Waits(run, task)) {
+    progress.attempts = task.attempts;
+    progress.due = task.due;
+  }
   progress.path = task.path;
   progress.answers = task.result.answers.empty() ? task.answers : task.result.answers;
   progress.inner_answers = task.inner_answers;
@@ -327,8 +337,10 @@ std::vector<checkpoint::TaskProgress> Journal::NewProgress() {
     Task& task = run_.tasks[i];
     const bool ended = task.status >= TaskStatus::kDone;
     const bool handed_over = task.handled && !std::exchange(task.handling_stored, task.handled);
-    if (task.stored || task.status == TaskStatus::kLeft || (!ended && !handed_over)) continue;
-    all.push_back(GivenTo(task));
+    const bool delayed = Waits(run_, task) && !std::exchange(task.due_stored, true);
+    if (task.stored || task.status == TaskStatus::kLeft) continue;
+    if (!ended && !handed_over && !delayed) continue;
+    all.push_back(GivenTo(run_, task));
     if (ended) AddEnd(run_, task, all.back());  // else its result is its own yet
   }
   return all;

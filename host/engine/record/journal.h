@@ -42,7 +42,7 @@ struct LogStart {
 
 // Writes a run's log: one entry a superstep with what changed (DESIGN §7), appended at explicit
 // numbers, so that whoever was replaced cannot commit. Does nothing without a store.
-// [serial-per-run] but for Progress and HandedOver, which are called under Run::mutex.
+// [serial-per-run] but for Progress, HandedOver and Delayed, which are called under Run::mutex.
 class Journal {
  public:
   Journal(Run& run, JournalMemory& memory)
@@ -95,6 +95,8 @@ class Journal {
   // A handler takes the place of a task's node: after a restart it does so again. Nobody waits for
   // it either.
   void HandedOver();
+  // A task waits for its time: after a restart it still does. Nobody waits for this either.
+  void Delayed() { HandedOver(); }
 
   // Rides in the next batch. Called under Run::mutex, too.
   void Cache(CacheRecord record) { memory_.cached.push_back(std::move(record)); }

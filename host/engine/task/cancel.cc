@@ -89,7 +89,7 @@ void CancelAttempt(Attempt& attempt) {
   if (attempt.claimed()) DisarmTimers(attempt);
 }
 
-void StartLater(Run& run, Task& task, MonoTime when, Here here) {
+void StartLater(Run& run, Task& task, MonoTime when, Here here, WallTime due) {
   if (here == Here::kStepLoop) run.left.fetch_add(1);
   const auto slot = static_cast<std::uint32_t>(&task - run.tasks.data());
   {
@@ -97,7 +97,10 @@ void StartLater(Run& run, Task& task, MonoTime when, Here here) {
     run.elsewhere = true;
     task.status = TaskStatus::kDelayed;
     task.attempt = nullptr;
+    task.due_stored = task.due_stored && due == task.due;
+    task.due = due;
     task.delay_timer = run.services.executor.At(when, {&run, slot, 0}, StartLaterBody);
+    if (due != WallTime() && !task.due_stored) run.journal.Delayed();
   }
   if (run.cancelling.load()) return CancelTasks(run);
   if (Drains(run)) StopWaiting(run);
@@ -115,7 +118,9 @@ void CancelTasks(Run& run) {
 
 bool Drains(const Run& run) {
   for (const Run* each = &run; each != nullptr; each = each->caller ? &each->caller->by() : nullptr)
-    if (each->stop.load(std::memory_order_relaxed) == Stop::kDrained) return true;
+    if (const Stop stop = each->stop.load(std::memory_order_relaxed);
+        stop == Stop::kDrained || stop == Stop::kDrainedAtOnce)
+      return true;
   return false;
 }
 

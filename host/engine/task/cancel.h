@@ -24,7 +24,7 @@ void CancelTasks(Run& run);
 void CancelAttempt(Attempt& attempt);
 
 // Starts another attempt of `task` at `when`; the task keeps its place in the run's barrier (the
-// step loop's takes one).
-void StartLater(Run& run, Task& task, MonoTime when, Here here);
+// step loop's takes one). With `due`, the same on the wall, a restart does not end the wait.
+void StartLater(Run& run, Task& task, MonoTime when, Here here, WallTime due = {});
 
 }  // namespace dashflow::engine

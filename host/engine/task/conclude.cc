@@ -76,6 +76,13 @@ TaskStatus StatusOf(Run& run, Attempt& attempt, graph::Outcome outcome) {
 // Whether the task goes on after a failure, and when.
 enum class Retry : std::uint8_t { kNever, kNow, kLater };
 
+// A wait that is worth an entry of the log goes on after a restart.
+void WaitFor(Run& run, Task& task, std::chrono::nanoseconds wait, Here here) {
+  constexpr std::chrono::seconds kWorthAnEntry{1};
+  const WallTime due = wait < kWorthAnEntry ? WallTime() : run.services.clock.Now() + wait;
+  StartLater(run, task, run.services.executor.clock().Mono() + wait, here, due);
+}
+
 // Another attempt, at once in the step loop or later from a timer.
 Retry Again(Run& run, Task& task, const Error& error, Here here) {
   if (run.cancelling.load(std::memory_order_relaxed)) return Retry::kNever;
@@ -83,7 +90,7 @@ Retry Again(Run& run, Task& task, const Error& error, Here here) {
   if (!delay) return Retry::kNever;
   run.announcer.TaskRetried(task, error, *delay);
   if (here == Here::kStepLoop && delay->count() == 0) return Retry::kNow;
-  StartLater(run, task, run.services.executor.clock().Mono() + *delay, here);
+  WaitFor(run, task, *delay, here);
   return Retry::kLater;
 }
 
@@ -136,10 +143,9 @@ Retry AfterFailure(Run& run, Attempt& attempt, const Error& error, Here here) {
 }
 
 void SuspendTask(Run& run, Attempt& attempt, Here here) {
-  const auto wait = attempt.resume_at() - run.services.clock.Now();
   --attempt.task().attempts;
   attempt.task().calls = attempt.calls().Again();
-  StartLater(run, attempt.task(), run.services.executor.clock().Mono() + wait, here);
+  WaitFor(run, attempt.task(), attempt.resume_at() - run.services.clock.Now(), here);
 }
 
 // The task is over: its result counts from here on. `result` is given up, or the task's already.

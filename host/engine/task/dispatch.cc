@@ -70,6 +70,15 @@ Status MakeReady(Run& run, Task& task, Attempt& attempt) {
   return Ok();
 }
 
+// What waited for its time before a restart waits for the rest of it.
+bool WaitsOn(Run& run, Task& task) {
+  const auto rest = task.due - run.services.clock.Now();
+  if (rest.count() <= 0) return task.due = {}, false;
+  task.in_loop = false;
+  StartLater(run, task, run.services.executor.clock().Mono() + rest, Here::kStepLoop, task.due);
+  return true;
+}
+
 }  // namespace
 
 bool BelongsInLoop(const Run& run, const Task& task) {
@@ -85,6 +94,7 @@ void StartElsewhere(Run& run, Task& task) {
     const std::lock_guard lock(run.mutex);
     run.elsewhere = true;
     task.status = TaskStatus::kRunning;
+    task.due = {};
     task.attempt = attempt;
   }
   run.announcer.TaskStarted(*attempt, Here::kForeign);
@@ -123,6 +133,7 @@ bool StartTasks(Run& run) {
   for (std::size_t i = 0; i < run.task_count; ++i) {
     Task& task = run.tasks[i];
     task.in_loop = BelongsInLoop(run, task);
+    if (task.due != WallTime() && task.status == TaskStatus::kReady && WaitsOn(run, task)) continue;
     if (task.in_loop || task.status != TaskStatus::kReady) continue;
     run.left.fetch_add(1);
     StartElsewhere(run, task);

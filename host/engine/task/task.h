@@ -93,6 +93,8 @@ struct Task {
   CallNumbers calls;  // with which the next attempt begins
   MonoTime first_start;
   std::uint64_t delay_timer = 0;
+  WallTime due{};              // of a wait that a restart does not end: no earlier does it begin
+  bool due_stored = false;     // the store knows
   Attempt* attempt = nullptr;  // under way outside the step loop
 
   void Clear() {
@@ -112,6 +114,8 @@ struct Task {
     handled = false;
     attempts = 0;
     calls = {};
+    due = {};
+    due_stored = false;
     stored = false;
     result.Clear();
     answers.clear();

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`serve`: what was cut off goes on, waits and questions keep their time; a signal ends it."""
 
+import datetime
 import json
 import signal
 import time
@@ -8,6 +9,13 @@ import unittest
 
 from serve_host import ServeTest, WORK
 
+FAILING = """
+dashflow: 1
+name: failing
+nodes:
+  fail: {type: core.fail, with: {code: busy, message: no}, retry: {attempts: 2, delay: 4s, jitter: false, errors: [busy]}}
+edges: [START -> fail]
+"""
 ASKING = """
 dashflow: 1
 name: asking
@@ -72,6 +80,24 @@ class Recovery(ServeTest):
         self.until_ended("q")
         self.terminate(host)
         self.assertEqual(self.state("q"), {"answer": "too late"})
+
+    def test_a_retry_waits_on_after_a_kill(self):
+        host = self.spawn("run", self.workflow(FAILING), "--thread", "f")
+        self.until(lambda: self.waiting_tasks("f"), "it never waited")
+        host.kill()
+        host.wait()
+        (task,) = self.waiting_tasks("f")
+        self.assertEqual((task["task"], task["attempts"]), ("fail", 1))
+        due = datetime.datetime.fromisoformat(task["due"][:19] + "+00:00")
+        host = self.serve()
+        self.until_ended("f")
+        self.assertGreaterEqual(datetime.datetime.now(datetime.timezone.utc), due)
+        self.terminate(host)
+        self.assertEqual(self.shown("f")["error"]["code"], "busy")
+
+    def waiting_tasks(self, thread):
+        shown = self.dashflow("threads", "show", thread, "--json")
+        return [task for task in json.loads(shown.stdout)["tasks"] if "due" in task] if shown.returncode == 0 else []
 
 
 class End(ServeTest):
