@@ -27,9 +27,9 @@ struct Command {
   Globals globals;
   std::function<Exit(Session&)> run;  // null: parsing has said all (help, a mistake)
   Writing writing = Writing::kNothing;
-  bool serves = false;                // it lives until a signal ends it
-  bool judges_settings = false;       // it runs with a configuration that has mistakes, too
-  int exit = 0;                       // then this is the process's status
+  bool serves = false;           // it lives until a signal ends it
+  bool judges_settings = false;  // it runs with a configuration that has mistakes, too
+  int exit = 0;                  // then this is the process's status
 };
 
 // Parses the command line; help goes to stdout, a mistake is told as every error is.

@@ -9,12 +9,14 @@ constexpr std::chrono::seconds kGrace{5};
 
 }  // namespace
 
-HostStop::HostStop(InterruptWatch& watch, engine::Engine& engine) : watch_(watch), engine_(engine) {
-  watch_.OnFirst([this](int) { Drain(); });
+HostStop::HostStop(Session& session, engine::Engine& engine) : session_(session), engine_(engine) {
+  session_.interrupts().OnFirst([this](int) { Drain(); });
 }
 
+HostStop::~HostStop() { session_.interrupts().OnFirst({}); }
+
 void HostStop::Drain() {
-  watch_.OnFirst([this](int) { Cancel(); });
+  session_.interrupts().OnFirst([this](int) { Cancel(); });
   engine_.Drain();
   const std::lock_guard lock(mutex_);
   is_told_ = true;
@@ -31,6 +33,7 @@ void HostStop::Cancel() {
     const std::lock_guard lock(mutex_);
     is_cancelled_ = true;
   }
+  session_.GiveUpWaiting();
   engine_.CancelAll();
 }
 

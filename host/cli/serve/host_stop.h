@@ -5,17 +5,17 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "host/cli/interrupt_watch.h"
-#include "host/engine/engine.h"
+#include "host/cli/session.h"
 
 namespace dashflow::cli {
 
 // The end of a host that lives until it is told to end. The first signal (SIGTERM or SIGINT) drains
-// the engine, the second cancels its runs, a third ends the process.
+// the engine, the second cancels its runs, and what waits for the store no longer does, a third
+// ends the process.
 class HostStop {
  public:
-  HostStop(InterruptWatch& watch, engine::Engine& engine);
-  ~HostStop() { watch_.OnFirst({}); }
+  HostStop(Session& session, engine::Engine& engine);
+  ~HostStop();
   HostStop(const HostStop&) = delete;
 
   // Blocks until the first signal.
@@ -29,7 +29,7 @@ class HostStop {
   void Drain();
   void Cancel();
 
-  InterruptWatch& watch_;
+  Session& session_;
   engine::Engine& engine_;
   std::mutex mutex_;
   std::condition_variable told_;

@@ -103,7 +103,7 @@ Exit Serve(Session& session, std::chrono::nanoseconds patience) {
   if (engine.has_error()) return console.Fail(engine.error());
   const auto store = session.StoreForWriting();
   if (store.has_error()) return console.Fail(store.error());
-  HostStop stop(session.interrupts(), **engine);
+  HostStop stop(session, **engine);
   Host host(session, **engine, **store);
   if (const Status begun = host.Begin(); begun.has_error()) return console.Fail(begun.error());
   stop.Await();
