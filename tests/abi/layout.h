@@ -172,6 +172,30 @@ _Static_assert(offsetof(df_store_api, get_blob) == 72, "");
 _Static_assert(offsetof(df_store_api, now) == 80, "");
 _Static_assert(offsetof(df_store_api, reason) == 88, "");
 
+_Static_assert(sizeof(df_store_finding) == 40, "");
+_Static_assert(offsetof(df_store_finding, size) == 0, "");
+_Static_assert(offsetof(df_store_finding, reserved) == 4, "");
+_Static_assert(offsetof(df_store_finding, what) == 8, "");
+_Static_assert(offsetof(df_store_finding, stream) == 24, "");
+_Static_assert(offsetof(df_store_finding, seq) == 32, "");
+
+_Static_assert(sizeof(df_store_watch) == 32, "");
+_Static_assert(offsetof(df_store_watch, size) == 0, "");
+_Static_assert(offsetof(df_store_watch, reserved) == 4, "");
+_Static_assert(offsetof(df_store_watch, context) == 8, "");
+_Static_assert(offsetof(df_store_watch, progress) == 16, "");
+_Static_assert(offsetof(df_store_watch, found) == 24, "");
+
+_Static_assert(sizeof(df_store_care_api) == 56, "");
+_Static_assert(offsetof(df_store_care_api, size) == 0, "");
+_Static_assert(offsetof(df_store_care_api, reserved) == 4, "");
+_Static_assert(offsetof(df_store_care_api, describe) == 8, "");
+_Static_assert(offsetof(df_store_care_api, verify) == 16, "");
+_Static_assert(offsetof(df_store_care_api, backup) == 24, "");
+_Static_assert(offsetof(df_store_care_api, vacuum) == 32, "");
+_Static_assert(offsetof(df_store_care_api, upgrade) == 40, "");
+_Static_assert(offsetof(df_store_care_api, restore) == 48, "");
+
 _Static_assert(sizeof(df_value) == 16, "");
 _Static_assert(offsetof(df_value, kind) == 0, "");
 _Static_assert(offsetof(df_value, flags) == 1, "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A store of records only, small enough to show what the wrapper does for a store.
 #include <dashflow/plugin.hpp>
+#include <dashflow/store_care.hpp>
 #include <map>
 #include <mutex>
 #include <string>
@@ -42,6 +43,28 @@ class Shelf : public sdk::Store<Shelf> {
   void Read(const sdk::StoreRange&, sdk::StoreSink) { throw std::bad_alloc(); }
   bool GetBlob(std::string_view, sdk::StoreSink) { return false; }
   std::int64_t Now() const { return 7; }
+
+  // Some of what a store may do for itself.
+  sdk::StoreAbout Describe() {
+    const std::lock_guard lock(mutex_);
+    sdk::StoreAbout about{.layout = sdk::StoreAbout::Layout{1, 2, 1, 1}, .disk_bytes = 5};
+    about.records.count = records_.size();
+    return about;
+  }
+  void Verify(const sdk::StoreWatch& watch) {
+    watch.Step(1, 2);
+    watch.Found("a board is loose", 3, 4);
+    watch.Step(2, 2);
+  }
+  void Vacuum(const sdk::StoreWatch&) {
+    throw sdk::StoreError(sdk::StoreStatus::kFull, "It is full.");
+  }
+  static std::string Restore(const sdk::Config& config, const std::string& file,
+                             const sdk::StoreWatch&) {
+    if (file.empty()) return {};
+    if (file == "none") throw sdk::StoreError("store_locked", "It is held.").Fix("Wait.");
+    return config.Get<std::string>("url") + file;
+  }
 
  private:
   std::string_view Apply(const sdk::StoreBatch& batch) {

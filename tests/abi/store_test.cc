@@ -106,6 +106,76 @@ TEST_F(StoreWrapper, TurnsExceptionsIntoResultsAndReasons) {
   EXPECT_EQ(api.now(store), 7);
 }
 
+TEST_F(StoreWrapper, OffersTheCareThatTheStoreHas) {
+  const df_store_care_api* care = host.store_care();
+  ASSERT_NE(care, nullptr);
+  EXPECT_EQ(care->size, sizeof(df_store_care_api));
+  EXPECT_NE(care->describe, nullptr);
+  EXPECT_EQ(care->backup, nullptr);
+  EXPECT_EQ(care->upgrade, nullptr);
+}
+
+TEST_F(StoreWrapper, DescribesItselfAsAnObject) {
+  Open();
+  Commit(DF_OP_PUT, "a");
+  df_value about{};
+  df_value error{};
+  ASSERT_EQ(host.store_care()->describe(store, &about, &error), DF_OK);
+  EXPECT_EQ(Value::Adopt(about),
+            Value::FromJson(R"({"layout":{"version":1,"newest":2,"min_reader":1,"min_writer":1},
+                                "records":{"count":1,"bytes":0},"log":{"count":0,"bytes":0},
+                                "blobs":{"count":0,"bytes":0},"disk_bytes":5})"));
+}
+
+TEST_F(StoreWrapper, HandsFindingsOverAndStopsWhenItIsTold) {
+  Open();
+  struct Heard {
+    std::string what;
+    std::uint64_t seq = 0;
+    std::uint64_t last = 2;
+  } heard;
+  const df_store_watch watch{
+      sizeof(df_store_watch), 0, &heard,
+      [](void* context, std::uint64_t done, std::uint64_t) noexcept -> std::uint32_t {
+        return done < static_cast<Heard*>(context)->last ? 1 : 0;
+      },
+      [](void* context, const df_store_finding* finding) noexcept {
+        auto& kept = *static_cast<Heard*>(context);
+        kept.what = ToView(finding->what);
+        kept.seq = finding->seq;
+      }};
+  df_value error{};
+  EXPECT_NE(host.store_care()->verify(store, &watch, &error), DF_OK);
+  EXPECT_EQ(Value::Adopt(error)->operator[]("code"), "cancelled");
+  EXPECT_EQ(heard.what, "a board is loose");
+  EXPECT_EQ(heard.seq, 4u);
+  EXPECT_EQ(host.store_care()->verify(store, nullptr, &error), DF_OK);
+}
+
+TEST_F(StoreWrapper, GivesAStatusTheCodeOfTheCatalogue) {
+  Open();
+  df_value error{};
+  EXPECT_NE(host.store_care()->vacuum(store, nullptr, &error), DF_OK);
+  EXPECT_EQ(Value::Adopt(error)->operator[]("code"), "store_full");
+}
+
+TEST_F(StoreWrapper, RestoresWithoutAStore) {
+  const Value config = Value::FromJson(R"({"url":"shelf:"})");
+  const auto restore = [&](std::string_view file, df_value& kept, df_value& error) {
+    return host.store_care()->restore(&config.view().raw(), ToText(file), nullptr, &kept, &error);
+  };
+  df_value kept{};
+  df_value error{};
+  EXPECT_EQ(restore("x", kept, error), DF_OK);
+  EXPECT_EQ(Value::Adopt(kept), "shelf:x");
+  kept = {};
+  EXPECT_EQ(restore("", kept, error), DF_OK);
+  EXPECT_EQ(Value::Adopt(kept), Value());
+  kept = {};
+  EXPECT_NE(restore("none", kept, error), DF_OK);
+  EXPECT_EQ(Value::Adopt(error)->operator[]("fix"), "Wait.");
+}
+
 TEST_F(StoreWrapper, IsInTheManifest) {
   const sdk::ValueView spec = host.manifest()["stores"][0];
   EXPECT_EQ(spec["scheme"], "shelf");

@@ -69,6 +69,7 @@ enum {
 #define DF_ID_RANDOM "dashflow.random/1"
 #define DF_ID_NODE "dashflow.node/1"
 #define DF_ID_STORE "dashflow.store/1"
+#define DF_ID_STORE_CARE "dashflow.store_care/1"
 
 #ifdef __cplusplus
 }

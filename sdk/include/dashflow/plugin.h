@@ -3,7 +3,7 @@
 #define DASHFLOW_PLUGIN_H
 
 #include <dashflow/node.h>
-#include <dashflow/store.h>
+#include <dashflow/store_care.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -16,11 +16,11 @@ extern "C" {
 
 typedef struct df_plugin {
   uint32_t size;
-  uint32_t abi_draft; /* DF_ABI_DRAFT of the plugin's SDK */
-  df_text id;         /* [a-z][a-z0-9-]* */
-  df_text version;    /* semantic version */
-  const void* (*query)(df_text id)
-      DF_NOEXCEPT; /* a facet by id (DF_ID_NODE, DF_ID_STORE, DF_ID_REDUCER), or null */
+  uint32_t abi_draft;                          /* DF_ABI_DRAFT of the plugin's SDK */
+  df_text id;                                  /* [a-z][a-z0-9-]* */
+  df_text version;                             /* semantic version */
+  const void* (*query)(df_text id)DF_NOEXCEPT; /* a facet by id (DF_ID_NODE, DF_ID_STORE,
+                                                  DF_ID_STORE_CARE, DF_ID_REDUCER), or null */
   void (*shutdown)(void)
       DF_NOEXCEPT; /* may be null; after all instances are destroyed. The code stays mapped */
 } df_plugin;

@@ -8,6 +8,7 @@
 #include <dashflow/reducer.hpp>
 #include <dashflow/spec/manifest.hpp>
 #include <dashflow/store.hpp>
+#include <dashflow/store_care.hpp>
 #include <string_view>
 
 namespace dashflow::sdk {
@@ -53,11 +54,25 @@ struct PluginTables {
     return store;
   }
 
+  template <class Part>
+  static constexpr const df_store_care_api* CareOf() {
+    if constexpr (StoreType<Part>) {
+      if constexpr (StoreCareTable<Part>::kHasAny) return &StoreCareTable<Part>::kTable;
+    }
+    return nullptr;
+  }
+  static const df_store_care_api* StoreCare() {
+    const df_store_care_api* care = nullptr;
+    ((care = care != nullptr ? care : CareOf<Parts>()), ...);
+    return care;
+  }
+
   static const void* Query(df_text id) noexcept {
     const std::string_view name = ToView(id);
     if (name == DF_ID_NODE && !kNodes.empty()) return &kNodeApi;
     if (name == DF_ID_REDUCER && !kReducers.empty()) return &kReducerApi;
     if (name == DF_ID_STORE) return Store();
+    if (name == DF_ID_STORE_CARE) return StoreCare();
     return nullptr;
   }
 

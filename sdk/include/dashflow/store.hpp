@@ -51,7 +51,7 @@ struct StoreTag {};
 //   there void Scan(const sdk::StoreScan& scan, sdk::StoreSink sink); void Read(const
 //   sdk::StoreRange& range, sdk::StoreSink sink); bool GetBlob(std::string_view hash,
 //   sdk::StoreSink sink);                      false = not there std::int64_t Now(); Unix ns
-// Reads throw StoreError{status, message}.
+// Reads throw StoreError{status, message}. What S may have beside these: store_care.hpp.
 template <class S>
 struct Store : StoreTag {};
 

@@ -29,6 +29,8 @@ enum class StoreStatus : std::int32_t {
 // cause, fix), and from its reads (status and message).
 class StoreError : public std::exception {
  public:
+  static constexpr std::string_view kNoCode = "store_failed";  // only the status tells
+
   StoreError(std::string code, std::string message)
       : StoreError(StoreStatus::kUnavailable, std::move(message)) {
     code_ = std::move(code);
@@ -54,7 +56,7 @@ class StoreError : public std::exception {
 
  private:
   StoreStatus status_;
-  std::string code_ = "store_failed";
+  std::string code_{kNoCode};
   std::string message_;
   std::string cause_;
   std::string fix_;

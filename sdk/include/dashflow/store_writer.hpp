@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <dashflow/store_types.hpp>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -45,34 +46,60 @@ class StoreWriter {
     if (wake) submitted_.notify_one();
   }
 
+  // Calls job(session) on the thread that commits, while it commits nothing, and waits for it. What
+  // it throws is thrown here.
+  template <class Job>
+  void Between(Job job) {
+    std::packaged_task<void(Session&)> task(std::move(job));
+    std::future<void> over = task.get_future();
+    {
+      const std::lock_guard lock(mutex_);
+      jobs_.push_back(std::move(task));
+      waiting_ = false;
+    }
+    submitted_.notify_one();
+    over.get();
+  }
+
  private:
+  using Jobs = std::vector<std::packaged_task<void(Session&)>>;
+
   void Run() {
     session_->Started();
     std::vector<StoreCommit> group;
-    while (Take(group)) {
-      session_->CommitGroup(group);
-      for (auto& commit : group) commit.Answer();
-      group.clear();
-      session_->AfterGroup();
+    Jobs jobs;
+    while (Take(group, jobs)) {
+      if (!group.empty()) Commit(group);
+      for (auto& job : jobs) job(*session_);
+      jobs.clear();
     }
   }
 
+  void Commit(std::vector<StoreCommit>& group) {
+    session_->CommitGroup(group);
+    for (auto& commit : group) commit.Answer();
+    group.clear();
+    session_->AfterGroup();
+  }
+
   // False when there is nothing left and there will be nothing more.
-  bool Take(std::vector<StoreCommit>& group) {
+  bool Take(std::vector<StoreCommit>& group, Jobs& jobs) {
     std::unique_lock lock(mutex_);
-    while (queue_.empty() && !stopping_) {
+    while (queue_.empty() && jobs_.empty() && !stopping_) {
       waiting_ = true;
       submitted_.wait(lock);
     }
     waiting_ = false;
     group.swap(queue_);
-    return !group.empty();
+    jobs.swap(jobs_);
+    return !group.empty() || !jobs.empty();
   }
 
   std::unique_ptr<Session> session_;
   std::mutex mutex_;
   std::condition_variable submitted_;
   std::vector<StoreCommit> queue_;
+  Jobs jobs_;
   bool waiting_ = false;
   bool stopping_ = false;
   std::thread thread_;  // last: it uses all of the above

@@ -94,4 +94,8 @@ Value FakeHost::ReducerStart(std::string_view reducer) const {
 
 const df_store_api* FakeHost::store() const { return state_->Facet<df_store_api>(DF_ID_STORE); }
 
+const df_store_care_api* FakeHost::store_care() const {
+  return state_->Facet<df_store_care_api>(DF_ID_STORE_CARE);
+}
+
 }  // namespace dashflow::sdk::testing

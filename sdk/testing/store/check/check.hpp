@@ -16,6 +16,13 @@ enum class Needs : std::uint8_t {
   kFolder,   // {folder} in the config: it keeps things in files
   kServer,   // the hooks `stop` and `start`
   kFill,     // the hooks `fill` and `free`
+  // What the store does for itself.
+  kDescribe,
+  kVerify,
+  kBackup,
+  kVacuum,
+  kUpgrade,
+  kRestore,
 };
 
 // One law of store.h. It throws Differs when the store breaks it.
@@ -27,6 +34,7 @@ struct Check {
 
 std::span<const Check> BatchChecks();
 std::span<const Check> BlobChecks();
+std::span<const Check> CareChecks();
 std::span<const Check> ExpectChecks();
 std::span<const Check> ExpiryChecks();
 std::span<const Check> FailureChecks();

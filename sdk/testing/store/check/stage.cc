@@ -52,9 +52,16 @@ std::unique_ptr<Client> Stage::Open(std::uint32_t flags) const {
   return std::make_unique<Client>(*table_, config_, flags);
 }
 
+const df_store_care_api* Stage::care() const {
+  return subject_.wrap != nullptr ? nullptr : host_.store_care();
+}
+
+std::string Stage::ConfigElsewhere() const {
+  return ConfigAt(subject_, (folder_ / "elsewhere").string());
+}
+
 std::unique_ptr<Client> Stage::OpenElsewhere(std::uint32_t flags) const {
-  const std::string config = ConfigAt(subject_, (folder_ / "elsewhere").string());
-  return std::make_unique<Client>(*table_, config, flags);
+  return std::make_unique<Client>(*table_, ConfigElsewhere(), flags);
 }
 
 void Stage::Reopen() {

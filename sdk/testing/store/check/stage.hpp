@@ -19,6 +19,8 @@ class Stage {
 
   Client& store() { return *store_; }
   const df_store_api& table() const { return *table_; }
+  // Null for a store that does nothing for itself, and for one with something before it.
+  const df_store_care_api* care() const;
   FakeHost& host() { return host_; }
   const Hooks& hooks() const { return subject_.hooks; }
   const std::filesystem::path& folder() const { return folder_; }
@@ -27,6 +29,9 @@ class Stage {
 
   // Another opener of the same place. Throws OpenError.
   std::unique_ptr<Client> Open(std::uint32_t flags = 0) const;
+  // What `open` gets: the store's place, and one where nothing is yet.
+  const std::string& config() const { return config_; }
+  std::string ConfigElsewhere() const;
   // A place where nothing is yet. Throws OpenError.
   std::unique_ptr<Client> OpenElsewhere(std::uint32_t flags = 0) const;
   void Close() { store_.reset(); }

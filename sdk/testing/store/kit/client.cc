@@ -3,6 +3,8 @@
 #include <dashflow/testing/store/client.hpp>
 #include <semaphore>
 
+#include "store/kit/open_error.hpp"
+
 namespace dashflow::sdk::testing::store {
 namespace {
 
@@ -13,14 +15,6 @@ std::uint32_t Collect(void* context, const df_store_entry* entry) {
   return 1;
 }
 
-OpenError ErrorOf(df_value raw) {
-  const sdk::Value error = sdk::Value::Adopt(raw);
-  const auto member = [&](std::string_view name) {
-    return std::string(error.view()[name].As<std::string>(name));
-  };
-  return {member("code"), member("message"), member("cause"), member("fix")};
-}
-
 template <class Member>
 std::string Join(const std::vector<Entry>& entries, Member member) {
   std::string text;
@@ -29,6 +23,14 @@ std::string Join(const std::vector<Entry>& entries, Member member) {
 }
 
 }  // namespace
+
+OpenError OpenErrorOf(df_value raw) {
+  const sdk::Value error = sdk::Value::Adopt(raw);
+  const auto member = [&](std::string_view name) {
+    return std::string(error.view()[name].As<std::string>(name));
+  };
+  return {member("code"), member("message"), member("cause"), member("fix")};
+}
 
 df_text Text(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -44,7 +46,7 @@ Client::Client(const df_store_api& table, std::string_view config_json, std::uin
     : table_(table) {
   const sdk::Value config = sdk::Value::FromJson(config_json);
   df_value error{};
-  if (table_.open(&config.view().raw(), flags, &store_, &error) != DF_OK) throw ErrorOf(error);
+  if (table_.open(&config.view().raw(), flags, &store_, &error) != DF_OK) throw OpenErrorOf(error);
 }
 
 Client::~Client() {

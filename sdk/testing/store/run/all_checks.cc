@@ -8,7 +8,8 @@ std::vector<Check> AllChecks() {
   for (const auto& part :
        {RecordChecks(), ExpectChecks(), ExpiryChecks(), ScanChecks(), TermChecks(), LogChecks(),
         TrimChecks(), BlobChecks(), BatchChecks(), LimitChecks(), RefusalChecks(), ModelChecks(),
-        WriterChecks(), WhileWritingChecks(), LastingChecks(), KillChecks(), FailureChecks()}) {
+        WriterChecks(), WhileWritingChecks(), LastingChecks(), KillChecks(), FailureChecks(),
+        CareChecks()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -22,6 +22,23 @@ bool Names(const Subject& subject, std::string_view mark) {
   return subject.config.find(mark) != std::string::npos;
 }
 
+bool CareHas(const df_store_care_api* care, Needs needs) {
+  switch (needs) {
+    case Needs::kDescribe:
+      return DF_HAS(care, df_store_care_api, describe) && care->describe != nullptr;
+    case Needs::kVerify:
+      return DF_HAS(care, df_store_care_api, verify) && care->verify != nullptr;
+    case Needs::kBackup:
+      return DF_HAS(care, df_store_care_api, backup) && care->backup != nullptr;
+    case Needs::kVacuum:
+      return DF_HAS(care, df_store_care_api, vacuum) && care->vacuum != nullptr;
+    case Needs::kUpgrade:
+      return DF_HAS(care, df_store_care_api, upgrade) && care->upgrade != nullptr;
+    default:
+      return DF_HAS(care, df_store_care_api, restore) && care->restore != nullptr;
+  }
+}
+
 // What the check needs and the subject does not have; empty when it can run.
 std::string_view Missing(const Check& check, const Subject& subject, const Stage& stage) {
   switch (check.needs) {
@@ -33,8 +50,10 @@ std::string_view Missing(const Check& check, const Subject& subject, const Stage
       return subject.hooks.stop && subject.hooks.start ? "" : "nobody says how to stop its server";
     case Needs::kFill:
       return subject.hooks.fill && subject.hooks.free ? "" : "nobody says how to fill its place";
-    default:
+    case Needs::kNothing:
       return "";
+    default:
+      return CareHas(stage.care(), check.needs) ? "" : "it does not do that for itself";
   }
 }
 
@@ -60,6 +79,7 @@ Result PerformOrFail(const Check& check, const Subject& subject,
   try {
     return Perform(check, subject, folder, seed);
   } catch (const OpenError& error) {
+    if (error.code == "store_unsupported") return {{}, Verdict::kSkipped, error.message};
     what = "it does not open: " + error.code + ": " + error.message + " " + error.cause;
   } catch (const std::out_of_range&) {
     what = "a read gives fewer entries than there are";

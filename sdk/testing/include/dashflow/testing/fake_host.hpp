@@ -62,6 +62,8 @@ class FakeHost {
   Value ReducerStart(std::string_view reducer) const;
   // The plugin's store, or null.
   const df_store_api* store() const;
+  // What that does for itself, or null.
+  const df_store_care_api* store_care() const;
 
   FakeClock& clock();
   void SeedRandom(std::uint64_t seed);
