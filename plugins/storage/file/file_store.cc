@@ -6,7 +6,11 @@
 #include <string>
 #include <utility>
 
+#include "plugins/storage/file/care/describe.h"
+#include "plugins/storage/file/care/restore.h"
+#include "plugins/storage/file/care/verify.h"
 #include "plugins/storage/local_disk/folders.h"
+#include "plugins/storage/local_disk/fresh_file.h"
 
 namespace dashflow::file {
 namespace {
@@ -28,7 +32,8 @@ FileStore::FileStore(const sdk::Config& config, bool read_only) {
     options.folder = local_disk::CanonicalPath(options.folder);
     lock_ = std::make_unique<local_disk::LockFile>(Names(options.folder).lock);
   }
-  view_ = std::make_unique<View>(Names(options.folder), read_only, complain);
+  const Names names = read_only ? Names::ToRead(options.folder) : Names(options.folder);
+  view_ = std::make_unique<View>(names, read_only, complain);
   if (read_only) return;
   writer_ = std::make_unique<sdk::StoreWriter<Session>>(std::make_unique<Session>(
       *view_, options, Session::Surroundings{.now = &Now, .complain = complain}));
@@ -55,6 +60,48 @@ void FileStore::Read(const sdk::StoreRange& range, sdk::StoreSink sink) {
 
 bool FileStore::GetBlob(std::string_view hash, sdk::StoreSink sink) {
   return HandOut(view_->GetBlob(hash), sink);
+}
+
+sdk::StoreAbout FileStore::Describe() {
+  sdk::StoreAbout about;
+  view_->Look(
+      [&](const Index& index, const Journal& journal) { about = DescribeJournal(index, journal); });
+  return about;
+}
+
+void FileStore::Verify(const sdk::StoreWatch& watch) {
+  std::unique_ptr<Verification> verification;
+  view_->Look([&](const Index& index, const Journal& journal) {
+    verification = std::make_unique<Verification>(index, journal);
+  });
+  verification->Run(watch);
+}
+
+void FileStore::Backup(const std::string& file, const sdk::StoreWatch& watch) {
+  local_disk::FreshFile fresh(file, local_disk::FreshFile::Place::kFree);
+  view_->Look([&](const Index& index, const Journal& journal) {
+    CopyJournal(fresh.unfinished(), journal, index, watch);
+  });
+  fresh.Finish();
+}
+
+void FileStore::Vacuum(const sdk::StoreWatch& watch) {
+  if (writer_ == nullptr) throw sdk::StoreError("usage", "The store is open for reading only.");
+  writer_->Between([&](Session& session) { session.Vacuum(watch); });
+}
+
+sdk::StoreUpgrade FileStore::Upgrade(const sdk::Config& config, bool) {
+  const FileStore store(config, true);
+  return {.from = kJournalLayout, .to = kJournalLayout};
+}
+
+std::string FileStore::Restore(const sdk::Config& config, const std::string& file,
+                               const sdk::StoreWatch& watch) {
+  const std::string folder = Options::From(config).folder;
+  local_disk::MakeFolders(folder);
+  const Names names(local_disk::CanonicalPath(folder));
+  const local_disk::LockFile lock(names.lock);
+  return RestoreJournal(names, file, watch);
 }
 
 std::int64_t FileStore::Now() { return sdk::WallClock::now().time_since_epoch().count(); }

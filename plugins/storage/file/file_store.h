@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <dashflow/store.hpp>
+#include <dashflow/store_care.hpp>
 #include <dashflow/store_writer.hpp>
 #include <memory>
 #include <string_view>
@@ -32,6 +33,14 @@ class FileStore : public sdk::Store<FileStore> {
   void Read(const sdk::StoreRange& range, sdk::StoreSink sink);
   bool GetBlob(std::string_view hash, sdk::StoreSink sink);
   static std::int64_t Now();
+
+  sdk::StoreAbout Describe();
+  void Verify(const sdk::StoreWatch& watch);
+  void Backup(const std::string& file, const sdk::StoreWatch& watch);
+  void Vacuum(const sdk::StoreWatch& watch);
+  static sdk::StoreUpgrade Upgrade(const sdk::Config& config, bool dry_run);
+  static std::string Restore(const sdk::Config& config, const std::string& file,
+                             const sdk::StoreWatch& watch);
 
  private:
   // Let go in reverse: the writer, then the view, then the lock.

@@ -37,15 +37,25 @@ void View::Refresh() {
   index_ = std::move(index);
 }
 
-// Gives what `find` finds in the index, and the place where its bytes lie.
-template <class Find>
-auto View::Finding(Find find) {
+void View::Look(const std::function<void(const Index&, const Journal&)>& use) {
   const std::lock_guard lock(mutex_);
+  RefreshOrThrow();
+  use(*index_, *journal_);
+}
+
+void View::RefreshOrThrow() {
   try {
     Refresh();
   } catch (const std::system_error& error) {
     throw sdk::StoreError(sdk::StoreStatus::kUnavailable, error.what());
   }
+}
+
+// Gives what `find` finds in the index, and the place where its bytes lie.
+template <class Find>
+auto View::Finding(Find find) {
+  const std::lock_guard lock(mutex_);
+  RefreshOrThrow();
   return std::pair(Place{journal_->file(), journal_->seed()}, find(*index_));
 }
 
@@ -101,8 +111,8 @@ sdk::StorePage<LoadedRow> View::Read(const sdk::StoreRange& range) {
   return Load(place, std::move(rows), "entry of stream " + std::to_string(range.stream));
 }
 
-void View::Compact(std::int64_t now) {
-  auto journal = file::Compact(names_, *journal_, *index_, now);
+void View::Compact(std::int64_t now, const sdk::StoreWatch& watch) {
+  auto journal = file::Compact(names_, *journal_, *index_, now, watch);
   auto index = std::make_unique<Index>();
   journal = std::make_unique<Journal>(journal->file(), names_.journal);
   journal->Follow(*index, false);

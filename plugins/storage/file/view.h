@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <dashflow/store_care.hpp>
 #include <dashflow/store_paging.hpp>
 #include <functional>
 #include <memory>
@@ -38,10 +39,15 @@ class View {
 
   // For whoever writes, under the lock.
   std::unique_lock<std::mutex> Lock() { return std::unique_lock(mutex_); }
+  const Names& names() const { return names_; }
   Index& index() { return *index_; }
   Journal& journal() { return *journal_; }
   // Throws std::system_error, StoreError; nothing has changed then.
-  void Compact(std::int64_t now);
+  void Compact(std::int64_t now, const sdk::StoreWatch& watch);
+
+  // Calls use(index, journal) with what is there now; meanwhile nobody reads or commits. Throws
+  // StoreError, and what `use` does. [any-thread]
+  void Look(const std::function<void(const Index&, const Journal&)>& use);
 
  private:
   // Where the bytes of what was found lie, whatever becomes of the journal.
@@ -53,6 +59,7 @@ class View {
   template <class Find>
   auto Finding(Find find);
   void Refresh();
+  void RefreshOrThrow();
   static sdk::StorePage<LoadedRow> Load(const Place& place, Rows rows, std::string_view what);
 
   const Names names_;

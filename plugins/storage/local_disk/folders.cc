@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/local_disk/folders.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -38,6 +40,13 @@ std::string CanonicalPath(const std::string& path) {
   return Translated(path, [&] {
     return std::filesystem::weakly_canonical(std::filesystem::absolute(path)).string();
   });
+}
+
+int SyncFolder(const std::string& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int failed = fd >= 0 && ::fsync(fd) == 0 ? 0 : errno;
+  if (fd >= 0) ::close(fd);
+  return failed;
 }
 
 }  // namespace dashflow::local_disk

@@ -53,4 +53,26 @@ sdk::StoreError OpenFailure(const std::string& path, int system_error) {
   return Refused(RefusalOf(system_error), path, std::generic_category().message(system_error));
 }
 
+sdk::StoreError NotWritten(Refusal refusal, const std::string& path, std::string cause) {
+  const auto error = [&](const char* code, const std::string& what, const char* fix) {
+    return sdk::StoreError(code, path + what).Cause(std::move(cause)).Fix(fix);
+  };
+  switch (refusal) {
+    case Refusal::kDenied:
+      return error("unauthorized", " may not be written by this user.",
+                   "name a place where this user may write");
+    case Refusal::kFull:
+      return error("store_full", " has no room on its disk.",
+                   "free space there, or name a place on another disk; nothing was changed");
+    case Refusal::kMissing:
+      return error("file_not_found", " lies in a folder that is not there.", "make the folder");
+    default:
+      return error("io_error", " cannot be written.", "see the cause, then try again");
+  }
+}
+
+sdk::StoreError WriteFailure(const std::string& path, int system_error) {
+  return NotWritten(RefusalOf(system_error), path, std::generic_category().message(system_error));
+}
+
 }  // namespace dashflow::local_disk

@@ -18,4 +18,8 @@ sdk::StoreError Refused(Refusal refusal, const std::string& path, std::string ca
 // The same for an errno.
 sdk::StoreError OpenFailure(const std::string& path, int system_error);
 
+// What to tell the host about a file that could not be written.
+sdk::StoreError NotWritten(Refusal refusal, const std::string& path, std::string cause);
+sdk::StoreError WriteFailure(const std::string& path, int system_error);
+
 }  // namespace dashflow::local_disk

@@ -16,6 +16,11 @@ bool Puts(const sdk::StoreBatch& batch) {
   return false;
 }
 
+void Count(const Buffer& bytes, sdk::StoreAbout::Amount& amount) {
+  ++amount.count;
+  amount.bytes += bytes.view().size();
+}
+
 }  // namespace
 
 bool Contents::Apply(const sdk::StoreBatch& batch, const Moment& now) {
@@ -140,6 +145,19 @@ const Buffer* Contents::FindBlob(std::string_view hash) const {
 Page Contents::CollectRecords(const sdk::StoreScan& scan, const Moment& now) const {
   const auto at = spaces_.find(scan.space);
   return at == spaces_.end() ? Page{} : at->second.Collect(scan, now);
+}
+
+sdk::StoreAbout Contents::Describe() const {
+  sdk::StoreAbout about;
+  for (const auto& [name, space] : spaces_) {
+    for (const auto& [key, record] : space.records()) Count(record.bytes, about.records);
+  }
+  for (const auto& [number, stream] : streams_) {
+    about.log.count += stream.entries().size();
+    about.log.bytes += stream.entries().bytes();
+  }
+  for (const auto& [hash, blob] : blobs_) Count(blob.bytes, about.blobs);
+  return about;
 }
 
 Page Contents::CollectEntries(const sdk::StoreRange& range) const {

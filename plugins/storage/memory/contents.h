@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <dashflow/store_types.hpp>
+#include <dashflow/store_care.hpp>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,6 +28,7 @@ class Contents {
   const Buffer* FindBlob(std::string_view hash) const;
   Page CollectRecords(const sdk::StoreScan& scan, const Moment& now) const;
   Page CollectEntries(const sdk::StoreRange& range) const;
+  sdk::StoreAbout Describe() const;
 
  private:
   struct Blob {

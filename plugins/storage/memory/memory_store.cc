@@ -78,6 +78,11 @@ bool MemoryStore::GetBlob(std::string_view hash, sdk::StoreSink sink) {
   return found.has_value();
 }
 
+sdk::StoreAbout MemoryStore::Describe() {
+  const std::lock_guard lock(mutex_);
+  return contents_.Describe();
+}
+
 std::int64_t MemoryStore::Now() { return sdk::WallClock::now().time_since_epoch().count(); }
 
 }  // namespace dashflow::memory

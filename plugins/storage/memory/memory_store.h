@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <dashflow/store.hpp>
+#include <dashflow/store_care.hpp>
 #include <mutex>
 #include <string_view>
 
@@ -29,6 +30,7 @@ class MemoryStore : public sdk::Store<MemoryStore> {
   void Read(const sdk::StoreRange& range, sdk::StoreSink sink);
   bool GetBlob(std::string_view hash, sdk::StoreSink sink);
   static std::int64_t Now();
+  sdk::StoreAbout Describe();
 
  private:
   // Why the batch failed; empty when it did not.

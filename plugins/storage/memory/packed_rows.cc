@@ -13,6 +13,12 @@ constexpr std::size_t kLargestPacked = kLargestBlock / 8;
 
 }  // namespace
 
+std::uint64_t PackedRows::bytes() const {
+  std::uint64_t sum = 0;
+  for (const Row& row : rows_) sum += row.size;
+  return sum;
+}
+
 Buffer PackedRows::At(std::size_t index) const {
   const Row& row = rows_[index];
   const Block& block = blocks_[row.block - blocks_gone_];

@@ -17,6 +17,7 @@ namespace dashflow::memory {
 class PackedRows {
  public:
   std::size_t size() const { return rows_.size(); }
+  std::uint64_t bytes() const;  // of all rows
   Buffer At(std::size_t index) const;
   void Add(std::string_view bytes);  // all or nothing
   // REQUIRES: count <= size().

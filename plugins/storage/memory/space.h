@@ -32,6 +32,8 @@ class Space {
   // The records of `scan` that are there at `now`, up to its limit.
   Page Collect(const sdk::StoreScan& scan, const Moment& now) const;
 
+  const Records& records() const { return records_; }  // with those that have expired
+
   // For EraseStep and PutStep.
   void PutBack(Records::node_type record);
   void TakeBack(Records::value_type& record, std::optional<Record> before);

@@ -20,6 +20,7 @@ class Stream {
   // The entries of `range`, up to its limit.
   Page Collect(const sdk::StoreRange& range) const;
   bool empty() const { return last_ == 0; }  // as if it had never been
+  const PackedRows& entries() const { return entries_; }
 
   // For AppendStep: keeps the first `size` entries.
   void DropBehind(std::size_t size);

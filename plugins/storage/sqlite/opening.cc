@@ -10,8 +10,8 @@
 #include <system_error>
 
 #include "plugins/storage/local_disk/folders.h"
+#include "plugins/storage/sqlite/care/upgrade.h"
 #include "plugins/storage/sqlite/open_failure.h"
-#include "plugins/storage/sqlite/sql/schema.h"
 #include "plugins/storage/sqlite/sql/sql_error.h"
 
 namespace dashflow::sqlite {
@@ -76,7 +76,7 @@ std::unique_ptr<Connection> Open(const Options& options, bool may_be_new) {
     LayOut(*connection);
   }
   Configure(*connection, options);
-  Schema::Migrate(*connection);
+  MigrateKept(*connection, options.path);
   return connection;
 }
 
@@ -109,11 +109,11 @@ std::unique_ptr<Connection> OpenAgain(const Options& options) {
   }
 }
 
-void CheckReadable(const std::string& path) {
+void CheckReadable(const std::string& path, const Schema::Migrations& migrations) {
   CheckFile(path, R_OK);
   try {
     Connection connection(path, Connection::Mode::kRead);
-    if (Schema::Identify(connection, path) == Schema::State::kStore) return;
+    if (Schema::Identify(connection, path, migrations) == Schema::State::kStore) return;
   } catch (const SqlError& error) {
     throw OpenFailure(path, error);
   }

@@ -6,6 +6,7 @@
 
 #include "plugins/storage/sqlite/options.h"
 #include "plugins/storage/sqlite/sql/connection.h"
+#include "plugins/storage/sqlite/sql/schema.h"
 
 // How a database file becomes an open store. Failures are StoreErrors in the words of the host's
 // catalogue.
@@ -23,6 +24,7 @@ std::unique_ptr<Connection> OpenForWriting(const Options& options);
 std::unique_ptr<Connection> OpenAgain(const Options& options);
 
 // Checks that `path` is a store that may be read; makes and locks nothing.
-void CheckReadable(const std::string& path);
+void CheckReadable(const std::string& path,
+                   const Schema::Migrations& migrations = Schema::Released());
 
 }  // namespace dashflow::sqlite

@@ -6,6 +6,13 @@
 #include <string>
 #include <utility>
 
+#include "plugins/storage/local_disk/fresh_file.h"
+#include "plugins/storage/sqlite/care/care_failure.h"
+#include "plugins/storage/sqlite/care/copy_database.h"
+#include "plugins/storage/sqlite/care/describe.h"
+#include "plugins/storage/sqlite/care/restore.h"
+#include "plugins/storage/sqlite/care/upgrade.h"
+#include "plugins/storage/sqlite/care/verify.h"
 #include "plugins/storage/sqlite/open_failure.h"
 #include "plugins/storage/sqlite/opening.h"
 #include "plugins/storage/sqlite/sql/sql_error.h"
@@ -35,12 +42,13 @@ bool HandOut(const std::optional<sql::Row>& row, sdk::StoreSink sink) {
 
 SqliteStore::SqliteStore(const sdk::Config& config, bool read_only) {
   Options options = Options::From(config);
+  path_ = options.path;
   if (read_only) {
     CheckReadable(options.path);
     readers_ = MakeReaders(options);
     return;
   }
-  options.path = PreparePath(options.path);
+  options.path = path_ = PreparePath(options.path);
   lock_ = std::make_unique<local_disk::LockFile>(options.path + ".lock");
   readers_ = MakeReaders(options);
   try {
@@ -104,5 +112,31 @@ bool SqliteStore::GetBlob(std::string_view hash, sdk::StoreSink sink) {
 }
 
 std::int64_t SqliteStore::Now() const { return sdk::WallClock::now().time_since_epoch().count(); }
+
+sdk::StoreAbout SqliteStore::Describe() { return DescribeDatabase(path_); }
+
+void SqliteStore::Verify(const sdk::StoreWatch& watch) { VerifyDatabase(path_, watch); }
+
+void SqliteStore::Backup(const std::string& file, const sdk::StoreWatch& watch) {
+  local_disk::FreshFile fresh(file, local_disk::FreshFile::Place::kFree);
+  CopyDatabase(path_, fresh.unfinished(), watch);
+  fresh.Finish();
+}
+
+void SqliteStore::Vacuum(const sdk::StoreWatch& watch) {
+  if (writer_ == nullptr) throw sdk::StoreError("usage", path_ + " is open for reading only.");
+  Caring(path_, [&] { writer_->Between([&](WriteSession& session) { session.Vacuum(watch); }); });
+}
+
+sdk::StoreUpgrade SqliteStore::Upgrade(const sdk::Config& config, bool dry_run) {
+  return UpgradeDatabase(Options::From(config).path, dry_run);
+}
+
+std::string SqliteStore::Restore(const sdk::Config& config, const std::string& file,
+                                 const sdk::StoreWatch& watch) {
+  const std::string path = PreparePath(Options::From(config).path);
+  const local_disk::LockFile lock(path + ".lock");
+  return RestoreDatabase(path, file, watch);
+}
 
 }  // namespace dashflow::sqlite

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <dashflow/store.hpp>
+#include <dashflow/store_care.hpp>
 #include <dashflow/store_writer.hpp>
 #include <memory>
 #include <string_view>
@@ -39,12 +40,21 @@ class SqliteStore : public sdk::Store<SqliteStore> {
   bool GetBlob(std::string_view hash, sdk::StoreSink sink);
   std::int64_t Now() const;
 
+  sdk::StoreAbout Describe();
+  void Verify(const sdk::StoreWatch& watch);
+  void Backup(const std::string& file, const sdk::StoreWatch& watch);
+  void Vacuum(const sdk::StoreWatch& watch);
+  static sdk::StoreUpgrade Upgrade(const sdk::Config& config, bool dry_run);
+  static std::string Restore(const sdk::Config& config, const std::string& file,
+                             const sdk::StoreWatch& watch);
+
  private:
   using Readers = sql::Pool<Reader, SqlError>;
 
   static std::unique_ptr<Readers> MakeReaders(const Options& options);
   std::unique_ptr<WriteSession> OpenSession(const Options& options);
 
+  std::string path_;
   // Let go in reverse: the writer, then the readers, then the lock.
   std::unique_ptr<local_disk::LockFile> lock_;  // null when read-only, as the writer is
   std::unique_ptr<Readers> readers_;

@@ -9,7 +9,8 @@ constexpr std::size_t kGroupBytes = 4 << 20;
 // Copies what is in an index from one journal to another.
 class Copy {
  public:
-  Copy(const Journal& from, Journal& to) : from_(from), to_(to), group_(to.seed()) {}
+  Copy(const Journal& from, Journal& to, const sdk::StoreWatch& watch)
+      : from_(from), to_(to), watch_(watch), group_(to.seed()) {}
 
   void Add(Change change, const Payload& payload) {
     group_.Add(change, ReadPayload(*from_.file(), from_.seed(), payload, LineOf(change)));
@@ -19,11 +20,13 @@ class Copy {
   void Write() {
     if (!group_.empty()) to_.Append(group_);
     group_.Clear();
+    watch_.Step(to_.end(), from_.end());
   }
 
  private:
   const Journal& from_;
   Journal& to_;
+  const sdk::StoreWatch& watch_;
   GroupBuilder group_;
 };
 
@@ -61,16 +64,22 @@ void CopyBlobs(const Index& index, Copy& copy) {
 
 }  // namespace
 
-std::unique_ptr<Journal> Compact(const Names& names, const Journal& from, const Index& index,
-                                 std::int64_t now) {
-  const auto file = std::make_shared<JournalFile>(names.made, JournalFile::Mode::kCreate);
-  auto journal = Journal::Begin(file, names.made);
-  Copy copy(from, *journal);
+std::unique_ptr<Journal> WriteAnew(const std::string& path, const Journal& from, const Index& index,
+                                   std::int64_t now, const sdk::StoreWatch& watch) {
+  const auto file = std::make_shared<JournalFile>(path, JournalFile::Mode::kCreate);
+  auto journal = Journal::Begin(file, path);
+  Copy copy(from, *journal, watch);
   copy.Add({.kind = Change::Kind::kLastRev, .rev = index.last_rev()});
   CopyRecords(index, now, copy);
   CopyStreams(index, copy);
   CopyBlobs(index, copy);
   copy.Write();
+  return journal;
+}
+
+std::unique_ptr<Journal> Compact(const Names& names, const Journal& from, const Index& index,
+                                 std::int64_t now, const sdk::StoreWatch& watch) {
+  auto journal = WriteAnew(names.made, from, index, now, watch);
   TakePlace(names);
   return journal;
 }

@@ -6,9 +6,12 @@
 #include <charconv>
 #include <cstdio>
 #include <dashflow/store_types.hpp>
+#include <filesystem>
 #include <random>
 #include <system_error>
 #include <utility>
+
+#include "plugins/storage/local_disk/folders.h"
 
 namespace dashflow::file {
 namespace {
@@ -48,11 +51,19 @@ std::uint64_t SeedIn(std::string_view header, const std::string& path) {
 
 }  // namespace
 
+Names Names::ToRead(const std::string& place) {
+  Names names(place);
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(place, ignored)) names.journal = place;
+  return names;
+}
+
 void TakePlace(const Names& names) {
   if (::rename(names.made.c_str(), names.journal.c_str()) != 0) {
     throw std::system_error(errno, std::generic_category());
   }
-  SyncFolder(names.folder);
+  const int failed = local_disk::SyncFolder(names.folder);
+  if (failed != 0) throw std::system_error(failed, std::generic_category());
 }
 
 Journal::Journal(std::shared_ptr<const JournalFile> file, const std::string& path)

@@ -13,10 +13,14 @@
 
 namespace dashflow::file {
 
+inline constexpr std::int64_t kJournalLayout = 1;  // the number in a journal's first line
+
 // The names in a store's folder.
 struct Names {
   explicit Names(const std::string& place)
       : folder(place), journal(place + "/journal"), made(journal + ".new"), lock(place + "/lock") {}
+  // To read from: a folder, or a journal alone, as a backup is.
+  static Names ToRead(const std::string& place);
   std::string folder;
   std::string journal;
   std::string made;  // a journal that will take its place

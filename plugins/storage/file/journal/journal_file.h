@@ -31,7 +31,4 @@ class JournalFile {
   int fd_;
 };
 
-// Makes the names in a folder durable.
-void SyncFolder(const std::string& folder);
-
 }  // namespace dashflow::file

@@ -23,17 +23,6 @@ auto Translated(const std::string& path, Body body) {
   }
 }
 
-// A folder with other things in it is not ours to fill.
-void RequireOurs(const Names& names) {
-  for (const auto& entry : std::filesystem::directory_iterator(names.folder)) {
-    const std::string name = entry.path().filename().string();
-    if (name == "lock" || name == "journal.new") continue;
-    throw sdk::StoreError("store_invalid", names.folder + " is not a DashFlow store.")
-        .Cause("there is " + name + " in it, and no journal")
-        .Fix("name an empty or a new folder with --store");
-  }
-}
-
 void MakeJournal(const Names& names) {
   RequireOurs(names);
   const auto file = std::make_shared<JournalFile>(names.made, Mode::kCreate);
@@ -54,6 +43,17 @@ std::unique_ptr<Journal> Open(const Names& names, Mode mode) {
 }
 
 }  // namespace
+
+void RequireOurs(const Names& names) {
+  if (std::filesystem::exists(names.journal)) return;
+  for (const auto& entry : std::filesystem::directory_iterator(names.folder)) {
+    const std::string name = entry.path().filename().string();
+    if (name == "lock" || name == "journal.new" || name == "journal.unfinished") continue;
+    throw sdk::StoreError("store_invalid", names.folder + " is not a DashFlow store.")
+        .Cause("there is " + name + " in it, and no journal")
+        .Fix("name an empty or a new folder with --store");
+  }
+}
 
 std::unique_ptr<Journal> OpenForWriting(const Names& names, Index& index,
                                         const std::function<void(const std::string&)>& complain) {

@@ -91,11 +91,28 @@ void Session::AfterGroup() noexcept {
   const std::uint64_t all = view_.journal().end();
   if (!compacts_ || broken_ || all < 2 * live + garbage_bytes_) return;
   try {
-    view_.Compact(now);
-    group_ = GroupBuilder(view_.journal().seed());
+    WriteAnew(sdk::StoreWatch(nullptr));
   } catch (const std::exception& error) {
     compacts_ = false;
     surroundings_.complain(std::string("the journal stays as long as it is: ") + error.what());
+  }
+}
+
+void Session::WriteAnew(const sdk::StoreWatch& watch) {
+  view_.Compact(surroundings_.now(), watch);
+  group_ = GroupBuilder(view_.journal().seed());
+}
+
+void Session::Vacuum(const sdk::StoreWatch& watch) {
+  const auto locked = view_.Lock();
+  if (broken_ && !Mend()) {
+    throw sdk::StoreError("store_unavailable", "The journal cannot be written to.");
+  }
+  try {
+    view_.index().Sweep(surroundings_.now());
+    WriteAnew(watch);
+  } catch (const std::system_error& error) {
+    throw local_disk::WriteFailure(view_.names().made, error.code().value());
   }
 }
 

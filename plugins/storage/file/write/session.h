@@ -32,8 +32,12 @@ class Session {
   void CommitGroup(std::span<sdk::StoreCommit> group) noexcept;
   // Writes the journal anew when it is mostly what is gone.
   void AfterGroup() noexcept;
+  // Writes it anew. Throws StoreError, and what `watch` does.
+  void Vacuum(const sdk::StoreWatch& watch);
 
  private:
+  // REQUIRES: the view is locked. Throws std::system_error, StoreError.
+  void WriteAnew(const sdk::StoreWatch& watch);
   void Apply(BatchWriter& writer, sdk::StoreCommit& commit);
   bool Mend() noexcept;
   sdk::StoreStatus TakeBack(int system_error) noexcept;

@@ -55,5 +55,12 @@ TEST(MemoryStore, AnswersBeforeCommitReturns) {
   EXPECT_TRUE(done);
 }
 
+TEST(MemoryStore, DescribesItselfAndDoesNothingElseForItself) {
+  sdk::testing::FakeHost host(dashflow_plugin_entry_1);
+  ASSERT_NE(host.store_care(), nullptr);
+  EXPECT_NE(host.store_care()->describe, nullptr);
+  EXPECT_EQ(host.store_care()->backup, nullptr);
+}
+
 }  // namespace
 }  // namespace dashflow::memory

@@ -6,14 +6,11 @@
 
 #include "plugins/storage/sql/read/page_limit.h"
 #include "plugins/storage/sql/rows/checksum.h"
+#include "plugins/storage/sql/rows/entry_name.h"
 #include "plugins/storage/sql/rows/page_builder.h"
 
 namespace dashflow::sql {
 namespace {
-
-std::string EntryName(std::uint64_t stream, std::uint64_t seq) {
-  return "entry " + std::to_string(seq) + " of stream " + std::to_string(stream);
-}
 
 std::string Select(std::string_view columns, std::string_view order) {
   std::string sql("SELECT ");

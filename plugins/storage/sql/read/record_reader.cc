@@ -3,6 +3,7 @@
 
 #include "plugins/storage/sql/read/page_limit.h"
 #include "plugins/storage/sql/rows/checksum.h"
+#include "plugins/storage/sql/rows/entry_name.h"
 #include "plugins/storage/sql/rows/key_range.h"
 #include "plugins/storage/sql/rows/page_builder.h"
 
@@ -30,10 +31,6 @@ bool IsWhole(const Statement& row) {
 
 Row RowOf(const Statement& row) {
   return {std::string(row.Bytes(0)), std::string(row.Bytes(5)), 0, row.Unsigned(1)};
-}
-
-std::string NameOf(std::string_view space, std::string_view name) {
-  return "record '" + std::string(name) + "' in space '" + std::string(space) + "'";
 }
 
 std::string Select(std::string_view columns, std::string_view from, std::string_view order) {
@@ -65,7 +62,7 @@ std::optional<Row> RecordReader::Get(std::string_view space, std::string_view na
   if (!id) return found;
   get_->Each(
       [&] {
-        if (!IsWhole(*get_)) throw DamagedEntry(NameOf(space, name));
+        if (!IsWhole(*get_)) throw DamagedEntry(RecordName(space, name));
         found = RowOf(*get_);
         return false;
       },
@@ -95,7 +92,7 @@ Page RecordReader::Fill(const sdk::StoreScan& scan, const Arguments&... argument
   Statement& row = *query.rows;
   row.Each(
       [&] {
-        if (!IsWhole(row)) return page.Damaged(NameOf(scan.space, row.Bytes(0)));
+        if (!IsWhole(row)) return page.Damaged(RecordName(scan.space, row.Bytes(0)));
         return page.Add(RowOf(row));
       },
       arguments..., rows);

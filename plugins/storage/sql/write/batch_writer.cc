@@ -4,6 +4,8 @@
 #include <dashflow/store_rules.hpp>
 #include <string_view>
 
+#include "plugins/storage/sql/rows/entry_name.h"
+
 namespace dashflow::sql {
 namespace {
 
@@ -95,8 +97,8 @@ std::string BatchWriter::WhyNot(std::uint64_t stream, std::uint64_t seq) {
 std::string BatchWriter::Expect(const sdk::StoreOp& op) {
   const std::uint64_t rev = records_.Revision(op.space(), op.key(), now_);
   if (rev == op.rev()) return {};
-  return "record '" + std::string(op.key()) + "' in space '" + std::string(op.space()) +
-         "' has revision " + std::to_string(rev) + ", not " + std::to_string(op.rev());
+  return RecordName(op.space(), op.key()) + " has revision " + std::to_string(rev) + ", not " +
+         std::to_string(op.rev());
 }
 
 void BatchWriter::Erase(const sdk::StoreOp& op) {

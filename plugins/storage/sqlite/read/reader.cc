@@ -4,14 +4,11 @@
 #include <algorithm>
 
 #include "plugins/storage/sql/rows/checksum.h"
+#include "plugins/storage/sql/rows/entry_name.h"
 #include "plugins/storage/sql/rows/page_builder.h"
 
 namespace dashflow::sqlite {
 namespace {
-
-std::string EntryName(std::uint64_t stream, std::uint64_t seq) {
-  return "entry " + std::to_string(seq) + " of stream " + std::to_string(stream);
-}
 
 std::string EntriesSql(std::string_view order) {
   return "SELECT seq, sum, bytes FROM log WHERE stream = ? AND seq >= ? AND seq <= ? ORDER BY seq" +
@@ -40,7 +37,7 @@ sql::Page Reader::Read(const sdk::StoreRange& range) {
         const std::uint64_t seq = statement.Unsigned(0);
         const std::string_view bytes = statement.Bytes(2);
         if (sql::LogSum(range.stream, seq, bytes) != statement.Unsigned(1)) {
-          return page.Damaged(EntryName(range.stream, seq));
+          return page.Damaged(sql::EntryName(range.stream, seq));
         }
         return page.Add({{}, std::string(bytes), seq, 0});
       },

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "plugins/storage/sql/rows/checksum.h"
+#include "plugins/storage/sql/rows/entry_name.h"
 #include "plugins/storage/sql/rows/key_range.h"
 #include "plugins/storage/sql/rows/page_builder.h"
 
@@ -41,10 +42,6 @@ sql::Row RowOf(const Statement& row) {
   return {std::string(row.Bytes(0)), std::string(row.Bytes(5)), 0, row.Unsigned(1)};
 }
 
-std::string NameOf(std::string_view space, std::string_view key) {
-  return "record '" + std::string(key) + "' in space '" + std::string(space) + "'";
-}
-
 }  // namespace
 
 RecordReader::RecordReader(Connection& connection)
@@ -59,7 +56,7 @@ std::optional<sql::Row> RecordReader::Get(std::string_view space, std::string_vi
   std::optional<sql::Row> found;
   get_.Each(
       [&] {
-        if (!IsWhole(get_)) throw sql::DamagedEntry(NameOf(space, key));
+        if (!IsWhole(get_)) throw sql::DamagedEntry(sql::RecordName(space, key));
         found = RowOf(get_);
         return false;
       },
@@ -76,7 +73,7 @@ sql::Page RecordReader::Scan(const sdk::StoreScan& scan, std::int64_t now) {
   sql::PageBuilder page(scan.limit);
   Statement& statement = StatementFor(scan);
   const auto take = [&] {
-    if (!IsWhole(statement)) return page.Damaged(NameOf(scan.space, statement.Bytes(0)));
+    if (!IsWhole(statement)) return page.Damaged(sql::RecordName(scan.space, statement.Bytes(0)));
     return page.Add(RowOf(statement));
   };
   const std::string_view to = sql::EndOf(scan.to);

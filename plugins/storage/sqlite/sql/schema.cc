@@ -11,11 +11,38 @@
 namespace dashflow::sqlite {
 namespace {
 
-using Migration = std::vector<std::string_view>;
+sdk::StoreError Invalid(const std::string& path, std::string cause) {
+  return sdk::StoreError("store_invalid", path + " is not a DashFlow store.")
+      .Cause(std::move(cause))
+      .Fix("name another file with --store; this one was not changed");
+}
+
+sdk::StoreError Newer(const std::string& path, std::int64_t version, std::int64_t newest) {
+  return sdk::StoreError("store_newer", path + " was written by a newer release.")
+      .Cause("its layout is number " + std::to_string(version) + "; this release knows up to " +
+             std::to_string(newest))
+      .Fix("use the release that wrote it, or a newer one");
+}
+
+void Apply(Connection& connection, const std::vector<std::string_view>& migration,
+           std::int64_t version) {
+  connection.Execute("BEGIN IMMEDIATE");
+  try {
+    for (const std::string_view sql : migration) connection.Execute(std::string(sql));
+    connection.Execute("PRAGMA application_id=" + std::to_string(Schema::kApplicationId));
+    connection.Execute("PRAGMA user_version=" + std::to_string(version));
+    connection.Commit();
+  } catch (const SqlError&) {
+    connection.Rollback();
+    throw;
+  }
+}
+
+}  // namespace
 
 // A released migration is never changed; a new layout is one more.
-const std::vector<Migration>& Migrations() {
-  static const std::vector<Migration> kMigrations = {
+const Schema::Migrations& Schema::Released() {
+  static const Migrations kReleased = {
       // Rows are appended in order of arrival; the short integer index finds them.
       {"CREATE TABLE log(id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, seq INTEGER NOT NULL,"
        " sum INTEGER NOT NULL, bytes BLOB NOT NULL)",
@@ -38,40 +65,13 @@ const std::vector<Migration>& Migrations() {
        "CREATE TABLE revision(id INTEGER PRIMARY KEY CHECK(id = 1), reserved INTEGER NOT NULL)",
        "INSERT INTO revision VALUES(1, 0)"},
   };
-  return kMigrations;
+  return kReleased;
 }
 
-sdk::StoreError Invalid(const std::string& path, std::string cause) {
-  return sdk::StoreError("store_invalid", path + " is not a DashFlow store.")
-      .Cause(std::move(cause))
-      .Fix("name another file with --store; this one was not changed");
-}
+std::int64_t Schema::Newest(const Migrations& migrations) { return std::ssize(migrations); }
 
-sdk::StoreError Newer(const std::string& path, std::int64_t version) {
-  return sdk::StoreError("store_newer", path + " was written by a newer release.")
-      .Cause("its layout is number " + std::to_string(version) + "; this release knows up to " +
-             std::to_string(Schema::Newest()))
-      .Fix("use the release that wrote it, or a newer one");
-}
-
-void Apply(Connection& connection, const Migration& migration, std::int64_t version) {
-  connection.Execute("BEGIN IMMEDIATE");
-  try {
-    for (const std::string_view sql : migration) connection.Execute(std::string(sql));
-    connection.Execute("PRAGMA application_id=" + std::to_string(Schema::kApplicationId));
-    connection.Execute("PRAGMA user_version=" + std::to_string(version));
-    connection.Commit();
-  } catch (const SqlError&) {
-    connection.Rollback();
-    throw;
-  }
-}
-
-}  // namespace
-
-std::int64_t Schema::Newest() { return std::ssize(Migrations()); }
-
-Schema::State Schema::Identify(Connection& connection, const std::string& path) {
+Schema::State Schema::Identify(Connection& connection, const std::string& path,
+                               const Migrations& migrations) {
   try {
     const std::int64_t application = connection.Integer("PRAGMA application_id");
     const std::int64_t version = connection.Integer("PRAGMA user_version");
@@ -82,7 +82,7 @@ Schema::State Schema::Identify(Connection& connection, const std::string& path) 
                               std::to_string(application) + ", " + std::to_string(objects) +
                               " tables and indexes)");
     }
-    if (version > Newest()) throw Newer(path, version);
+    if (version > Newest(migrations)) throw Newer(path, version, Newest(migrations));
     return State::kStore;
   } catch (const SqlError& error) {
     if (error.trouble() == Trouble::kNotADatabase) {
@@ -93,10 +93,10 @@ Schema::State Schema::Identify(Connection& connection, const std::string& path) 
   }
 }
 
-void Schema::Migrate(Connection& connection) {
+void Schema::Migrate(Connection& connection, const Migrations& migrations) {
   const std::int64_t version = connection.Integer("PRAGMA user_version");
-  for (std::int64_t next = version; next < Newest(); ++next) {
-    Apply(connection, Migrations()[static_cast<std::size_t>(next)], next + 1);
+  for (std::int64_t next = version; next < Newest(migrations); ++next) {
+    Apply(connection, migrations[static_cast<std::size_t>(next)], next + 1);
   }
 }
 

@@ -4,6 +4,8 @@
 #include <dashflow/store_rules.hpp>
 #include <string_view>
 
+#include "plugins/storage/sql/rows/entry_name.h"
+
 namespace dashflow::sqlite {
 namespace {
 
@@ -15,10 +17,6 @@ bool Puts(const sdk::StoreBatch& batch) {
     if (batch[i].kind() == DF_OP_PUT) return true;
   }
   return false;
-}
-
-std::string Quote(std::string_view space, std::string_view key) {
-  return "record '" + std::string(key) + "' in space '" + std::string(space) + "'";
 }
 
 }  // namespace
@@ -112,7 +110,7 @@ std::string BatchWriter::Append(const sdk::StoreOp& op) {
 std::string BatchWriter::Expect(const sdk::StoreOp& op) {
   const std::uint64_t rev = records_.Revision(op.space(), op.key(), now_);
   if (rev == op.rev()) return {};
-  return Quote(op.space(), op.key()) + " has revision " + std::to_string(rev) + ", not " +
+  return sql::RecordName(op.space(), op.key()) + " has revision " + std::to_string(rev) + ", not " +
          std::to_string(op.rev());
 }
 

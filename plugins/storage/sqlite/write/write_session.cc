@@ -7,6 +7,7 @@
 #include <exception>
 #include <utility>
 
+#include "plugins/storage/sqlite/care/progress.h"
 #include "plugins/storage/sqlite/opening.h"
 
 namespace dashflow::sqlite {
@@ -150,6 +151,21 @@ void WriteSession::AfterGroup() noexcept {
     GiveUp(error.trouble());
     next_checkpoint_ = pages + options_.checkpoint_pages;
   }
+}
+
+void WriteSession::Vacuum(const sdk::StoreWatch& watch) {
+  if (connection_ == nullptr) Reopen();
+  const Progress progress(*connection_, [&] { return watch.Tell(0, 0); });
+  // The copy that SQLite makes on the way is as large as the store.
+  connection_->Execute("PRAGMA temp_store=FILE");
+  try {
+    connection_->Execute("VACUUM");
+  } catch (const SqlError&) {
+    connection_->Execute("PRAGMA temp_store=MEMORY");
+    throw;
+  }
+  connection_->Execute("PRAGMA temp_store=MEMORY");
+  connection_->Checkpoint(true);
 }
 
 }  // namespace dashflow::sqlite

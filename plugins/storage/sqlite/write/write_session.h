@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <dashflow/store_types.hpp>
+#include <dashflow/store_care.hpp>
 #include <functional>
 #include <memory>
 #include <span>
@@ -35,6 +35,9 @@ class WriteSession {
 
   // Keeps the write-ahead log from growing without end. After the group is answered.
   void AfterGroup() noexcept;
+
+  // Writes the database anew without what is free in it. Throws SqlError; nothing has changed then.
+  void Vacuum(const sdk::StoreWatch& watch);
 
  private:
   void Use(std::unique_ptr<Connection> connection);
