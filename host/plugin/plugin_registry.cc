@@ -45,6 +45,11 @@ std::string NearestType(std::string_view name, const std::vector<std::string>& n
   return whole == names.end() ? expression::NearestOf(name, names) : *whole;
 }
 
+Value ConfigOf(std::string_view url, const Value& settings) {
+  const Value base = settings.is_object() ? settings : Value::EmptyObject();
+  return base.Set("url", Value(url));
+}
+
 }  // namespace
 
 class PluginRegistry::Reducers final : public graph::Reducers {
@@ -142,17 +147,13 @@ Error PluginRegistry::WhyNot(std::string_view name) const {
   return Error("internal", "node type '" + std::string(name) + "' is there");
 }
 
-Result<std::unique_ptr<checkpoint::Store>> PluginRegistry::OpenStore(std::string_view url,
-                                                                     StoreAccess access,
-                                                                     const Value& settings) const {
+Result<PluginRegistry::StoreKind> PluginRegistry::FindStore(std::string_view url) const {
   const std::string_view scheme = SchemeOf(url);
   std::vector<std::string> schemes;
   for (const auto& plugin : plugins_) {
     for (const StoreTypeInfo& type : plugin->manifest().stores) schemes.push_back(type.scheme);
     const StoreTypeInfo* type = plugin->FindStoreType(scheme);
-    if (type == nullptr) continue;
-    const Value base = settings.is_object() ? settings : Value::EmptyObject();
-    return plugin->OpenStore(*type, base.Set("url", Value(url)), access);
+    if (type != nullptr) return StoreKind{*plugin, *type};
   }
   Error error = NoPlugin("store_unknown", scheme,
                          "no plugin in the search path has a store '" + std::string(scheme) + "'");
@@ -161,6 +162,26 @@ Result<std::unique_ptr<checkpoint::Store>> PluginRegistry::OpenStore(std::string
       .Resource(ShownAddress(url))
       .Fix(Advice(scheme, schemes, schemes,
                   "install a storage plugin, or add its folder with --plugin-path"));
+}
+
+Result<std::unique_ptr<checkpoint::Store>> PluginRegistry::OpenStore(std::string_view url,
+                                                                     StoreAccess access,
+                                                                     const Value& settings) const {
+  DF_ASSIGN(const StoreKind kind, FindStore(url));
+  return kind.plugin.OpenStore(kind.type, ConfigOf(url, settings), access);
+}
+
+Result<StoreUpgrade> PluginRegistry::UpgradeStore(std::string_view url, bool dry_run,
+                                                  const Value& settings) const {
+  DF_ASSIGN(const StoreKind kind, FindStore(url));
+  return kind.plugin.UpgradeStore(kind.type, ConfigOf(url, settings), dry_run);
+}
+
+Result<std::string> PluginRegistry::RestoreStore(std::string_view url, const std::string& file,
+                                                 const checkpoint::CareWatch& watch,
+                                                 const Value& settings) const {
+  DF_ASSIGN(const StoreKind kind, FindStore(url));
+  return kind.plugin.RestoreStore(kind.type, ConfigOf(url, settings), file, watch);
 }
 
 }  // namespace dashflow::plugin

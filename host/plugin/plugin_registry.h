@@ -40,6 +40,13 @@ class PluginRegistry final : public graph::NodeTypes {
   // store_unknown, and those of Plugin::OpenStore.
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(std::string_view url, StoreAccess access,
                                                        const Value& settings = {}) const;
+  // The same address and settings, of a store that is not open. Errors: store_unknown, and those of
+  // Plugin::UpgradeStore and RestoreStore.
+  Result<StoreUpgrade> UpgradeStore(std::string_view url, bool dry_run,
+                                    const Value& settings = {}) const;
+  Result<std::string> RestoreStore(std::string_view url, const std::string& file,
+                                   const checkpoint::CareWatch& watch,
+                                   const Value& settings = {}) const;
 
   std::span<const SearchFolder> folders() const { return folders_; }  // the search path
   // In order of the search path.
@@ -53,6 +60,12 @@ class PluginRegistry final : public graph::NodeTypes {
  private:
   class Reducers;
 
+  // The plugin that has such a store. Error store_unknown.
+  struct StoreKind {
+    Plugin& plugin;
+    const StoreTypeInfo& type;
+  };
+  Result<StoreKind> FindStore(std::string_view url) const;
   std::string Searched() const;
   Error NoPlugin(std::string_view code, std::string_view id, const std::string& what) const;
 

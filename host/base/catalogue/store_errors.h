@@ -9,6 +9,11 @@ namespace dashflow::catalogue {
 
 // clang-format off
 inline constexpr auto kStoreErrors = std::to_array<CatalogueEntry>({
+    {"backup_foreign",
+     "A backup is not of the store that it is to replace.",
+     "It was made of another one, or of one that was never used.",
+     "name the backup of this store, or another --store; with --force it replaces it all the same",
+     Exit::kConflict, ErrorCategory::kInvalidInput, false},
     {"store_address",
      "The address of a store cannot be read.",
      "It has no path, a host where files have none, or a path where memory has none.",
@@ -79,6 +84,11 @@ inline constexpr auto kStoreErrors = std::to_array<CatalogueEntry>({
      "What stands before the colon of its address is misspelt, or its plugin is not installed.",
      "install a storage plugin, or add its folder with --plugin-path",
      Exit::kInvalid, ErrorCategory::kInvalidInput, false},
+    {"store_unsupported",
+     "This kind of store cannot do that.",
+     "Not every kind of store backs itself up, verifies itself or gives back space.",
+     "see the README of its plugin for what to do instead",
+     Exit::kFailed, ErrorCategory::kUnsupported, false},
 });
 // clang-format on
 

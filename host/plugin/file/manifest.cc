@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "host/checkpoint/durability.h"
 #include "host/graph/check/version_range.h"
 #include "host/plugin/file/manifest_fields.h"
 #include "host/plugin/file/refusal.h"
@@ -22,7 +23,6 @@ constexpr Words kExecNames = {"inline", "compute", "blocking", "async"};
 constexpr Words kConcurrencyNames = {"reentrant", "serial_instance", "serial_type"};
 constexpr Words kPortTypes = {"any",     "string", "integer", "number",
                               "boolean", "array",  "object",  "bytes"};
-constexpr Words kDurabilityNames = {"none", "best_effort", "relaxed", "durable"};
 
 // A text element of an array, or empty.
 std::string_view TextAt(const Value& array, std::size_t index) {
@@ -93,7 +93,7 @@ StoreTypeInfo ReadStore(const ManifestFields& fields) {
   return {.scheme = fields.Name("scheme", IsScheme, "[a-z][a-z0-9+.-]*"),
           .doc = fields.Text("doc", Presence::kOptional),
           .durability = static_cast<checkpoint::DurabilityClass>(
-              fields.Choice("durability", kDurabilityNames, 0)),
+              fields.Choice("durability", checkpoint::kDurabilityNames, 0)),
           .config_schema = fields.Object("config")};
 }
 

@@ -91,6 +91,7 @@ Status LoadedPlugin::Enter(const std::string& file, const Manifest& manifest) {
   plugin_ = plugin;
   nodes_ = static_cast<const df_node_api*>(Facet(DF_ID_NODE));
   store_ = static_cast<const df_store_api*>(Facet(DF_ID_STORE));
+  store_care_ = static_cast<const df_store_care_api*>(Facet(DF_ID_STORE_CARE));
   reducers_ = static_cast<const df_reducer_api*>(Facet(DF_ID_REDUCER));
   return CheckTables(file, manifest);
 }

@@ -32,6 +32,8 @@ class LoadedPlugin {
   const df_node_type* FindNode(std::string_view name) const;
   const df_reducer* FindReducer(std::string_view name) const;
   const df_store_api* FindStore(std::string_view scheme) const;
+  // What its store does for itself; null when that is nothing.
+  const df_store_care_api* store_care() const { return store_care_; }
 
  private:
   LoadedPlugin(SharedLibrary library, HostServices& services, const Manifest& manifest);
@@ -46,6 +48,7 @@ class LoadedPlugin {
   const df_plugin* plugin_ = nullptr;  // null until its table is known to fit
   const df_node_api* nodes_ = nullptr;
   const df_store_api* store_ = nullptr;
+  const df_store_care_api* store_care_ = nullptr;
   const df_reducer_api* reducers_ = nullptr;
 };
 

@@ -3,10 +3,30 @@
 
 #include <algorithm>
 
+#include "host/base/shown_address.h"
 #include "host/plugin/type/plugin_node_type.h"
+#include "host/plugin/type/store_error.h"
 #include "host/value/schema.h"
 
 namespace dashflow::plugin {
+namespace {
+
+Result<Value> FilledIn(const StoreTypeInfo& type, const Value& config) {
+  if (type.config_schema.is_null()) return config;
+  DF_ASSIGN(const Schema schema, Schema::Compile(type.config_schema));
+  const Value filled = schema.FillDefaults(config);
+  const Status fits = schema.Check(filled);
+  if (!fits.has_error()) return filled;
+  return Error("store_setting",
+               "store '" + type.scheme + "' does not take these settings: " + fits.error().cause())
+      .Operation("open store")
+      .Resource(type.scheme)
+      .Cause(fits.error().cause());
+}
+
+std::string UrlOf(const Value& config) { return ShownAddress(MemberText(config, "url")); }
+
+}  // namespace
 
 Plugin::Plugin(PluginFile file, HostServices& services)
     : file_(std::move(file)), services_(services) {
@@ -74,20 +94,23 @@ Result<std::unique_ptr<checkpoint::Store>> Plugin::OpenStore(const StoreTypeInfo
                                                              const Value& config,
                                                              StoreAccess access) {
   DF_ASSIGN(const LoadedPlugin* loaded, Load());
-  Value filled = config;
-  if (!type.config_schema.is_null()) {
-    DF_ASSIGN(const Schema schema, Schema::Compile(type.config_schema));
-    filled = schema.FillDefaults(config);
-    const Status fits = schema.Check(filled);
-    if (fits.has_error()) {
-      return Error("store_setting", "store '" + type.scheme +
-                                        "' does not take these settings: " + fits.error().cause())
-          .Operation("open store")
-          .Resource(type.scheme)
-          .Cause(fits.error().cause());
-    }
-  }
-  return PluginStore::Open(*loaded->FindStore(type.scheme), filled, access);
+  DF_ASSIGN(const Value filled, FilledIn(type, config));
+  return PluginStore::Open({*loaded->FindStore(type.scheme), loaded->store_care()}, filled, access);
+}
+
+Result<StoreUpgrade> Plugin::UpgradeStore(const StoreTypeInfo& type, const Value& config,
+                                          bool dry_run) {
+  DF_ASSIGN(const LoadedPlugin* loaded, Load());
+  DF_ASSIGN(const Value filled, FilledIn(type, config));
+  return StoreCareCalls(loaded->store_care(), UrlOf(config)).Upgrade(filled, dry_run);
+}
+
+Result<std::string> Plugin::RestoreStore(const StoreTypeInfo& type, const Value& config,
+                                         const std::string& file,
+                                         const checkpoint::CareWatch& watch) {
+  DF_ASSIGN(const LoadedPlugin* loaded, Load());
+  DF_ASSIGN(const Value filled, FilledIn(type, config));
+  return StoreCareCalls(loaded->store_care(), UrlOf(config)).Restore(filled, file, watch);
 }
 
 }  // namespace dashflow::plugin

@@ -46,6 +46,10 @@ class Plugin {
   // store_setting, those of Load and of PluginStore::Open.
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(const StoreTypeInfo& type,
                                                        const Value& config, StoreAccess access);
+  // The same config, of a store that is not open. Errors: also those of StoreCareCalls.
+  Result<StoreUpgrade> UpgradeStore(const StoreTypeInfo& type, const Value& config, bool dry_run);
+  Result<std::string> RestoreStore(const StoreTypeInfo& type, const Value& config,
+                                   const std::string& file, const checkpoint::CareWatch& watch);
 
  private:
   PluginFile file_;

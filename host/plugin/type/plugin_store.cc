@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <exception>
 
-#include "host/base/error_catalogue.h"
 #include "host/base/shown_address.h"
-#include "host/plugin/call/status.h"
 #include "host/plugin/crash/crash_scope.h"
+#include "host/plugin/type/store_error.h"
 #include "host/plugin/type/store_layout.h"
 #include "host/plugin/value/value_bridge.h"
 
@@ -53,40 +52,9 @@ class SinkBridge {
   std::exception_ptr thrown_;
 };
 
-std::string_view FallbackCode(df_status status) {
-  switch (status) {
-    case DF_TRANSIENT:
-    case DF_TIMEOUT:
-    case DF_EXHAUSTED:
-    case DF_INTERNAL:
-      return "store_unavailable";
-    case DF_UNAUTHORIZED:
-      return "unauthorized";
-    default:
-      return "store_invalid";
-  }
-}
-
-std::string MemberText(const Value& object, std::string_view key) {
-  const Value* member = object.is_object() ? object.Find(key) : nullptr;
-  return member != nullptr && member->is_string() ? std::string(member->as_text()) : std::string();
-}
-
-Error OpenError(df_status status, df_value& told, const std::string& url) {
-  Value words;
-  ImportOwned(told, words);
-  const std::string code = MemberText(words, "code");
-  std::string message = MemberText(words, "message");
-  if (message.empty()) message = "the store did not open, and did not say why";
-  Error error(FindCatalogueEntry(code) == nullptr ? FallbackCode(status) : code, message);
-  const std::string fix = MemberText(words, "fix");
-  if (!fix.empty()) error.Fix(fix);
-  return error.Operation("open store").Resource(url).Cause(MemberText(words, "cause"));
-}
-
 }  // namespace
 
-Result<std::unique_ptr<checkpoint::Store>> PluginStore::Open(const df_store_api& api,
+Result<std::unique_ptr<checkpoint::Store>> PluginStore::Open(const Tables& tables,
                                                              const Value& config,
                                                              StoreAccess access) {
   const std::string url = MemberText(config, "url");
@@ -96,13 +64,17 @@ Result<std::unique_ptr<checkpoint::Store>> PluginStore::Open(const df_store_api&
   const std::uint32_t flags = access == StoreAccess::kReadOnly ? DF_STORE_READ_ONLY : 0;
   void* store = nullptr;
   df_value told{};
-  const df_status status = api.open(ToAbi(&config), flags, &store, &told);
-  if (status != DF_OK) return OpenError(status, told, shown);
-  return std::unique_ptr<checkpoint::Store>(std::make_unique<PluginStore>(api, store, shown));
+  const df_status status = tables.store.open(ToAbi(&config), flags, &store, &told);
+  if (status != DF_OK) return StoreWords(status, told, "open store", shown);
+  return std::unique_ptr<checkpoint::Store>(std::make_unique<PluginStore>(tables, store, shown));
 }
 
-PluginStore::PluginStore(const df_store_api& api, void* store, std::string url)
-    : api_(api), store_(store), url_(std::move(url)), crash_note_("store " + url_) {}
+PluginStore::PluginStore(const Tables& tables, void* store, std::string url)
+    : api_(tables.store),
+      store_(store),
+      url_(std::move(url)),
+      crash_note_("store " + url_),
+      care_(tables.care, url_) {}
 
 PluginStore::~PluginStore() {
   const CrashScope scope(crash_note_.c_str());

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "host/checkpoint/store.h"
+#include "host/plugin/type/store_care_calls.h"
 #include "host/value/value.h"
 
 namespace dashflow::plugin {
@@ -14,14 +15,18 @@ namespace dashflow::plugin {
 enum class StoreAccess : bool { kReadWrite, kReadOnly };
 
 // A plugin's store. Destroyed before the plugin. [any-thread]
-class PluginStore final : public checkpoint::Store {
+class PluginStore final : public checkpoint::Store, public checkpoint::StoreCare {
  public:
+  struct Tables {
+    const df_store_api& store;
+    const df_store_care_api* care;  // null when the plugin has none
+  };
   // `config` is {"url": …, …} and fits the store's schema. Errors: what the plugin says in the
   // words of the catalogue; a code that the catalogue does not have becomes store_invalid,
   // store_unavailable or unauthorized.
-  static Result<std::unique_ptr<checkpoint::Store>> Open(const df_store_api& api,
-                                                         const Value& config, StoreAccess access);
-  PluginStore(const df_store_api& api, void* store, std::string url);
+  static Result<std::unique_ptr<checkpoint::Store>> Open(const Tables& tables, const Value& config,
+                                                         StoreAccess access);
+  PluginStore(const Tables& tables, void* store, std::string url);
   PluginStore(const PluginStore&) = delete;
   PluginStore& operator=(const PluginStore&) = delete;
   ~PluginStore() override;
@@ -40,11 +45,19 @@ class PluginStore final : public checkpoint::Store {
   std::string Reason() const override;
   std::string_view url() const override { return url_; }
 
+  Result<Value> Describe() override { return care_.Describe(store_); }
+  Status Verify(const checkpoint::CareWatch& watch) override { return care_.Verify(store_, watch); }
+  Status Backup(const std::string& file, const checkpoint::CareWatch& watch) override {
+    return care_.Backup(store_, file, watch);
+  }
+  Status Vacuum(const checkpoint::CareWatch& watch) override { return care_.Vacuum(store_, watch); }
+
  private:
   const df_store_api& api_;
   void* store_;
   std::string url_;
   std::string crash_note_;
+  StoreCareCalls care_;
 };
 
 }  // namespace dashflow::plugin

@@ -5,6 +5,7 @@
 #include <future>
 #include <stdexcept>
 
+#include "host/checkpoint/upkeep/store_care.h"
 #include "tests/integration/plugin/fixture_registry.h"
 
 namespace dashflow::plugin {
@@ -129,6 +130,23 @@ TEST_F(PluginStoreTest, NamesTheSchemesThatThereAre) {
 TEST_F(PluginStoreTest, ReadsAnswersOutsideTheContractAsUnavailable) {
   EXPECT_EQ(Open()->GetBlob("hash", [](const StoredEntry&) { return true; }),
             StoreCode::kUnavailable);
+}
+
+// As with plugins from before there was such a facet.
+TEST_F(PluginStoreTest, OneThatDoesNothingForItselfSaysWhatToDoInstead) {
+  const auto store = Open();
+  checkpoint::StoreCare* care = checkpoint::CareOf(*store);
+  ASSERT_NE(care, nullptr);
+  const auto described = care->Describe();
+  ASSERT_TRUE(described.has_error());
+  EXPECT_EQ(described.error().code(), "store_unsupported");
+  EXPECT_EQ(described.error().resource(), "shelf:here");
+  EXPECT_EQ(care->Verify({}).error().code(), "store_unsupported");
+  EXPECT_THAT(care->Backup("file", {}).error().fix(), HasSubstr("dashflow db migrate"));
+  EXPECT_EQ(care->Vacuum({}).error().code(), "store_unsupported");
+  EXPECT_EQ(host_.registry.UpgradeStore("shelf:here", true).error().code(), "store_unsupported");
+  EXPECT_THAT(host_.registry.RestoreStore("shelf:here", "file", {}).error().fix(),
+              HasSubstr("dashflow db migrate"));
 }
 
 TEST_F(PluginStoreTest, LetsNoExceptionOfASinkThroughThePlugin) {
