@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "host/base/shown_address.h"
+#include "host/checkpoint/upkeep/identity.h"
 #include "host/checkpoint/upkeep/unfinished_copy.h"
 #include "host/cli/guest/callers.h"
 #include "host/config/quantity.h"
@@ -93,6 +94,7 @@ Result<checkpoint::Store*> Session::StoreForWriting() {
   const std::lock_guard lock(making_);
   if (!store_) {
     DF_ASSIGN(store_, OpenWhole(plugin::StoreAccess::kReadWrite));
+    DF_TRY(checkpoint::GiveIdentity(*store_));
     console_.Say("store: " + ShownAddress(store_url()));
     listener_ = ListenForCallers(*this);
   }

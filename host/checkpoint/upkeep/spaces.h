@@ -18,7 +18,7 @@ namespace dashflow::checkpoint {
 // Results of nodes, which are the engine's matter.
 inline constexpr std::string_view kCacheSpace = "cache";
 
-// Every space that a store may have records in (FORMAT.md).
+// Every space that a store may have records of runs in (FORMAT.md).
 inline constexpr std::string_view kAllSpaces[] = {
     kThreadSpace,  kRunSpace,        kDefinitionSpace, kNamespaceSpace,
     kCounterSpace, kUnfinishedSpace, kCacheSpace,      kCrashSpace,

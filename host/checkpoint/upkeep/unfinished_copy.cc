@@ -24,8 +24,10 @@ Result<std::optional<std::string>> ReadMark(Store& store) {
   return mark;
 }
 
-Status CheckEmpty(Store& store) {
-  for (const std::string_view space : kAllSpaces) {
+}  // namespace
+
+Status CheckEmpty(Store& store, std::span<const std::string_view> spaces) {
+  for (const std::string_view space : spaces) {
     bool is_empty = true;
     ScanRange range;
     range.space = space;
@@ -46,11 +48,14 @@ Status CheckEmpty(Store& store) {
   return Ok();
 }
 
-}  // namespace
+Result<bool> IsUnfinished(Store& store) {
+  DF_ASSIGN(const auto mark, ReadMark(store));
+  return mark.has_value();
+}
 
 Status CheckComplete(Store& store) {
-  DF_ASSIGN(const auto mark, ReadMark(store));
-  if (!mark) return Ok();
+  DF_ASSIGN(const bool is_unfinished, IsUnfinished(store));
+  if (!is_unfinished) return Ok();
   return Error("store_incomplete", "the store is an unfinished copy of another one")
       .Operation("open store")
       .Resource(std::string(store.url()))
@@ -59,7 +64,7 @@ Status CheckComplete(Store& store) {
 
 Status MakeRoom(Store& store) {
   DF_ASSIGN(const auto mark, ReadMark(store));
-  if (!mark) return CheckEmpty(store);
+  if (!mark) return CheckEmpty(store, kAllSpaces);
   StoreFiller filler(store, "copy store");
   for (const std::string_view space : kAllSpaces) DF_TRY(filler.EraseSpace(space));
   const std::uint64_t end = mark->empty() ? 0 : Reader(*mark).Word();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "host/base/result.h"
@@ -16,6 +17,13 @@ inline constexpr std::string_view kCopyMarkSpace = "copy";
 
 // Error store_incomplete for a store whose copy has not ended; else what the store says.
 Status CheckComplete(Store& store);
+
+// Whether a copy into it has not ended. Errors: what the store says.
+Result<bool> IsUnfinished(Store& store);
+
+// Error store_not_empty for a store that has records in one of the spaces; else what the store
+// says.
+Status CheckEmpty(Store& store, std::span<const std::string_view> spaces);
 
 // Makes a store ready to be copied into: takes away what an unfinished copy left there. Error
 // store_not_empty when it holds anything else.

@@ -43,7 +43,7 @@ void AddServeCommand(CLI::App& app, Command& command);       // serve
 void AddThreadCommands(CLI::App& app, Command& command);     // threads list|show|state|history
 void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate|schema
 void AddPluginCommands(CLI::App& app, Command& command);     // plugin list|inspect
-void AddDbCommands(CLI::App& app, Command& command);         // db migrate
+void AddDbCommands(CLI::App& app, Command& command);         // db status|verify|…
 void AddEvalCommand(CLI::App& app, Command& command);        // eval
 void AddCompletionCommand(CLI::App& app, Command& command);  // completion
 void AddDoctorCommand(CLI::App& app, Command& command);      // doctor
