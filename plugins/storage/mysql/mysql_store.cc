@@ -21,6 +21,10 @@ constexpr auto kSettings = std::to_array<sql::KnownSetting>({
 }  // namespace
 
 MysqlStore::MysqlStore(const sdk::Config& config, bool read_only)
-    : StoreOnServer(sql::Settings(config, "mysql", kSettings), read_only) {}
+    : StoreOnServer(SettingsOf(config), read_only) {}
+
+sql::Settings MysqlStore::SettingsOf(const sdk::Config& config) {
+  return {config, "mysql", kSettings};
+}
 
 }  // namespace dashflow::mysql

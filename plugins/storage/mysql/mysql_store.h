@@ -28,6 +28,8 @@ class MysqlStore : public sql::StoreOnServer<MysqlStore, ServerDatabase> {
           .Gives(sdk::Durability::kDurable);
 
   MysqlStore(const sdk::Config& config, bool read_only);
+  // Throws StoreError.
+  static sql::Settings SettingsOf(const sdk::Config& config);
 };
 
 }  // namespace dashflow::mysql

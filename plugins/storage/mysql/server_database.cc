@@ -127,6 +127,12 @@ std::string_view ServerDatabase::careless_sql() const {
          " FROM DUAL WHERE @@innodb_flush_log_at_trx_commit <> 1";
 }
 
+std::string_view ServerDatabase::disk_bytes_sql() const {
+  return "SELECT CAST(COALESCE(SUM(data_length + index_length), 0) AS SIGNED)"
+         " FROM information_schema.tables"
+         " WHERE table_schema = DATABASE() AND table_name LIKE 'df\\_%'";
+}
+
 std::string_view ServerDatabase::now_sql() const {
   return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6)) * 1000";
 }

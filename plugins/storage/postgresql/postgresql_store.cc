@@ -22,6 +22,10 @@ constexpr auto kSettings = std::to_array<sql::KnownSetting>({
 }  // namespace
 
 PostgresqlStore::PostgresqlStore(const sdk::Config& config, bool read_only)
-    : StoreOnServer(sql::Settings(config, "postgresql", kSettings), read_only) {}
+    : StoreOnServer(SettingsOf(config), read_only) {}
+
+sql::Settings PostgresqlStore::SettingsOf(const sdk::Config& config) {
+  return {config, "postgresql", kSettings};
+}
 
 }  // namespace dashflow::postgresql

@@ -30,6 +30,8 @@ class PostgresqlStore : public sql::StoreOnServer<PostgresqlStore, ServerDatabas
           .Gives(sdk::Durability::kDurable);
 
   PostgresqlStore(const sdk::Config& config, bool read_only);
+  // Throws StoreError.
+  static sql::Settings SettingsOf(const sdk::Config& config);
 };
 
 }  // namespace dashflow::postgresql

@@ -93,6 +93,12 @@ std::string_view ServerDatabase::careless_sql() const {
          " WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off' LIMIT 1";
 }
 
+std::string_view ServerDatabase::disk_bytes_sql() const {
+  return "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0)::bigint FROM pg_catalog.pg_class"
+         " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+         " AND relname LIKE 'df\\_%'";
+}
+
 std::string_view ServerDatabase::now_sql() const {
   return "SELECT (extract(epoch FROM clock_timestamp()) * 1000000000)::bigint";
 }

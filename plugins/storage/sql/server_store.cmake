@@ -10,7 +10,8 @@ function(dashflow_server_store_tests plugin service)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "ADDRESS" "SOURCES")
   set(shared ${PROJECT_SOURCE_DIR}/plugins/storage/sql/tests)
   dashflow_plugin_test(${plugin}_test PLUGIN ${plugin}
-    SOURCES ${arg_SOURCES} ${shared}/server_away_test.cc ${shared}/server_fixture.cc ${shared}/server_hosts_test.cc
+    SOURCES ${arg_SOURCES} ${shared}/server_away_test.cc ${shared}/server_care_test.cc ${shared}/server_fixture.cc
+            ${shared}/server_hosts_test.cc
             ${shared}/server_opening_test.cc ${shared}/tcp_proxy.cc
     LINK dashflow-sdk::store_suite)
   set_tests_properties(${plugin}_test PROPERTIES TIMEOUT 300)

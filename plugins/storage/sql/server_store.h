@@ -35,6 +35,7 @@ class ServerStore {
   void Read(const sdk::StoreRange& range, sdk::StoreSink sink);
   bool GetBlob(std::string_view hash, sdk::StoreSink sink);
   std::int64_t Now() const { return clock_.Now(); }
+  const Database& database() const { return *database_; }
 
  private:
   using Readers = Pool<Reader, Failure>;

@@ -4,10 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <dashflow/store.hpp>
+#include <dashflow/store_care.hpp>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 
+#include "plugins/storage/sql/care/server_care.h"
 #include "plugins/storage/sql/server_store.h"
 
 namespace dashflow::sql {
@@ -26,6 +29,22 @@ class StoreOnServer : public sdk::Store<Self> {
   bool GetBlob(std::string_view hash, sdk::StoreSink sink) { return store_.GetBlob(hash, sink); }
   std::int64_t Now() const { return store_.Now(); }
 
+  sdk::StoreAbout Describe() { return DescribeServer(store_.database()); }
+  void Verify(const sdk::StoreWatch& watch) { VerifyServer(store_.database(), watch); }
+  static sdk::StoreUpgrade Upgrade(const sdk::Config& config, bool dry_run) {
+    return UpgradeServer(Database(Self::SettingsOf(config)), dry_run);
+  }
+  // What a server has tools of its own for.
+  void Backup(const std::string&, const sdk::StoreWatch&) {
+    throw Unsupported("back itself up to a file", Database::kBackupAdvice);
+  }
+  void Vacuum(const sdk::StoreWatch&) {
+    throw Unsupported("give back space", Database::kVacuumAdvice);
+  }
+  static std::string Restore(const sdk::Config&, const std::string&, const sdk::StoreWatch&) {
+    throw Unsupported("restore itself from a file", Database::kRestoreAdvice);
+  }
+
  protected:
   // Throws StoreError.
   StoreOnServer(const Settings& settings, bool read_only)
@@ -35,6 +54,12 @@ class StoreOnServer : public sdk::Store<Self> {
                 .read_only = read_only}) {}
 
  private:
+  static sdk::StoreError Unsupported(const std::string& what, std::string_view advice) {
+    return sdk::StoreError("store_unsupported", "A store on a server does not " + what + ".")
+        .Cause("its server has tools for that, which do it better")
+        .Fix(std::string(advice));
+  }
+
   ServerStore store_;
 };
 

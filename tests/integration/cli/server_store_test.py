@@ -93,6 +93,31 @@ edges: [START -> wait]
         self.assertIn("unauthorized", failed.stdout)
         self.assertNotIn("canary", failed.stdout + failed.stderr)
 
+    def told(self, *arguments):
+        return json.loads(self.ok(*arguments, "--json").stdout)
+
+    def test_it_is_looked_after(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "l")
+        status = self.told("db", "status")
+        self.assertEqual((status["threads"], status["layout"]["version"]), ({"all": 1, "done": 1}, 1))
+        self.assertGreater(status["disk_bytes"], 0)
+        self.assertNotIn("holder", status)
+        verified = self.told("db", "verify")
+        self.assertEqual((verified["damages"], verified["checks_itself"]), ([], True))
+        self.assertEqual(verified["entries"], status["log"]["count"])
+        self.assertEqual(self.told("db", "upgrade", "--dry-run"), {"from": 1, "to": 1, "done": False})
+
+    def test_what_its_server_does_better_is_left_to_that(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "l")
+        self.whole_error(1, "store_unsupported", "db", "vacuum")
+        error = self.whole_error(1, "store_unsupported", "db", "backup", "x.db")
+        self.assertIn("dump", error["fix"])
+        self.assertFalse((self.folder / "x.db").exists())
+        copy = f"sqlite:{self.folder / 'copy.db'}"
+        self.assertEqual(self.told("db", "migrate", "--from", "main", "--to", copy)["threads"], 1)
+        self.store = copy
+        self.assertEqual(self.told("db", "verify")["damages"], [])
+
     def test_a_setting_that_it_does_not_have_is_refused(self):
         self.configure(reader=3)
         self.error(78, "store_setting", "run", WORKFLOWS / "set.yaml")

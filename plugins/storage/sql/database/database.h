@@ -37,6 +37,8 @@ class Database {
   virtual std::string_view now_sql() const = 0;
   // One row when the server may lose what it said it has committed; its first column says why.
   virtual std::string_view careless_sql() const = 0;
+  // How many bytes the tables take on the server's disk.
+  virtual std::string_view disk_bytes_sql() const = 0;
   virtual const std::vector<Migration>& migrations() const = 0;
   // Holds off other openers that migrate, until the connection is closed. Throws Failure.
   virtual void LockMigrations(Connection& connection) const = 0;

@@ -10,11 +10,7 @@
 namespace dashflow::sql {
 namespace {
 
-struct Version {
-  std::int64_t layout = 0;
-  std::int64_t min_reader = 0;
-  std::int64_t min_writer = 0;
-};
+using Version = LayoutVersion;
 
 // Nothing when there are no tables, or not all of them.
 std::optional<Version> Look(const Database& database, Connection& connection) {
@@ -47,7 +43,7 @@ sdk::StoreError Newer(const Database& database, const Version& version, const ch
 }
 
 void CheckMayUse(const Database& database, const Version& version, bool read_only) {
-  const std::int64_t known = std::ssize(database.migrations());
+  const std::int64_t known = Layout::Newest(database);
   if (version.min_reader > known) throw Newer(database, version, "read", version.min_reader);
   if (!read_only && version.min_writer > known) {
     throw Newer(database, version, "write", version.min_writer);
@@ -86,11 +82,25 @@ bool ShallMigrate(const Database& database, const std::optional<Version>& versio
 
 }  // namespace
 
+std::int64_t Layout::Newest(const Database& database) { return std::ssize(database.migrations()); }
+
+LayoutVersion Layout::Find(const Database& database, Connection& connection) {
+  const auto version = Look(database, connection);
+  if (!version) throw NoTables(database);
+  return *version;
+}
+
+void Layout::CheckMayWrite(const Database& database, const LayoutVersion& version) {
+  CheckMayUse(database, version, false);
+}
+
+void Layout::Upgrade(const Database& database) { MigrateAll(database, *database.Connect()); }
+
 void Layout::Prepare(const Database& database, Connection& connection, Migrate migrate,
                      bool read_only) {
   auto version = Look(database, connection);
   if (!read_only && ShallMigrate(database, version, migrate)) {
-    MigrateAll(database, *database.Connect());
+    Upgrade(database);
     version = Look(database, connection);
   }
   if (!version) throw NoTables(database);
