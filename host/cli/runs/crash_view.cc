@@ -19,7 +19,9 @@ Value CrashView(const checkpoint::CrashRecord& crash) {
 }
 
 std::string CrashText(const checkpoint::CrashRecord& crash) {
-  std::string text = fmt::format("crashed {}× at {}", crash.crashes(), crash.node());
+  std::string text = crash.crashes() == 0
+                         ? fmt::format("under suspicion at {}", crash.node())
+                         : fmt::format("crashed {}× at {}", crash.crashes(), crash.node());
   if (crash.tasks.size() > 1) text += fmt::format(" or {} others", crash.tasks.size() - 1);
   return text + fmt::format(" ({}; found {})", crash.cause, event::FormatTime(crash.time));
 }

@@ -89,7 +89,8 @@ Status Retry(Session& session, const std::string& name) {
 
 // The end of its thread and run, and of what is known of its crashes, at once.
 Status PutDropped(checkpoint::Store& store, ParkedRun parked, WallTime now) {
-  const Error error = Error("run_dropped", CrashText(parked.crash)).Operation("drop run");
+  const Error error =
+      Error("run_dropped", "the host " + CrashText(parked.crash)).Operation("drop run");
   parked.thread.status = parked.run.status = ThreadStatus::kFailed;
   parked.thread.updated = parked.run.updated = now;
   parked.thread.error_code = error.code();

@@ -119,7 +119,7 @@ std::string RunFactsText(const RunFacts& facts) {
   for (const auto& question : facts.result.questions)
     lines.Add("asks", fmt::format("{} ({}): {}", question.task, question.asked.id,
                                   QuestionText(question.asked)));
-  if (facts.crash) lines.Add("crashes", CrashText(*facts.crash));
+  if (facts.crash) lines.Add("host", CrashText(*facts.crash));
   lines.Add("next", NextOf(facts));
   return lines.text();
 }
