@@ -124,7 +124,7 @@ class Verification {
 
   Status NoteRecord(std::string_view what, const Error& error) {
     if (!IsDamage(error)) return error;
-    verified_.damages.push_back({std::string(what) + ": " + Why(error), {}, {}});
+    verified_.damages.push_back({std::string(what) + ": " + Why(error), {}, {}, {}});
     return Ok();
   }
 
@@ -146,10 +146,12 @@ class Verification {
   Status CheckLog(const std::string& thread, std::uint64_t stream,
                   std::vector<std::uint64_t>& more) {
     std::uint64_t last = 0;
+    Position checkpoint;
     const StreamListener listener{
         .whole =
             [&](const Position& at, const Entry& entry) {
               last = at.seq;
+              if (HasState(entry)) checkpoint = at;
               if (entry.kind == EntryKind::kBegin && entry.previous != 0)
                 more.push_back(entry.previous);
               ++verified_.entries;
@@ -159,7 +161,7 @@ class Verification {
             [&](const Position& at, std::string why) {
               last = at.seq;
               damaged_.emplace(at.stream, at.seq);
-              verified_.damages.push_back({std::move(why), thread, at});
+              verified_.damages.push_back({std::move(why), thread, at, checkpoint});
             },
     };
     DF_TRY(CheckStream(store_, stream, listener));
@@ -168,7 +170,8 @@ class Verification {
     if (last < end) {
       verified_.damages.push_back({"log entries up to " + std::to_string(end) + " are missing",
                                    thread,
-                                   {stream, last + 1}});
+                                   {stream, last + 1},
+                                   checkpoint});
     }
     return Ok();
   }
@@ -180,7 +183,8 @@ class Verification {
       const auto owner = owners_.find(finding.stream);
       verified_.damages.push_back({std::move(finding.what),
                                    owner == owners_.end() ? std::string() : owner->second,
-                                   {finding.stream, finding.seq}});
+                                   {finding.stream, finding.seq},
+                                   {}});
     }
   }
 

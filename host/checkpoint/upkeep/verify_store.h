@@ -16,9 +16,8 @@ namespace dashflow::checkpoint {
 struct Damage {
   std::string what;    // for people; may be any bytes
   std::string thread;  // whose it is; empty = not known, or nobody's
-  Position at;         // of a log entry; stream 0 = of something else
-  // The entry before it, which the thread can go on from; seq 0 = there is none, or not known.
-  Position parent() const { return {at.stream, at.seq > 1 ? at.seq - 1 : 0}; }
+  Position at{};       // of a log entry; stream 0 = of something else
+  Position parent{};   // the checkpoint before it in its stream; stream 0 = none that can be read
 };
 
 // What of a store was looked at, and what is damaged.

@@ -29,7 +29,7 @@ Value DamageView(const Damage& damage) {
   view = view.Set("checkpoint", ToText(damage.at))
              .Set("stream", Signed(damage.at.stream))
              .Set("seq", Signed(damage.at.seq));
-  if (damage.parent().seq != 0) view = view.Set("parent", ToText(damage.parent()));
+  if (damage.parent.stream != 0) view = view.Set("parent", ToText(damage.parent));
   return view;
 }
 
@@ -39,8 +39,8 @@ std::string DamageText(const Damage& damage) {
   if (damage.at.stream != 0)
     text += fmt::format("stream {} seq {}, ", damage.at.stream, damage.at.seq);
   text += PrintableLine(damage.what);
-  if (damage.parent().seq != 0)
-    text += fmt::format("; its parent is checkpoint {}", ToText(damage.parent()));
+  if (damage.parent.stream != 0)
+    text += fmt::format("; its parent is checkpoint {}", ToText(damage.parent));
   return text;
 }
 

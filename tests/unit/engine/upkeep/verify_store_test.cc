@@ -76,7 +76,7 @@ TEST_F(VerifyStore, NamesEachDamagedEntryItsThreadAndItsParent) {
   ASSERT_EQ(verified.damages.size(), 2u);
   EXPECT_EQ(verified.damages[0].thread, "b");
   EXPECT_EQ(verified.damages[0].at, (Position{stream, 3}));
-  EXPECT_EQ(verified.damages[0].parent(), (Position{stream, 2}));
+  EXPECT_EQ(verified.damages[0].parent, (Position{stream, 2}));
   EXPECT_EQ(verified.damages[1].at, (Position{stream, 5}));
   EXPECT_EQ(verified.entries, store.entries() - 2);
   EXPECT_EQ(verified.threads, 2u);
@@ -86,7 +86,7 @@ TEST_F(VerifyStore, ADamagedBeginHasNoParent) {
   store.entry(StreamOf("a"), 1) = "?";
   const Verified verified = Verify();
   ASSERT_EQ(verified.damages.size(), 1u);
-  EXPECT_EQ(verified.damages[0].parent().seq, 0u);
+  EXPECT_EQ(verified.damages[0].parent.stream, 0u);
 }
 
 TEST_F(VerifyStore, MissesAnEntryInTheMiddle) {
