@@ -121,6 +121,7 @@ void AddOnRun(CLI::App& runs, Command& command, Action action, const char* name,
   verb->add_option("RUN", *run, "A parked run or its thread: the id, a unique prefix, or @last")
       ->required();
   verb->callback([&command, action, run] {
+    command.writing = Writing::kHandsOver;
     command.run = [action, run](Session& session) {
       const Status done = action(session, *run);
       return done.has_error() ? session.console().Fail(done.error()) : Exit::kOk;

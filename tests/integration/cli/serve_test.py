@@ -7,6 +7,7 @@ import signal
 import time
 import unittest
 
+from host import WORKFLOWS
 from serve_host import ServeTest, WORK
 
 FAILING = """
@@ -39,10 +40,12 @@ class Recovery(ServeTest):
         self.assertEqual([self.state(thread)["n"] for thread in "abc"], [2, 2, 2])
         self.terminate(host)
 
-    def test_it_holds_the_store(self):
+    def test_it_holds_the_store_and_runs_what_others_ask_for(self):
         host = self.serve()
-        self.whole_error(4, "store_locked", "run", self.workflow(WORK))
+        done = self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "guest")
+        self.assertIn(f"held by process {host.pid}, which runs the command", done.stderr)
         self.terminate(host)
+        self.assertEqual(self.status("guest"), "done")
 
     def test_a_run_that_it_cannot_continue_is_left_and_the_others_go_on(self):
         self.cut("a")
