@@ -50,6 +50,7 @@ class Crashes(ServeTest):
 
     def test_the_run_is_parked_and_the_innocent_go_on_without_a_count(self):
         host = self.park()
+        self.until(lambda: len(self.told("continued")) == 2, "the innocent were not continued")
         self.assertEqual([(line["thread"], "crashes" in line) for line in self.told("continued")],
                          [("a", False), ("b", False)])
         self.assertEqual(self.threads_told("parked"), ["bad"])

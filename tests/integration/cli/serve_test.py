@@ -49,7 +49,7 @@ class Recovery(ServeTest):
 
     def test_a_run_that_it_cannot_continue_is_left_and_the_others_go_on(self):
         self.cut("a")
-        self.slow("b", "0.3s")[0].kill()
+        self.slow("b", "5s")[0].kill()
         bare = [self.program, "--store", self.store, "serve", "--json"]
         host = self.serve(command=bare)
         self.until_ended("b")
