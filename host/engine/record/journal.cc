@@ -92,10 +92,10 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   }
 }
 
-// What cannot be read is told by whoever goes on from it.
+// Where the store has trouble with it, the entry that the run goes on from stands for it.
 void Journal::FindNewest(const checkpoint::Position& head) {
   const auto found = checkpoint::Loader(*store_).FindCheckpoint(head);
-  if (found.has_value()) newest_ = found.value();
+  newest_ = found.has_value() ? found.value() : checkpoint::Ancestry{head, {}};
 }
 
 bool Journal::Growing(channel::ChannelId channel) const {
