@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Measures LangGraph.js: main.js WORKLOAD prints microseconds a run, and its answer's size and CRC.
 import {randomUUID} from 'node:crypto';
+import {setMaxListeners} from 'node:events';
 
 import {MemorySaver} from '@langchain/langgraph';
 
@@ -9,6 +10,8 @@ import * as fanout from './fanout.js';
 import * as react from './react.js';
 import * as sequential from './sequential.js';
 import * as wideState from './wide_state.js';
+
+setMaxListeners(0);  // a wide fan-out is no leak
 
 const CHECKPOINT = '_checkpoint';
 const MOST_RUNS = 5;
