@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cerrno>
 #include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -25,7 +26,7 @@ void Limit(int connection, const timeval& time) {
   ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
 }
 
-Value Refusal(std::string why) { return Value::EmptyObject().Set("refused", std::move(why)); }
+Value Refusal(std::string_view why) { return Value::EmptyObject().Set("refused", why); }
 
 // The signals of the caller, whose last one is that it hangs up.
 void Listen(int connection, Call& call) {

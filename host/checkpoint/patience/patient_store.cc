@@ -91,7 +91,7 @@ void PatientStore::Commit(Batch& batch, void (*done)(void* context), void* conte
   Held* held = nullptr;
   {
     const std::lock_guard lock(mutex_);
-    auto made = std::make_unique<Held>(this, &batch, done, context, next_++);
+    auto made = std::make_unique<Held>(Held{this, &batch, done, context, next_++});
     held = made.get();
     Queue& queue = waiting_.empty() ? under_way_ : waiting_;
     queue.emplace(held->number, std::move(made));

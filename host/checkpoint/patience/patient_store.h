@@ -48,6 +48,7 @@ class PatientStore final : public Store {
   StoreCode Scan(const ScanRange& range, const EntrySink& sink) override {
     return store_.Scan(range, sink);
   }
+  // NOLINTNEXTLINE(readability-function-size): the interface's parameters
   StoreCode Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse,
                  std::uint64_t limit, const EntrySink& sink) override {
     return store_.Read(stream, from, to, reverse, limit, sink);

@@ -51,7 +51,7 @@ class Verification {
             },
         .found = [this](StoreFinding finding) { findings_.push_back(std::move(finding)); },
     };
-    const Status done = care->Verify(watch);
+    Status done = care->Verify(watch);
     if (!done.has_error()) return Ok();
     if (done.error().code() != "store_unsupported") return done;
     verified_.checks_itself = false;

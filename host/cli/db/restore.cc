@@ -60,7 +60,7 @@ Status CheckReplaceable(Session& session, const std::string& file, const Identit
   Store& store = **opened;
   DF_ASSIGN(const Identity own, checkpoint::ReadIdentity(store));
   if (own && own != backup) return Foreign(store, file, *own, backup);
-  const Status empty = checkpoint::CheckEmpty(store, kLost);
+  Status empty = checkpoint::CheckEmpty(store, kLost);
   if (!empty.has_error() || empty.error().code() != "store_not_empty") return empty;
   return NotEmpty(empty.error());
 }

@@ -113,16 +113,15 @@ Result<Value> StoreCareCalls::Describe(void* store) const {
 
 Status StoreCareCalls::Verify(void* store, const CareWatch& watch) const {
   WatchBridge bridge(watch);
-  const Status done = Run(DF_CAN(verify), "verify itself", kNothingInstead, [&](df_value* error) {
-    return api_->verify(store, bridge.raw(), error);
-  });
+  Status done = Run(DF_CAN(verify), "verify itself", kNothingInstead,
+                    [&](df_value* error) { return api_->verify(store, bridge.raw(), error); });
   bridge.Finish();
   return done;
 }
 
 Status StoreCareCalls::Backup(void* store, const std::string& file, const CareWatch& watch) const {
   WatchBridge bridge(watch);
-  const Status done = Run(DF_CAN(backup), "back itself up", kCopyInstead, [&](df_value* error) {
+  Status done = Run(DF_CAN(backup), "back itself up", kCopyInstead, [&](df_value* error) {
     return api_->backup(store, ToAbi(file), bridge.raw(), error);
   });
   bridge.Finish();
@@ -131,9 +130,8 @@ Status StoreCareCalls::Backup(void* store, const std::string& file, const CareWa
 
 Status StoreCareCalls::Vacuum(void* store, const CareWatch& watch) const {
   WatchBridge bridge(watch);
-  const Status done = Run(DF_CAN(vacuum), "give back space", kNothingInstead, [&](df_value* error) {
-    return api_->vacuum(store, bridge.raw(), error);
-  });
+  Status done = Run(DF_CAN(vacuum), "give back space", kNothingInstead,
+                    [&](df_value* error) { return api_->vacuum(store, bridge.raw(), error); });
   bridge.Finish();
   return done;
 }
@@ -155,7 +153,7 @@ Result<std::string> StoreCareCalls::Restore(const Value& config, const std::stri
                                             const CareWatch& watch) const {
   Value kept;
   WatchBridge bridge(watch);
-  const Status done = Run(
+  Status done = Run(
       DF_CAN(restore), "restore itself",
       "copy it: dashflow db migrate --from BACKUP --to STORE; or take what its server has for that",
       [&](df_value* error) {
