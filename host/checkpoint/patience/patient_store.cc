@@ -54,7 +54,7 @@ struct PatientStore::Held {
   std::uint64_t number;
   bool answered = false;  // by the store
   bool lost = false;      // an answer to it was
-  std::string reason;
+  std::string reason{};
 
   void Pass() const {
     passed_reason = reason;
