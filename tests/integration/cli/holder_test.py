@@ -26,7 +26,7 @@ edges: [START -> count]
 class Holder(RunsTest):
     """A run of some seconds in a process of its own, which holds the store."""
 
-    duration = "4s"
+    duration = "6s"
 
     def setUp(self):
         super().setUp()
@@ -97,7 +97,7 @@ class Commands(Holder):
         self.error(78, "unknown_node_type", "run", self.workflow(QUICK.replace("core.set", "core.sett")))
 
     def test_the_holder_waits_for_its_callers(self):
-        caller = self.begin("run", self.workflow(SLOW % "6s", "longer.yaml"))
+        caller = self.begin("run", self.workflow(SLOW % "8s", "longer.yaml"))
         self.assertEqual(caller.wait(timeout=60), 0)
         self.assert_held_run_ends_well()
 
@@ -143,7 +143,7 @@ class Ends(Holder):
 
 
 class Socket(Holder):
-    duration = "2s"
+    duration = "5s"
 
     def call(self, request):
         """What the holder answers to a frame."""
@@ -197,7 +197,7 @@ class WithoutSocket(RunsTest):
         folder = self.folder / ("long" * 30)
         folder.mkdir()
         self.store = f"file:{folder / 'store'}"
-        self.slow("held", "3s")
+        self.slow("held", "6s")
         done = self.ok("run", self.workflow(QUICK))
         self.assertIn("which runs the command", done.stderr)
 
