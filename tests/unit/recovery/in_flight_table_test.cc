@@ -14,6 +14,8 @@
 #include <thread>
 #include <vector>
 
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
+
 namespace dashflow::recovery {
 namespace {
 
@@ -32,13 +34,6 @@ engine::InFlightTask TaskOf(std::string_view thread, std::int64_t index = -1) {
 
 class Table : public ::testing::Test {
  protected:
-  Table() {
-    char name[] = "/tmp/dashflow-table-XXXXXX";
-    folder = ::mkdtemp(name);
-    path = folder / "table";
-  }
-  ~Table() override { std::filesystem::remove_all(folder); }
-
   std::unique_ptr<InFlightTable> Begun() {
     auto opened = InFlightTable::Open(path);
     EXPECT_TRUE(opened.has_value());
@@ -52,8 +47,8 @@ class Table : public ::testing::Test {
     return opened->death;
   }
 
-  std::filesystem::path folder;
-  std::filesystem::path path;
+  const sdk::testing::TemporaryFolder folder;
+  const std::filesystem::path path = std::filesystem::path(folder.path()) / "table";
 };
 
 TEST_F(Table, TellsTheNextProcessWhatRan) {
