@@ -98,7 +98,13 @@ function(dashflow_test_timeout out labels timeout)
   set(${out} ${timeout} PARENT_SCOPE)
 endfunction()
 
+# Of two tests with one name ctest would give both the properties of the last.
 function(dashflow_test_properties name labels timeout environment serial)
+  get_property(names GLOBAL PROPERTY DASHFLOW_TEST_NAMES)
+  if(name IN_LIST names)
+    message(FATAL_ERROR "two tests are called ${name}: give one of them another name")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY DASHFLOW_TEST_NAMES ${name})
   dashflow_test_timeout(timeout "${labels}" "${timeout}")
   list(APPEND environment ${DASHFLOW_SANITIZER_ENVIRONMENT})
   set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} ENVIRONMENT "${environment}")
