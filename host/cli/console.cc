@@ -19,10 +19,10 @@
 namespace dashflow::cli {
 namespace {
 
-// 0, or an errno.
+// 0, or an errno. In one piece: an unbuffered stream may have lines of other processes between two.
 int Put(std::FILE* stream, std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stream);
-  std::fputc('\n', stream);
+  const std::string line = std::string(text) + '\n';
+  std::fwrite(line.data(), 1, line.size(), stream);
   return std::fflush(stream) == 0 ? 0 : errno;
 }
 

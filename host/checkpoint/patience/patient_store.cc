@@ -64,7 +64,7 @@ struct PatientStore::Held {
 };
 
 PatientStore::PatientStore(Store& store, const Patience& patience, Log& log)
-    : store_(store), patience_(patience), log_(log) {}
+    : ForwardingStore(store), patience_(patience), log_(log) {}
 
 PatientStore::~PatientStore() {
   {
@@ -84,7 +84,7 @@ void PatientStore::GiveUp() {
 }
 
 std::string PatientStore::Reason() const {
-  return passed_reason.empty() ? store_.Reason() : passed_reason;
+  return passed_reason.empty() ? inner().Reason() : passed_reason;
 }
 
 void PatientStore::Commit(Batch& batch, void (*done)(void* context), void* context) {
@@ -97,7 +97,7 @@ void PatientStore::Commit(Batch& batch, void (*done)(void* context), void* conte
     queue.emplace(held->number, std::move(made));
     if (&queue == &waiting_) return;
   }
-  store_.Commit(batch, Answered, held);
+  inner().Commit(batch, Answered, held);
 }
 
 void PatientStore::Answered(void* context) {
@@ -110,7 +110,7 @@ void PatientStore::Answer(Held& held) {
   {
     const std::lock_guard lock(mutex_);
     held.answered = true;
-    if (held.batch->result != StoreCode::kOk) held.reason = store_.Reason();
+    if (held.batch->result != StoreCode::kOk) held.reason = inner().Reason();
     ended = TakeAnswered();
   }
   changed_.notify_all();
@@ -196,12 +196,12 @@ void PatientStore::RetryAll(std::unique_lock<std::mutex>& lock) {
 // True: it has its answer.
 bool PatientStore::Retry(Held& held) {
   if (held.lost) {
-    const Found found = Find(store_, *held.batch);
+    const Found found = Find(inner(), *held.batch);
     held.batch->result = StoreCode::kUnknown;
     if (found != Found::kNothing) return found == Found::kIt;
   }
   Reset(*held.batch);
-  CommitAndWait(store_, *held.batch);
+  CommitAndWait(inner(), *held.batch);
   StoreCode& code = held.batch->result;
   const bool stands_in_its_own_way = held.lost && code == StoreCode::kConflict;
   held.lost = held.lost || code == StoreCode::kUnknown;

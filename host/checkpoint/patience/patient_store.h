@@ -8,12 +8,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
 #include "host/base/log.h"
-#include "host/checkpoint/store.h"
+#include "host/checkpoint/forwarding_store.h"
 
 namespace dashflow::checkpoint {
 
@@ -30,7 +29,7 @@ struct Patience {
 // and a conflict afterwards is told as `unknown`, for who can tell. Reads are passed on.
 //
 // `store` and `log` outlive it, and every commit is answered before its end. [any-thread]
-class PatientStore final : public Store {
+class PatientStore final : public ForwardingStore {
  public:
   PatientStore(Store& store, const Patience& patience, Log& log);
   ~PatientStore() override;
@@ -40,25 +39,8 @@ class PatientStore final : public Store {
   // The host is about to end: what waits gets its code now, and nothing waits any more.
   void GiveUp();
 
-  DurabilityClass durability() const override { return store_.durability(); }
   void Commit(Batch& batch, void (*done)(void* context), void* context) override;
-  StoreCode Get(std::string_view space, std::string_view key, const EntrySink& sink) override {
-    return store_.Get(space, key, sink);
-  }
-  StoreCode Scan(const ScanRange& range, const EntrySink& sink) override {
-    return store_.Scan(range, sink);
-  }
-  // NOLINTNEXTLINE(readability-function-size): the interface's parameters
-  StoreCode Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse,
-                 std::uint64_t limit, const EntrySink& sink) override {
-    return store_.Read(stream, from, to, reverse, limit, sink);
-  }
-  StoreCode GetBlob(std::string_view hash, const EntrySink& sink) override {
-    return store_.GetBlob(hash, sink);
-  }
-  std::int64_t Now() const override { return store_.Now(); }
   std::string Reason() const override;
-  std::string_view url() const override { return store_.url(); }
 
  private:
   struct Held;
@@ -76,7 +58,6 @@ class PatientStore final : public Store {
   bool Retry(Held& held);
   std::vector<HeldPtr> Fail();
 
-  Store& store_;
   const Patience patience_;
   Log& log_;
   std::mutex mutex_;

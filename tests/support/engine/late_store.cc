@@ -6,7 +6,8 @@
 
 namespace dashflow::testing {
 
-LateStore::LateStore(checkpoint::Store& inner) : inner_(inner), thread_([this] { Work(); }) {}
+LateStore::LateStore(checkpoint::Store& inner)
+    : ForwardingStore(inner), thread_([this] { Work(); }) {}
 
 LateStore::~LateStore() {
   {
@@ -63,7 +64,7 @@ void LateStore::Work() {
     waiting_.pop_front();
     lock.unlock();
     std::this_thread::sleep_for(std::chrono::microseconds(50));
-    checkpoint::CommitAndWait(inner_, *next.batch);
+    checkpoint::CommitAndWait(inner(), *next.batch);
     lock.lock();
     --out_;
     lock.unlock();

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/forwarding_store.h"
 #include "host/checkpoint/run/run_record.h"
 #include "host/checkpoint/upkeep/store_care.h"
 #include "tests/support/engine/host_fixture.h"
@@ -124,9 +125,9 @@ TEST_F(VerifyStore, NamesADamagedRecordAndGoesOn) {
 }
 
 // A store that finds something in itself.
-class SelfChecking final : public checkpoint::Store, public checkpoint::StoreCare {
+class SelfChecking final : public checkpoint::ForwardingStore, public checkpoint::StoreCare {
  public:
-  explicit SelfChecking(MapStore& store) : store_(store) {}
+  using ForwardingStore::ForwardingStore;
 
   std::vector<checkpoint::StoreFinding> findings;
 
@@ -138,33 +139,6 @@ class SelfChecking final : public checkpoint::Store, public checkpoint::StoreCar
   }
   Status Backup(const std::string&, const checkpoint::CareWatch&) override { return Ok(); }
   Status Vacuum(const checkpoint::CareWatch&) override { return Ok(); }
-
-  checkpoint::DurabilityClass durability() const override { return store_.durability(); }
-  void Commit(checkpoint::Batch& batch, void (*done)(void*), void* context) override {
-    store_.Commit(batch, done, context);
-  }
-  checkpoint::StoreCode Get(std::string_view space, std::string_view key,
-                            const checkpoint::EntrySink& sink) override {
-    return store_.Get(space, key, sink);
-  }
-  checkpoint::StoreCode Scan(const checkpoint::ScanRange& range,
-                             const checkpoint::EntrySink& sink) override {
-    return store_.Scan(range, sink);
-  }
-  checkpoint::StoreCode Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to,
-                             bool reverse, std::uint64_t limit,
-                             const checkpoint::EntrySink& sink) override {
-    return store_.Read(stream, from, to, reverse, limit, sink);
-  }
-  checkpoint::StoreCode GetBlob(std::string_view hash, const checkpoint::EntrySink& sink) override {
-    return store_.GetBlob(hash, sink);
-  }
-  std::int64_t Now() const override { return store_.Now(); }
-  std::string Reason() const override { return store_.Reason(); }
-  std::string_view url() const override { return store_.url(); }
-
- private:
-  MapStore& store_;
 };
 
 TEST_F(VerifyStore, AddsWhatTheStoreFindsInItselfOnce) {
