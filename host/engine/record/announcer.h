@@ -13,6 +13,7 @@
 #include "host/engine/task/task.h"
 #include "host/event/event.h"
 #include "host/value/builder.h"
+#include "host/value/error_value.h"
 
 namespace dashflow::engine {
 
@@ -108,10 +109,8 @@ class Announcer {
   std::atomic<std::uint64_t> loop_skipped_{0};  // where nobody listens: the step loop's own events
 };
 
-// The JSON form of an error, the same in events, `--json` and the API (CLI.md, "Errors").
-Value ErrorValue(const Error& error);
-// Back again, from any value.
-Error ErrorOf(const Value& value);
+using dashflow::ErrorOf;
+using dashflow::ErrorValue;
 
 // A question as the event `interrupt` tells it.
 Value QuestionValue(const WaitingQuestion& question);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/engine/record/announcer.h"
+#include "host/value/error_value.h"
 
-namespace dashflow::engine {
+#include <string>
+#include <string_view>
+
+#include "host/value/builder.h"
+
+namespace dashflow {
 namespace {
 
 void AddText(ObjectBuilder& object, std::string_view key, const std::string& text) {
@@ -68,4 +73,4 @@ Value ErrorValue(const Error& error) {
   return std::move(object).Build();
 }
 
-}  // namespace dashflow::engine
+}  // namespace dashflow
