@@ -12,6 +12,7 @@
 #include "host/base/catalogue/node_errors.h"
 #include "host/base/catalogue/plugin_errors.h"
 #include "host/base/catalogue/run_errors.h"
+#include "host/base/catalogue/server_errors.h"
 #include "host/base/catalogue/store_errors.h"
 #include "host/base/catalogue/value_errors.h"
 #include "host/base/catalogue/warning_errors.h"
@@ -35,6 +36,7 @@ constexpr auto kChapters = std::to_array<CatalogueChapter>({
     {"Nodes while they run", catalogue::kNodeErrors},
     {"Runs and threads", catalogue::kRunErrors},
     {"Stores", catalogue::kStoreErrors},
+    {"The server", catalogue::kServerErrors},
 });
 
 constexpr std::size_t Count() {

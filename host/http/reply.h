@@ -18,7 +18,7 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct Response {
   int status = 200;
   std::string type = "application/json";
-  std::string body;
+  std::string body{};
   Headers headers{};
 };
 

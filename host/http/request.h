@@ -14,6 +14,7 @@
 namespace dashflow::http {
 
 enum class Method : std::uint8_t { kGet, kPost, kPut, kPatch, kDelete };
+std::string_view MethodName(Method method);
 
 // One request as its route's handler sees it: decoded, validated against the route, authorised.
 struct Request {

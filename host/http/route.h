@@ -14,9 +14,9 @@ namespace dashflow::http {
 
 // A query parameter of a route.
 struct Parameter {
-  std::string_view name;
-  std::string_view schema;  // JSON Schema of its value
-  std::string_view about;
+  std::string_view name{};
+  std::string_view schema{};  // JSON Schema of its value
+  std::string_view about{};
   bool list = false;  // may stand more than once
 };
 
@@ -30,10 +30,10 @@ using Handler = std::function<void(const Request& request, Reply reply)>;
 // from. Texts are constants, or outlive the server.
 struct Route {
   Method method = Method::kGet;
-  std::string_view pattern;    // /threads/{thread_id}/state: a {name} is one segment
-  std::string_view operation;  // operationId of OpenAPI, and the route's label in metrics
-  std::string_view tag;        // Assistants, Threads, …
-  std::string_view summary;
+  std::string_view pattern{};    // /threads/{thread_id}/state: a {name} is one segment
+  std::string_view operation{};  // operationId of OpenAPI, and the route's label in metrics
+  std::string_view tag{};        // Assistants, Threads, …
+  std::string_view summary{};
   Scope scope = Scope::kRead;
   RunsOn runs_on = RunsOn::kBlocking;
   std::string_view body{};  // JSON Schema (Draft 7) of the body; empty = none is looked at

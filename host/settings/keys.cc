@@ -37,6 +37,14 @@ constexpr auto kKeys = std::to_array<Key>({
     {"recovery.folder", R"({"type":"string","minLength":1})", R"(".dashflow")",
      "Folder where a host notes which nodes run, for a store that is neither a file nor a folder.",
      WhenChanged::kAtRestart, true},
+    {"server.listen", R"({"type":"array","items":{"type":"string","minLength":1}})",
+     R"(["127.0.0.1:2024"])",
+     "Where `dashflow serve` listens: HOST:PORT, [IPV6]:PORT; port 0 is a free one.",
+     WhenChanged::kAtRestart},
+    {"server.socket", R"({"type":"string","minLength":1})", "",
+     "Path of a Unix socket that `dashflow serve` listens at, too; it trusts its own user and "
+     "root.",
+     WhenChanged::kAtRestart, true},
     {"workers", R"({"type":"integer","minimum":0,"maximum":1024})", "0",
      "Threads that run nodes; 0 is one a processor.", WhenChanged::kAtRestart},
 });

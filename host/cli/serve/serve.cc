@@ -5,7 +5,9 @@
 #include <memory>
 #include <utility>
 
+#include "host/base/random.h"
 #include "host/cli/flow/stored_definition.h"
+#include "host/cli/serve/face.h"
 #include "host/cli/serve/host_stop.h"
 #include "host/cli/serve/recovery_view.h"
 #include "host/cli/serve/table_file.h"
@@ -16,6 +18,9 @@ namespace dashflow::cli {
 namespace {
 
 using recovery::InFlightTable;
+
+// When the runs have ended, their last answers are on their way.
+constexpr std::chrono::seconds kLastAnswers{2};
 
 Result<graph::WorkflowPtr> WorkflowOn(Session& session, checkpoint::Store& store,
                                       const checkpoint::ThreadRecord& thread) {
@@ -65,25 +70,32 @@ class Host {
                                 },
                             .limits = LimitsOf(session.settings_report().settings)})) {}
 
-  Status Begin() {
+  Status Begin(const std::vector<std::string>& listen) {
     auto opened = OpenTable(session_);
     DF_TRY(recovery_->Prepare(opened.death));
     if (opened.table) {
       opened.table->Begin();
       table_ = &session_.NoteInFlight(std::move(opened.table));
     }
+    DF_ASSIGN(face_, OpenFace(session_, random_, listen));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     recovery_->Begin();
     return Ok();
   }
 
+  // REQUIRES: the first signal has come.
   Exit End(HostStop& stop, std::chrono::nanoseconds patience) {
+    face_->StopAccepting();
     const HostStop::End end = stop.AwaitRuns(patience);
+    if (end != HostStop::End::kStuck) face_->Stop(kLastAnswers);
     if (table_ != nullptr) table_->Close();
     if (end == HostStop::End::kInOrder) return Exit::kOk;
     // What still goes on tells it; the process ends at once.
-    if (end == HostStop::End::kStuck) std::ignore = recovery_.release();
+    if (end == HostStop::End::kStuck) {
+      std::ignore = face_.release();
+      std::ignore = recovery_.release();
+    }
     return Exit::kInterrupted;
   }
 
@@ -93,11 +105,13 @@ class Host {
   RecoveryView view_;
   std::unique_ptr<recovery::Recovery> recovery_;
   InFlightTable* table_ = nullptr;
+  SeededRandom random_{EntropySeed()};
+  std::unique_ptr<http::Server> face_;
 };
 
 }  // namespace
 
-Exit Serve(Session& session, std::chrono::nanoseconds patience) {
+Exit Serve(Session& session, const ServeOptions& options) {
   const Console& console = session.console();
   const auto engine = session.EngineOnStore();
   if (engine.has_error()) return console.Fail(engine.error());
@@ -105,9 +119,10 @@ Exit Serve(Session& session, std::chrono::nanoseconds patience) {
   if (store.has_error()) return console.Fail(store.error());
   HostStop stop(session, **engine);
   Host host(session, **engine, **store);
-  if (const Status begun = host.Begin(); begun.has_error()) return console.Fail(begun.error());
+  if (const Status begun = host.Begin(options.listen); begun.has_error())
+    return console.Fail(begun.error());
   stop.Await();
-  return host.End(stop, patience);
+  return host.End(stop, options.patience);
 }
 
 }  // namespace dashflow::cli

@@ -35,7 +35,8 @@ class ServeTest(RunsTest):
     def serve(self, *more, attempts=3, command=None):
         """A host whose lines go to `said`."""
         command = command or self.command("serve", "--json", *more)
-        environment = {**os.environ, "DASHFLOW__RECOVERY__ATTEMPTS": str(attempts)}
+        environment = {"DASHFLOW__SERVER__LISTEN": '["127.0.0.1:0"]', **os.environ,
+                       "DASHFLOW__RECOVERY__ATTEMPTS": str(attempts)}
         with self.said.open("wb") as said:
             host = subprocess.Popen(command, stdout=said, stderr=subprocess.DEVNULL, cwd=self.folder, env=environment)
         self.addCleanup(self.end, host)
@@ -53,7 +54,7 @@ class ServeTest(RunsTest):
         return [json.loads(line) for line in self.said.read_text().splitlines() if line.endswith("}")]
 
     def told(self, what):
-        return [line for line in self.lines_said() if line["recovery"] == what]
+        return [line for line in self.lines_said() if line.get("recovery") == what]
 
     def threads_told(self, what):
         return [line["thread"] for line in self.told(what)]

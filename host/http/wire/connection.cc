@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/http/wire/connection.h"
+
+#include <algorithm>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <cctype>
+#include <utility>
+
+#include "host/base/id.h"
+
+namespace dashflow::http {
+namespace {
+
+namespace beast_http = boost::beast::http;
+
+constexpr std::size_t kHeadPiece = 4096;
+constexpr std::size_t kBodyPiece = 64 << 10;
+constexpr std::size_t kMostAhead = 16 << 10;  // of the requests behind the one being answered
+constexpr std::chrono::milliseconds kLingerTime{2000};
+constexpr std::chrono::milliseconds kLingerAtEnd{100};
+constexpr std::chrono::seconds kRetryAfter{1};
+
+Error ParseError(error_code failed) {
+  using beast_http::error;
+  if (failed == error::header_limit) return Error("headers_too_large", "the headers are too large");
+  if (failed == error::body_limit) return Error("body_too_large", "the body is too large");
+  return Error("request_malformed", "the request cannot be read: " + failed.message())
+      .Cause(failed.message());
+}
+
+std::string LowerCase(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  return lower;
+}
+
+}  // namespace
+
+Connection::Connection(Site& site, IoThread& thread, std::unique_ptr<Pipe> pipe, Peer peer)
+    : live_(site.live),
+      site_(site),
+      thread_(thread),
+      peer_(std::move(peer)),
+      pipe_(std::move(pipe)) {}
+
+void Connection::Start() {
+  thread_.Add(shared_from_this());
+  Await(site_.limits.head_time);
+  pipe_->Open(shared_from_this());
+}
+
+void Connection::OnOpen(error_code failed) {
+  if (phase_ == Phase::kOver) return;
+  if (failed || site_.is_ending.load()) return Over();
+  NextRequest();
+}
+
+void Connection::Await(std::chrono::milliseconds time) { deadline_ = site_.clock.Mono() + time; }
+
+void Connection::NextRequest() {
+  phase_ = Phase::kHead;
+  parser_.emplace();
+  parser_->header_limit(site_.limits.head_bytes);
+  parser_->body_limit(site_.limits.body_bytes);
+  parser_->eager(false);
+  if (buffer_.size() == 0) buffer_.shrink_to_fit();
+  const bool is_idle = requests_ > 0 && buffer_.size() == 0;
+  Await(is_idle ? site_.limits.idle_time : site_.limits.head_time);
+  Parse();
+}
+
+// While an answer is made, only the client's leaving matters.
+void Connection::Read() {
+  if (is_reading_ || (!is_reading_request() && buffer_.size() >= kMostAhead)) return;
+  is_reading_ = true;
+  is_watching_ = !is_reading_request();
+  if (is_watching_) return pipe_->Read(asio::buffer(watched_), shared_from_this());
+  pipe_->Read(buffer_.prepare(phase_ == Phase::kHead ? kHeadPiece : kBodyPiece),
+              shared_from_this());
+}
+
+void Connection::OnRead(error_code failed, std::size_t bytes) {
+  is_reading_ = false;
+  if (phase_ == Phase::kOver) return;
+  if (failed) return OnEnd();
+  if (phase_ == Phase::kLinger) {
+    lingered_ += bytes;
+    return lingered_ > site_.limits.body_bytes ? Over() : Read();
+  }
+  if (phase_ == Phase::kHead && requests_ > 0 && buffer_.size() == 0) Await(site_.limits.head_time);
+  if (is_watching_)
+    buffer_.commit(asio::buffer_copy(buffer_.prepare(bytes), asio::buffer(watched_, bytes)));
+  else
+    buffer_.commit(bytes);
+  is_reading_request() ? Parse() : Read();
+}
+
+void Connection::OnEnd() {
+  // A half request is told so; the client may still read.
+  if (phase_ == Phase::kBody || (phase_ == Phase::kHead && buffer_.size() > 0))
+    return Refuse(Error("request_malformed", "the request ends in its middle"));
+  if (phase_ == Phase::kSend) {
+    keeps_alive_ = false;
+    return;
+  }
+  Over();
+}
+
+void Connection::Parse() {
+  while (is_reading_request()) {
+    if (parser_->is_done()) return OnRequest();
+    if (!ParseSome()) return;
+  }
+}
+
+// False: there is no more to parse for now.
+bool Connection::ParseSome() {
+  if (buffer_.size() == 0) return Read(), false;
+  error_code failed;
+  buffer_.consume(parser_->put(buffer_.data(), failed));
+  if (failed == beast_http::error::need_more) return Read(), false;
+  if (failed) return Refuse(ParseError(failed)), false;
+  if (phase_ == Phase::kHead && parser_->is_header_done()) OnHead();
+  return true;
+}
+
+RequestHead Connection::TakeHead() {
+  auto& message = parser_->get();
+  RequestHead head{.method = std::string(message.method_string()),
+                   .target = std::string(message.target()),
+                   .is_old = message.version() < 11};
+  for (const auto& field : message) {
+    auto [at, is_new] =
+        head.headers.emplace(LowerCase(std::string_view(field.name_string())), field.value());
+    if (!is_new) at->second.append(", ").append(field.value());
+  }
+  return head;
+}
+
+void Connection::OnHead() {
+  const auto& message = parser_->get();
+  ++requests_;
+  keeps_alive_ = message.keep_alive() && requests_ < site_.limits.requests;
+  const auto headers = static_cast<std::size_t>(std::distance(message.begin(), message.end()));
+  if (headers > site_.limits.headers)
+    return Refuse(Error("headers_too_large", "the request has too many headers"));
+  ruling_ =
+      site_.front.Admit(TakeHead(), peer_, ToString(NewUuid(site_.clock.Now(), site_.random)));
+  phase_ = Phase::kBody;
+  if (parser_->is_done()) return;
+  if (ruling_.answer) {
+    keeps_alive_ = false;
+    return OnRequest();
+  }
+  Await(site_.limits.body_time);
+  if (!beast_http::token_list(message[beast_http::field::expect]).exists("100-continue")) return;
+  phase_ = Phase::kContinue;
+  Send("HTTP/1.1 100 Continue\r\n\r\n", {});
+}
+
+void Connection::OnRequest() {
+  phase_ = Phase::kAnswer;
+  deadline_ = MonoTime::max();
+  is_old_ = parser_->get().version() < 11;
+  std::string body = std::move(parser_->get().body());
+  parser_.reset();
+  current_ = std::make_shared<Exchange>(shared_from_this(), site_.limits.stream_bytes, !is_old_);
+  if (ruling_.answer) return DoAnswer(*current_, std::move(*ruling_.answer));
+  Read();
+  const CompiledRoute& route = *ruling_.route;
+  if (route.route.runs_on == RunsOn::kIoThread)
+    return site_.front.Handle(route, std::move(ruling_.request), body, ReplyTo(current_));
+  HandleOnPool(route, std::move(body));
+}
+
+void Connection::HandleOnPool(const CompiledRoute& route, std::string body) {
+  struct Waiting {
+    Request request;
+    std::string body;
+    Reply reply;
+  };
+  const std::shared_ptr<Waiting> waiting(
+      new Waiting{std::move(ruling_.request), std::move(body), ReplyTo(current_)});
+  std::function<void()> work = [&front = site_.front, &route, waiting] {
+    front.Handle(route, std::move(waiting->request), waiting->body, std::move(waiting->reply));
+  };
+  if (!site_.pool.Try(work)) {
+    waiting->reply.Send(
+        Error("server_busy", "the server has too much to do").RetryAfter(kRetryAfter));
+  }
+}
+
+void Connection::Refuse(const Error& error) {
+  ruling_ = {};
+  keeps_alive_ = false;
+  phase_ = Phase::kSend;
+  parser_.reset();
+  Response response = ErrorResponse(error);
+  const std::string head =
+      HeadOf(response, {.length = response.body.size(), .keeps_alive = false, .is_old = false}, {});
+  Send(head, std::move(response.body));
+}
+
+void Connection::Answer(ExchangePtr from, Response response) {
+  asio::dispatch(thread_.context(), [self = shared_from_this(), from = std::move(from),
+                                     response = std::move(response)]() mutable {
+    self->DoAnswer(*from, std::move(response));
+  });
+}
+
+void Connection::Begin(ExchangePtr from, Response head) {
+  asio::dispatch(thread_.context(), [self = shared_from_this(), from = std::move(from),
+                                     head = std::move(head)] { self->DoBegin(*from, head); });
+}
+
+void Connection::Pump(ExchangePtr from) {
+  asio::post(thread_.context(), [self = shared_from_this(), from = std::move(from)] {
+    const bool is_due = self->current_ == from && self->phase_ == Phase::kStream;
+    if (is_due && !self->is_writing()) self->DoPump();
+  });
+}
+
+void Connection::DoAnswer(const Exchange& from, Response response) {
+  if (current_.get() != &from || phase_ != Phase::kAnswer) return;
+  phase_ = Phase::kSend;
+  keeps_alive_ = keeps_alive_ && !site_.is_ending.load();
+  std::string head = HeadOf(
+      response, {.length = response.body.size(), .keeps_alive = keeps_alive_, .is_old = is_old_},
+      ruling_.more_headers);
+  const bool is_bare = ruling_.is_head || !HasBody(response.status);
+  Send(std::move(head), is_bare ? std::string() : std::move(response.body));
+}
+
+void Connection::DoBegin(const Exchange& from, const Response& head) {
+  if (current_.get() != &from || phase_ != Phase::kAnswer) return;
+  phase_ = ruling_.is_head ? Phase::kSend : Phase::kStream;
+  keeps_alive_ = keeps_alive_ && !is_old_;
+  buffer_.shrink_to_fit();
+  Send(HeadOf(head,
+              {.length = {}, .chunked = !is_old_, .keeps_alive = keeps_alive_, .is_old = is_old_},
+              ruling_.more_headers),
+       {});
+  if (ruling_.is_head) current_->Lose();
+}
+
+void Connection::DoPump() {
+  Exchange::Piece piece = current_->Take();
+  if (!piece.bytes.empty()) return Send(std::move(piece.bytes), {});
+  if (piece.is_cut) return Over();
+  if (piece.is_last) return OnAnswered();
+  deadline_ = MonoTime::max();
+  Read();
+}
+
+void Connection::Send(std::string head, std::string body) {
+  head_ = std::move(head);
+  body_ = std::move(body);
+  written_ = 0;
+  WriteMore();
+}
+
+void Connection::WriteMore() {
+  Await(site_.limits.write_time);
+  const auto head = asio::buffer(head_) + written_;
+  const auto body = asio::buffer(body_) + (written_ - std::min(written_, head_.size()));
+  pipe_->Write({head, body}, shared_from_this());
+}
+
+void Connection::OnWritten(error_code failed, std::size_t bytes) {
+  if (phase_ == Phase::kOver) return;
+  if (failed) return Over();
+  written_ += bytes;
+  is_writing() ? WriteMore() : OnOut();
+}
+
+void Connection::OnOut() {
+  if (phase_ == Phase::kSend) return OnAnswered();
+  if (phase_ == Phase::kStream) {
+    current_->Written();
+    return DoPump();
+  }
+  phase_ = Phase::kBody;
+  Await(site_.limits.body_time);
+  Parse();
+}
+
+void Connection::OnAnswered() {
+  if (current_) std::exchange(current_, {})->Finish();
+  head_ = std::string();
+  body_ = std::string();
+  written_ = 0;
+  ruling_ = {};
+  keeps_alive_ && !site_.is_ending.load() ? NextRequest() : Linger();
+}
+
+void Connection::Linger() {
+  phase_ = Phase::kLinger;
+  buffer_.clear();
+  pipe_->EndWriting();
+  Await(site_.is_ending.load() ? kLingerAtEnd : kLingerTime);
+  Read();
+}
+
+void Connection::EndSoon() {
+  if (phase_ == Phase::kHead && buffer_.size() == 0) return Over();
+  if (phase_ == Phase::kLinger) Await(kLingerAtEnd);
+}
+
+void Connection::Cut() {
+  if (phase_ != Phase::kOver) Over();
+}
+
+void Connection::CheckTime() {
+  if (phase_ == Phase::kOver || site_.clock.Mono() < deadline_) return;
+  if (phase_ == Phase::kBody || (phase_ == Phase::kHead && buffer_.size() > 0))
+    return Refuse(Error("request_timeout", "the request did not come to its end in time"));
+  Over();
+}
+
+void Connection::Over() {
+  const auto self = shared_from_this();
+  phase_ = Phase::kOver;
+  if (current_) std::exchange(current_, {})->Lose();
+  pipe_->Close();
+  thread_.Remove(self);
+}
+
+}  // namespace dashflow::http

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/http/wire/handler_pool.h"
+
+#include <utility>
+
+namespace dashflow::http {
+
+struct HandlerPool::Ticket {
+  HandlerPool& pool;
+  std::function<void()> work;
+
+  static void Run(executor::Token token) noexcept {
+    const std::unique_ptr<Ticket> ticket(static_cast<Ticket*>(token.run));
+    ticket->work();
+    ticket->work = {};
+    ticket->pool.taken_.fetch_sub(1);
+  }
+};
+
+Result<std::unique_ptr<HandlerPool>> HandlerPool::Start(std::size_t threads, std::size_t waiting) {
+  DF_ASSIGN(auto pool, executor::BlockingPool::Start({.threads = threads}));
+  return std::make_unique<HandlerPool>(std::move(pool), threads + waiting);
+}
+
+bool HandlerPool::Try(std::function<void()>& work) {
+  if (taken_.fetch_add(1) >= bound_) {
+    taken_.fetch_sub(1);
+    return false;
+  }
+  auto ticket = std::make_unique<Ticket>(*this, std::move(work));
+  pool_->Run({.body = &Ticket::Run, .token = {.run = ticket.release()}});
+  return true;
+}
+
+}  // namespace dashflow::http
