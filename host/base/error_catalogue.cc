@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "host/base/catalogue/api_errors.h"
 #include "host/base/catalogue/command_errors.h"
 #include "host/base/catalogue/config_errors.h"
 #include "host/base/catalogue/expression_errors.h"
@@ -37,6 +38,7 @@ constexpr auto kChapters = std::to_array<CatalogueChapter>({
     {"Runs and threads", catalogue::kRunErrors},
     {"Stores", catalogue::kStoreErrors},
     {"The server", catalogue::kServerErrors},
+    {"What the API keeps", catalogue::kApiErrors},
 });
 
 constexpr std::size_t Count() {

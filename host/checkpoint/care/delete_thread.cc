@@ -4,6 +4,7 @@
 #include "host/base/failpoint.h"
 #include "host/checkpoint/care/last_batch.h"
 #include "host/checkpoint/care/thread_log.h"
+#include "host/checkpoint/document/document_spaces.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/checkpoint/run/crash_record.h"
 
@@ -22,8 +23,12 @@ Status DeleteThread(Store& store, const ThreadRecord& record) {
   batch.Erase(kThreadSpace, record.id);
   batch.Erase(kUnfinishedSpace, record.id);
   batch.Erase(kCrashSpace, record.id);
+  batch.Erase(kApiThreadSpace, record.id);
   DF_ASSIGN(const auto runs, RunsOf(store, record, belongings.runs));
-  for (const RunRecord& run : runs) batch.Erase(kRunSpace, run.id);
+  for (const RunRecord& run : runs) {
+    batch.Erase(kRunSpace, run.id);
+    batch.Erase(kApiRunSpace, run.id);
+  }
   DF_TRY(NamespaceDirectory(store).Visit(record.id, [&batch](const NamespaceRecord& call) {
     batch.Erase(kNamespaceSpace, NamespaceKey(call));
     return true;

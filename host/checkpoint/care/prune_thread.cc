@@ -9,6 +9,7 @@
 #include "host/checkpoint/care/prune_calls.h"
 #include "host/checkpoint/care/rebase.h"
 #include "host/checkpoint/care/thread_log.h"
+#include "host/checkpoint/document/document_spaces.h"
 
 namespace dashflow::checkpoint {
 namespace {
@@ -86,6 +87,7 @@ Result<Pruned> PruneThread(Store& store, const ThreadRecord& record, const Prune
       batch.Put(run);
     } else {
       batch.Erase(kRunSpace, run.id);
+      batch.Erase(kApiRunSpace, run.id);
     }
   }
   for (const std::uint64_t stream : gone) batch.Forget(stream);

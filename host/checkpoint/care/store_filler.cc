@@ -24,13 +24,14 @@ Bytes StoreFiller::Keep(std::string_view bytes) {
 }
 
 Status StoreFiller::Put(std::string_view space, std::string_view key, std::string_view bytes,
-                        const std::vector<std::string>& terms) {
+                        const std::vector<std::string>& terms, WallTime expires) {
   auto& kept = terms_.emplace_back();
   for (const std::string& term : terms) kept.push_back(Keep(term));
   Operation& op = Add(OpKind::kPut, space, key);
   op.bytes = Keep(bytes);
   op.terms = kept.data();
   op.term_count = static_cast<std::uint32_t>(kept.size());
+  op.expires_ns = expires.time_since_epoch().count();
   return FlushWhenFull();
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/base/clock.h"
 #include "host/base/result.h"
 #include "host/checkpoint/store.h"
 
@@ -19,9 +20,9 @@ class StoreFiller {
   // `operation` says in errors what is done.
   StoreFiller(Store& store, std::string_view operation) : store_(store), operation_(operation) {}
 
-  // Errors: what the store says about the batch that this filled.
+  // `expires`: the epoch = never. Errors: what the store says about the batch that this filled.
   Status Put(std::string_view space, std::string_view key, std::string_view bytes,
-             const std::vector<std::string>& terms = {});
+             const std::vector<std::string>& terms = {}, WallTime expires = {});
   Status Append(std::uint64_t stream, std::uint64_t seq, std::string_view bytes);
   Status PutBlob(std::string_view hash, std::string_view bytes);
   Status Erase(std::string_view space, std::string_view key);

@@ -12,7 +12,9 @@ Operation OperationOn(OpKind kind, std::string_view space, std::string_view key)
   return op;
 }
 
-Operation Put(std::string_view space, std::string_view key, RecordPut& put) {
+}  // namespace
+
+Operation PutRecord(std::string_view space, std::string_view key, RecordPut& put) {
   put.term_bytes.clear();
   for (const auto& term : put.terms) put.term_bytes.emplace_back(term);
   Operation op = OperationOn(OpKind::kPut, space, key);
@@ -22,26 +24,28 @@ Operation Put(std::string_view space, std::string_view key, RecordPut& put) {
   return op;
 }
 
-}  // namespace
+Operation ExpectRecord(std::string_view space, std::string_view key, std::uint64_t rev) {
+  Operation op = OperationOn(OpKind::kExpect, space, key);
+  op.rev = rev;
+  return op;
+}
 
 Operation PutThread(const ThreadRecord& record, RecordPut& put) {
   put.bytes.clear();
   EncodeThread(record, put.bytes);
   SetThreadTerms(record, put.terms);
-  return Put(kThreadSpace, record.id, put);
+  return PutRecord(kThreadSpace, record.id, put);
 }
 
 Operation PutRun(const RunRecord& record, RecordPut& put) {
   put.bytes.clear();
   EncodeRun(record, put.bytes);
   SetRunTerms(record, put.terms);
-  return Put(kRunSpace, record.id, put);
+  return PutRecord(kRunSpace, record.id, put);
 }
 
 Operation ExpectThread(const ThreadRecord& record) {
-  Operation op = OperationOn(OpKind::kExpect, kThreadSpace, record.id);
-  op.rev = record.rev;
-  return op;
+  return ExpectRecord(kThreadSpace, record.id, record.rev);
 }
 
 }  // namespace dashflow::checkpoint

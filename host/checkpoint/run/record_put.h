@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/checkpoint/run/run_record.h"
@@ -17,7 +19,12 @@ struct RecordPut {
   std::vector<Bytes> term_bytes;
 };
 
-// The operations borrow from the record's id, too.
+// The operations borrow from the record's id, and from the space, too.
+// What `put` holds, under this key.
+Operation PutRecord(std::string_view space, std::string_view key, RecordPut& put);
+// The record has this rev; 0 = is not there.
+Operation ExpectRecord(std::string_view space, std::string_view key, std::uint64_t rev);
+
 Operation PutThread(const ThreadRecord& record, RecordPut& put);
 Operation PutRun(const RunRecord& record, RecordPut& put);
 // The thread is as it was read, or is not there yet.

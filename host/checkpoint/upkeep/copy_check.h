@@ -12,7 +12,7 @@
 
 namespace dashflow::checkpoint {
 
-// Counts what goes into a copy, and then what is there.
+// Counts what goes into a copy, and then what is there: more where something was not counted.
 class CopyCheck {
  public:
   void Note(std::string_view space) { ++records_[space]; }  // a record; of a constant

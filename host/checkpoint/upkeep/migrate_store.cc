@@ -9,6 +9,7 @@
 #include "host/base/failpoint.h"
 #include "host/checkpoint/care/store_filler.h"
 #include "host/checkpoint/care/thread_log.h"
+#include "host/checkpoint/document/document.h"
 #include "host/checkpoint/envelope.h"
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/upkeep/copy_check.h"
@@ -62,6 +63,7 @@ class Migration {
   Status CopyEntry(const Position& position, std::string_view stored);
   Status CopyBlobs(std::string_view stored);
   Result<std::uint64_t> CopyRecords(std::string_view space, TermsOf terms_of);
+  Status CopyDocuments(std::string_view space);
   Status CopyRecordsOfRuns();
 
   Store& from_;
@@ -167,12 +169,22 @@ Result<std::uint64_t> Migration::CopyRecords(std::string_view space, TermsOf ter
   return count;
 }
 
+// Those that expire are not counted: they may be gone before the copy is counted.
+Status Migration::CopyDocuments(std::string_view space) {
+  return VisitRecords(from_, space, [&](const StoredEntry& entry) -> Status {
+    DF_ASSIGN(const Document document, DecodeDocument(entry));
+    if (document.expires == WallTime()) check_.Note(space);
+    return filler_.Put(space, document.key, entry.bytes.view(), document.terms, document.expires);
+  });
+}
+
 // A thread comes last: it is there when all that it has is.
 Status Migration::CopyRecordsOfRuns() {
   DF_TRY(CopyRecords(kCounterSpace, NoTerms));
   DF_TRY(CopyRecords(kNamespaceSpace, NamespaceTerms));
   DF_ASSIGN(migrated_.runs, CopyRecords(kRunSpace, RunTerms));
   DF_TRY(CopyRecords(kCrashSpace, CrashTerms));
+  for (const std::string_view space : kDocumentSpaces) DF_TRY(CopyDocuments(space));
   DF_TRY(CopyRecords(kThreadSpace, ThreadTerms));
   return Ok();
 }

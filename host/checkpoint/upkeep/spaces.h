@@ -7,6 +7,7 @@
 #include "host/base/result.h"
 #include "host/checkpoint/care/last_batch.h"
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/document/document_spaces.h"
 #include "host/checkpoint/namespace/namespace_record.h"
 #include "host/checkpoint/run/crash_record.h"
 #include "host/checkpoint/run/run_record.h"
@@ -20,8 +21,9 @@ inline constexpr std::string_view kCacheSpace = "cache";
 
 // Every space that a store may have records of runs in (FORMAT.md).
 inline constexpr std::string_view kAllSpaces[] = {
-    kThreadSpace,  kRunSpace,        kDefinitionSpace, kNamespaceSpace,
-    kCounterSpace, kUnfinishedSpace, kCacheSpace,      kCrashSpace,
+    kThreadSpace,     kRunSpace,    kDefinitionSpace, kNamespaceSpace, kCounterSpace,
+    kUnfinishedSpace, kCacheSpace,  kCrashSpace,      kAssistantSpace, kAssistantVersionSpace,
+    kApiThreadSpace,  kApiRunSpace, kItemSpace,       kCronSpace,
 };
 
 // Every record of a space, in key order. Errors: those of `take`, and what the store says.

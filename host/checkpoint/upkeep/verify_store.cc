@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "host/checkpoint/document/document.h"
 #include "host/checkpoint/envelope.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/checkpoint/upkeep/identity.h"
@@ -33,6 +34,8 @@ class Verification {
     DF_TRY(CheckSpace(kRunSpace, &Verification::CheckRun));
     DF_TRY(CheckSpace(kThreadSpace, &Verification::CollectThread));
     DF_TRY(CheckSpace(kNamespaceSpace, &Verification::CollectCall));
+    for (const std::string_view space : kDocumentSpaces)
+      DF_TRY(CheckSpace(space, &Verification::CheckDocument));
     DF_TRY(CheckThreads());
     AddFindings();
     return std::move(verified_);
@@ -65,6 +68,11 @@ class Verification {
 
   Status CheckDefinition(const StoredEntry& entry) {
     DF_TRY(OpenEnvelope(entry.bytes.view(), store_));
+    return Ok();
+  }
+
+  Status CheckDocument(const StoredEntry& entry) {
+    DF_TRY(DecodeDocument(entry));
     return Ok();
   }
 

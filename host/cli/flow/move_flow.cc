@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/run/stored_definition.h"
 #include "host/cli/flow/move_view.h"
-#include "host/cli/flow/stored_definition.h"
 #include "host/engine/move/move_plan.h"
 
 namespace dashflow::cli {
@@ -22,15 +22,15 @@ graph::ParseReport Read(Session& session, const std::string& file) {
 WorkflowPtr CompileFile(Session& session, const checkpoint::ThreadRecord& record,
                         const std::string& file, Exit& exit) {
   auto parsed = Read(session, file);
-  const Value params = ParamsFor(parsed, record.params);
+  const Value params = checkpoint::ParamsFor(parsed, record.params);
   return session.CompileWorkflow(std::move(parsed), params, exit);
 }
 
 WorkflowPtr CompileStored(Session& session, checkpoint::Store& store,
                           const checkpoint::ThreadRecord& record, Exit& exit) {
-  auto parsed = StoredDefinition(store, record);
+  auto parsed = checkpoint::StoredDefinition(store, record);
   if (parsed.has_error()) return exit = session.console().Fail(parsed.error()), nullptr;
-  const Value params = ParamsFor(*parsed, record.params);
+  const Value params = checkpoint::ParamsFor(*parsed, record.params);
   return session.CompileWorkflow(std::move(parsed).value(), params, exit);
 }
 
@@ -60,7 +60,7 @@ WorkflowPtr CurrentWorkflow(Session& session, const OnDefinition& thread) {
   if (parsed.definition == nullptr || parsed.definition->name != thread.record.workflow ||
       parsed.definition->version == thread.record.version)
     return nullptr;
-  const Value params = ParamsFor(parsed, thread.record.params);
+  const Value params = checkpoint::ParamsFor(parsed, thread.record.params);
   const auto report =
       graph::Compile(std::move(parsed), {session.plugins(), session.plugins().reducers(), params});
   if (!report.workflow) SayStays(session.console(), thread.record, file, "it has mistakes");

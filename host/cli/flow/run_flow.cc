@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/run/stored_definition.h"
 #include "host/cli/flow/move_flow.h"
 #include "host/cli/flow/orderly_runs.h"
-#include "host/cli/flow/stored_definition.h"
 #include "host/cli/flow/yes_answerer.h"
 #include "host/cli/runs/run_views.h"
 #include "host/cli/view/live/live_view.h"
@@ -118,9 +118,9 @@ graph::WorkflowPtr WorkflowOf(Session& session, const std::string& thread,
   auto found = checkpoint::Directory(*store.value()).Find(thread);
   if (found.has_error()) return fail(found.error());
   record = std::move(found).value();
-  auto parsed = StoredDefinition(*store.value(), record, at);
+  auto parsed = checkpoint::StoredDefinition(*store.value(), record, at);
   if (parsed.has_error()) return fail(parsed.error());
-  const Value params = ParamsFor(*parsed, record.params);
+  const Value params = checkpoint::ParamsFor(*parsed, record.params);
   return session.CompileWorkflow(std::move(parsed).value(), params, exit);
 }
 

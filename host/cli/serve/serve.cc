@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "host/base/random.h"
-#include "host/cli/flow/stored_definition.h"
+#include "host/checkpoint/run/stored_definition.h"
 #include "host/cli/serve/face.h"
 #include "host/cli/serve/host_stop.h"
 #include "host/cli/serve/recovery_view.h"
@@ -24,8 +24,8 @@ constexpr std::chrono::seconds kLastAnswers{2};
 
 Result<graph::WorkflowPtr> WorkflowOn(Session& session, checkpoint::Store& store,
                                       const checkpoint::ThreadRecord& thread) {
-  DF_ASSIGN(auto parsed, StoredDefinition(store, thread));
-  const Value params = ParamsFor(parsed, thread.params);
+  DF_ASSIGN(auto parsed, checkpoint::StoredDefinition(store, thread));
+  const Value params = checkpoint::ParamsFor(parsed, thread.params);
   const auto report =
       graph::Compile(std::move(parsed), {session.plugins(), session.plugins().reducers(), params});
   if (!report.workflow) return report.errors.front();

@@ -10,15 +10,14 @@
 #include "host/graph/definition.h"
 #include "host/value/value.h"
 
-namespace dashflow::cli {
+namespace dashflow::checkpoint {
 
 // The definition that a thread is on, or that its checkpoint `at` was written with. Errors:
 // definition_missing, and what the store says.
-Result<graph::ParseReport> StoredDefinition(
-    checkpoint::Store& store, const checkpoint::ThreadRecord& record,
-    const std::optional<checkpoint::Position>& at = std::nullopt);
+Result<graph::ParseReport> StoredDefinition(Store& store, const ThreadRecord& record,
+                                            const std::optional<Position>& at = std::nullopt);
 
 // Those of a thread's parameters that a definition has.
 Value ParamsFor(const graph::ParseReport& parsed, const Value& params);
 
-}  // namespace dashflow::cli
+}  // namespace dashflow::checkpoint

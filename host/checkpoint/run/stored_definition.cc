@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/cli/flow/stored_definition.h"
+#include "host/checkpoint/run/stored_definition.h"
 
 #include <algorithm>
 
@@ -8,15 +8,14 @@
 #include "host/graph/files/stored_text.h"
 #include "host/value/value_iterate.h"
 
-namespace dashflow::cli {
+namespace dashflow::checkpoint {
 namespace {
 
 // A checkpoint that is not there is whoever's who works with it.
-Result<std::string> VersionAt(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
-                              const checkpoint::Position& at) {
+Result<std::string> VersionAt(Store& store, const ThreadRecord& record, const Position& at) {
   std::string version = record.version;
-  DF_TRY(checkpoint::Loader(store).VisitForwards(
-      {at.stream, 1}, [&version](const checkpoint::Position&, const checkpoint::Entry& entry) {
+  DF_TRY(
+      Loader(store).VisitForwards({at.stream, 1}, [&version](const Position&, const Entry& entry) {
         if (entry.names != nullptr) version = entry.names->version;
         return false;
       }));
@@ -25,14 +24,13 @@ Result<std::string> VersionAt(checkpoint::Store& store, const checkpoint::Thread
 
 }  // namespace
 
-Result<graph::ParseReport> StoredDefinition(checkpoint::Store& store,
-                                            const checkpoint::ThreadRecord& record,
-                                            const std::optional<checkpoint::Position>& at) {
+Result<graph::ParseReport> StoredDefinition(Store& store, const ThreadRecord& record,
+                                            const std::optional<Position>& at) {
   std::string version = record.version;
   if (at) {
     DF_ASSIGN(version, VersionAt(store, record, *at));
   }
-  DF_ASSIGN(const auto stored, checkpoint::Directory(store).GetDefinition(version));
+  DF_ASSIGN(const auto stored, Directory(store).GetDefinition(version));
   return graph::ParseStored(stored.file, stored.text);
 }
 
@@ -46,4 +44,4 @@ Value ParamsFor(const graph::ParseReport& parsed, const Value& params) {
   return known;
 }
 
-}  // namespace dashflow::cli
+}  // namespace dashflow::checkpoint
