@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "host/api/workflows/workflows.h"
+#include "host/base/clock.h"
+#include "host/base/random.h"
+#include "host/checkpoint/store.h"
+#include "host/engine/engine.h"
+
+namespace dashflow::api {
+
+// What the handlers of all routes work with. All of it outlives the server. [any-thread]
+struct Service {
+  engine::Engine& engine;
+  checkpoint::Store& store;  // the engine's
+  const Clock& clock;
+  Random& random;
+  Workflows& workflows;
+  std::string version{};  // of the program, for GET /info
+};
+
+}  // namespace dashflow::api

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/api/workflows/file_stamps.h"
+#include "host/base/result.h"
+#include "host/checkpoint/entry.h"
+#include "host/checkpoint/store.h"
+#include "host/checkpoint/thread_record.h"
+#include "host/engine/engine.h"
+#include "host/graph/compiler.h"
+#include "host/graph/definition.h"
+
+namespace dashflow::api {
+
+// A workflow that can run, and what it was compiled from.
+struct Served {
+  std::string graph_id;  // its name in the configuration; of a thread's own: the workflow's
+  std::shared_ptr<const graph::Definition> definition;
+  engine::ProgramPtr program;
+
+  const graph::Workflow& workflow() const { return program->workflow(); }
+};
+
+// The workflows that the host serves, by their names in the configuration (`workflows:`), and those
+// that threads are on. Each is compiled once for the same text and parameters. [any-thread]
+class Workflows {
+ public:
+  // All outlive it, but for the names.
+  struct Sources {
+    engine::Engine& engine;
+    checkpoint::Store& store;
+    const graph::NodeTypes& types;
+    const graph::Reducers& reducers;
+    std::vector<std::string> names;
+    std::function<graph::ParseReport(const std::string& name)> read;
+  };
+  explicit Workflows(Sources sources) : sources_(std::move(sources)) {}
+
+  const std::vector<std::string>& names() const { return sources_.names; }
+  bool Has(std::string_view graph_id) const;
+
+  // As its files are now; as they were where what they have become has mistakes. Of `params` (an
+  // object, or null) those count that it has. Errors: assistant_not_found, and the first of reading
+  // and compiling.
+  Result<Served> Find(std::string_view graph_id, const Value& params = {});
+
+  // The one that a thread is on, or that its checkpoint `at` was written with, by the text that the
+  // store has. Errors: definition_missing, those of compiling, and what the store says.
+  Result<Served> OfThread(const checkpoint::ThreadRecord& record,
+                          const std::optional<checkpoint::Position>& at = std::nullopt);
+
+ private:
+  struct Read {
+    graph::ParseReport parsed;
+    FileStamps stamps;
+  };
+  Result<graph::ParseReport> Current(const std::string& graph_id);
+  Result<Served> Compiled(std::string graph_id, const graph::ParseReport& parsed,
+                          const Value& params);
+
+  const Sources sources_;
+  std::mutex mutex_;
+  std::map<std::string, Read, std::less<>> read_;
+  std::map<std::string, Served, std::less<>> compiled_;  // by name, version and parameters
+};
+
+}  // namespace dashflow::api
