@@ -17,15 +17,15 @@ struct Tally {
   std::size_t passed = 0;
   std::size_t failed = 0;
 
-  // `expected` = it is known that the case is not reached yet.
+  // `expected` = it is known that the answer is another one.
   void Count(const std::string& id, const std::string& problem, bool expected) {
     const bool good = problem.empty() != expected;
     ++(good ? passed : failed);
     if (problem.empty()) {
       std::printf("%s %s%s\n", good ? "ok" : "not ok", id.c_str(),
-                  good ? "" : ": passes, though not_yet lists it");
+                  good ? "" : ": passes, though it is listed as a departure");
     } else {
-      std::printf("%s %s%s: %s\n", good ? "ok" : "not ok", id.c_str(), good ? " (not yet)" : "",
+      std::printf("%s %s%s: %s\n", good ? "ok" : "not ok", id.c_str(), good ? " (a departure)" : "",
                   problem.c_str());
     }
     std::fflush(stdout);
@@ -48,7 +48,7 @@ int RunFile(const Options& options) {
   Tally tally;
   for (const GraphCase& one : cases.value()) {
     if (!options.only.empty() && one.id != options.only) continue;
-    tally.Count(one.id, RunCase(host, one, options.store), options.not_yet.contains(one.id));
+    tally.Count(one.id, RunCase(host, one, options.store), options.departures.contains(one.id));
   }
   if (tally.passed + tally.failed == 0) {
     std::fprintf(stderr, "no case was run\n");
@@ -64,8 +64,9 @@ int RunFile(const Options& options) {
 int main(int argc, char** argv) {
   const auto options = dashflow::cases::ReadOptions(argc, argv);
   if (options) return dashflow::cases::RunFile(*options);
-  std::fprintf(stderr,
-               "usage: %s FILE [--store memory|sqlite|file|ADDRESS] [--only ID] [--not-yet FILE]\n",
-               argv[0]);
+  std::fprintf(
+      stderr,
+      "usage: %s FILE [--store memory|sqlite|file|ADDRESS] [--only ID] [--departures FILE]\n",
+      argv[0]);
   return 2;
 }

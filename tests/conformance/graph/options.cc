@@ -26,8 +26,8 @@ bool Set(Options& options, std::string_view name, const std::string& value) {
   }
   if (name == "--only") {
     options.only = value;
-  } else if (name == "--not-yet") {
-    options.not_yet = ReadIds(value);
+  } else if (name == "--departures") {
+    options.departures = ReadIds(value);
   } else {
     return false;
   }

@@ -11,9 +11,9 @@ struct Options {
   std::string file;
   std::string store = "memory";
   std::string only;
-  std::set<std::string> not_yet;  // cases that must fail still
-  std::string plugins;            // the folder of the bundled plugins
-  std::string fixture;            // and that of the fixture
+  std::set<std::string> departures;  // cases that must fail
+  std::string plugins;               // the folder of the bundled plugins
+  std::string fixture;               // and that of the fixture
 };
 
 // Nothing when the command line is wrong.

@@ -13,7 +13,7 @@ cat >"$folder/cases.json" <<'END'
  {"id": "R3", "graph": {"state": {"x": "last"}, "nodes": {"a": [{"fail": {"type": "ValueError", "message": "no 7"}}]}, "edges": [["START", "a"]]},
   "steps": [{"invoke": {"x": 1}}], "expect": [{"error": "ValueError", "message": "no 8"}]}]
 END
-echo "R2 # known" >"$folder/not_yet.txt"
+echo "R2 # known" >"$folder/departures.txt"
 echo "R1" >"$folder/passes.txt"
 
 # expect STATUS OUTPUT ARGUMENT...
@@ -33,10 +33,10 @@ not ok R3: step 1 does not say '"'8'"': value_error: no 7
 1 passed, 2 failed' "$folder/cases.json"
 expect 0 'ok R1
 1 passed, 0 failed' "$folder/cases.json" --store sqlite --only R1
-expect 0 'ok R2 (not yet): step 1 gives {"x":2}, not {"x":3}
-1 passed, 0 failed' "$folder/cases.json" --only R2 --not-yet "$folder/not_yet.txt"
-expect 1 'not ok R1: passes, though not_yet lists it
-0 passed, 1 failed' "$folder/cases.json" --only R1 --not-yet "$folder/passes.txt"
+expect 0 'ok R2 (a departure): step 1 gives {"x":2}, not {"x":3}
+1 passed, 0 failed' "$folder/cases.json" --only R2 --departures "$folder/departures.txt"
+expect 1 'not ok R1: passes, though it is listed as a departure
+0 passed, 1 failed' "$folder/cases.json" --only R1 --departures "$folder/passes.txt"
 expect 2 '' "$folder/cases.json" --only R9
 expect 2 '' "$folder/cases.json" --store paper
 expect 2 '' "$folder/missing.json"
