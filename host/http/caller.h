@@ -16,7 +16,7 @@ struct Caller {
   std::string owner;                   // threads carry it; empty = nobody in particular
   std::string name;                    // of the key, for the log
   std::uint8_t scopes = 0xff;          // bits by Scope
-  std::vector<std::string> workflows;  // patterns of those it may run; empty = all
+  std::vector<std::string> workflows{};  // patterns of those it may run; empty = all
 
   bool may(Scope scope) const {
     return scope == Scope::kNone || (scopes >> static_cast<unsigned>(scope) & 1U) != 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/http/front.h"
 
+#include <algorithm>
+#include <cctype>
 #include <exception>
 #include <utility>
 
@@ -15,45 +17,73 @@ std::optional<Method> MethodOf(std::string_view name) {
   return std::nullopt;
 }
 
+// A client's own id, unless it would not stand in a line of the log.
+bool IsId(std::string_view text) {
+  const auto fits = [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+  };
+  return !text.empty() && text.size() <= 128 && std::ranges::all_of(text, fits);
+}
+
 }  // namespace
 
-Ruling Front::Admit(RequestHead head, const Peer&, std::string id) const {
+Ruling Front::Admit(RequestHead head, const Peer& peer, std::string id) const {
   Ruling ruling;
+  const std::string& given = head.Header("x-request-id");
+  if (IsId(given)) id = given;
   ruling.more_headers = "x-request-id: " + id + "\r\n";
-  ruling.request.id = std::move(id);
   ruling.is_head = head.method == "HEAD";
-  ruling.answer = Refusal(head, ruling);
+  ruling.request.id = ruling.note.id = std::move(id);
+  ruling.note.trace = head.Header("traceparent");
+  const Status passed = Pass(head, peer, ruling);
+  if (passed.has_error()) {
+    meter_.Rejected(passed.error().code());
+    ruling.answer = Refused(passed.error(), head);
+  }
+  ruling.note.method = ruling.request.method;
+  ruling.note.path = ruling.request.path;
+  ruling.note.caller = ruling.request.caller.name;
   ruling.request.headers = std::move(head.headers);
   return ruling;
 }
 
-std::optional<Response> Front::Refusal(const RequestHead& head, Ruling& ruling) const {
-  auto target = ReadTarget(head.target);
-  if (target.has_error()) return ErrorResponse(target.error());
-  ruling.request.path = std::move(target->path);
-  ruling.request.query = std::move(target->query);
-  if (head.method == "OPTIONS") return Options(target->segments);
+Status Front::Pass(const RequestHead& head, const Peer& peer, Ruling& ruling) const {
+  DF_TRY(guard_.CheckPlace(head, peer));
+  ruling.more_headers += guard_.LinesFor(head);
+  DF_TRY(Find(head, ruling));
+  if (ruling.answer) return Ok();
+  DF_ASSIGN(ruling.request.caller, guard_.CheckCaller(head, peer, ruling.route->route.scope));
+  return Ok();
+}
+
+Status Front::Find(const RequestHead& head, Ruling& ruling) const {
+  DF_ASSIGN(Target target, ReadTarget(head.target));
+  ruling.request.path = std::move(target.path);
+  ruling.request.query = std::move(target.query);
+  if (head.method == "OPTIONS") return Options(target.segments, ruling);
   const auto method = MethodOf(ruling.is_head ? "GET" : head.method);
-  auto match = method ? table_.router().Find(*method, target->segments)
-                      : table_.router().Unknown(head.method, target->segments);
-  if (match.has_error()) return Refused(match.error(), target->segments);
+  if (!method) return table_.router().Unknown(head.method, target.segments);
+  DF_ASSIGN(Router::Match match, table_.router().Find(*method, target.segments));
   ruling.request.method = *method;
-  ruling.request.arguments = std::move(match->arguments);
-  ruling.route = &table_.routes()[match->route];
-  return std::nullopt;
+  ruling.request.arguments = std::move(match.arguments);
+  ruling.route = &table_.routes()[match.route];
+  return Ok();
 }
 
-Response Front::Refused(const Error& error, const std::vector<std::string>& segments) const {
-  Response response = ErrorResponse(error);
-  if (response.status == 405)
-    response.headers.emplace_back("allow", table_.router().Allowed(segments));
-  return response;
-}
-
-Response Front::Options(const std::vector<std::string>& segments) const {
+Status Front::Options(const std::vector<std::string>& segments, Ruling& ruling) const {
   std::string allowed = table_.router().Allowed(segments);
-  if (allowed.empty()) return ErrorResponse(NoSuchPath());
-  return {.status = 204, .headers = {{"allow", std::move(allowed)}}};
+  if (allowed.empty()) return NoSuchPath();
+  ruling.answer = Response{.status = 204, .headers = {{"allow", std::move(allowed)}}};
+  return Ok();
+}
+
+Response Front::Refused(const Error& error, const RequestHead& head) const {
+  Response response = ErrorResponse(error);
+  if (response.status == 401) response.headers.emplace_back("www-authenticate", "Bearer");
+  if (response.status != 405) return response;
+  const auto target = ReadTarget(head.target);
+  response.headers.emplace_back("allow", table_.router().Allowed(target->segments));
+  return response;
 }
 
 void Front::Handle(const CompiledRoute& route, Request request, std::string_view body,

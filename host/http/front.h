@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "host/base/log.h"
+#include "host/http/guard/guard.h"
+#include "host/http/meter.h"
 #include "host/http/reply.h"
 #include "host/http/request.h"
 #include "host/http/route/table.h"
-#include "host/http/wire/peer.h"
 
 namespace dashflow::http {
 
-// The head of a request as it came.
-struct RequestHead {
-  std::string method;
-  std::string target;
-  std::map<std::string, std::string, std::less<>> headers{};  // names in lower case
-  bool is_old = false;                                        // HTTP/1.0
+// What is told of a request when it is over.
+struct Note {
+  std::string id;
+  Method method = Method::kGet;
+  std::string path;
+  std::string caller;
+  std::string trace;  // traceparent
 };
 
 // What becomes of a request once its head is known.
@@ -30,12 +31,15 @@ struct Ruling {
   std::optional<Response> answer;        // what is answered without a handler
   std::string more_headers;              // lines for whatever is answered
   bool is_head = false;                  // HEAD: the answer goes without its body
+  Note note;
 };
 
 // What every request passes before its handler. [any-thread]
 class Front {
  public:
-  Front(const RouteTable& table, Log& log) : table_(table), log_(log) {}
+  // All outlive it.
+  Front(const RouteTable& table, Guard& guard, Meter& meter, Log& log)
+      : table_(table), guard_(guard), meter_(meter), log_(log) {}
 
   // Without waiting.
   Ruling Admit(RequestHead head, const Peer& peer, std::string id) const;
@@ -44,11 +48,14 @@ class Front {
               Reply reply) const;
 
  private:
-  std::optional<Response> Refusal(const RequestHead& head, Ruling& ruling) const;
-  Response Refused(const Error& error, const std::vector<std::string>& segments) const;
-  Response Options(const std::vector<std::string>& segments) const;
+  Status Pass(const RequestHead& head, const Peer& peer, Ruling& ruling) const;
+  Status Find(const RequestHead& head, Ruling& ruling) const;
+  Status Options(const std::vector<std::string>& segments, Ruling& ruling) const;
+  Response Refused(const Error& error, const RequestHead& head) const;
 
   const RouteTable& table_;
+  Guard& guard_;
+  Meter& meter_;
   Log& log_;
 };
 

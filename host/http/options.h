@@ -27,12 +27,21 @@ struct Limits {
   std::size_t waiting = 1024;                    // of those for a thread; more get 503
 };
 
+// Whom a server lets in.
+struct Policy {
+  std::vector<std::string> hosts;    // names that it goes by beside local ones; * = any
+  std::vector<std::string> origins;  // of web pages that may ask; http://localhost:*, * = any
+  double rate = 0;                   // requests a second of each caller; 0 = no limit
+  double burst = 100;                // of them at once
+};
+
 struct Options {
   std::vector<std::string> listen;  // HOST:PORT, [IPV6]:PORT; port 0 = a free one
   std::string socket;               // path of a Unix socket; empty = none
   std::vector<Descriptor> passed;   // sockets that listen already
   unsigned io_threads = 2;
   Limits limits;
+  Policy policy;
 };
 
 }  // namespace dashflow::http

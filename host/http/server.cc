@@ -9,6 +9,8 @@
 #include <atomic>
 #include <utility>
 
+#include "host/http/page/document.h"
+#include "host/http/page/metrics.h"
 #include "host/http/wire/acceptor.h"
 #include "host/http/wire/address.h"
 #include "host/http/wire/connection.h"
@@ -43,6 +45,23 @@ Result<std::vector<Listening>> ListenAtAll(Options& options) {
   return all;
 }
 
+Status AddOwnRoutes(const Server::Parts& parts, std::vector<Route>& routes) {
+  for (Route& route : HealthRoutes(parts.readiness)) routes.push_back(std::move(route));
+  routes.push_back(MetricsRoute(parts.metrics));
+  return AddDocumentRoutes(parts.version, routes);
+}
+
+Status CheckProtected(const std::vector<Listening>& all, const Authenticator* authenticator) {
+  for (const Listening& listening : all) {
+    if (listening.is_loopback || authenticator != nullptr) continue;
+    return Error("listen_unprotected",
+                 "everybody who reaches " + listening.url + " could do everything")
+        .Operation("listen")
+        .Resource(listening.url);
+  }
+  return Ok();
+}
+
 void SayFull(Socket socket) {
   constexpr std::string_view kFull =
       "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nretry-after: 1\r\n"
@@ -57,9 +76,11 @@ class Server::Running {
   Running(Options options, const Parts& parts, RouteTable table, std::unique_ptr<HandlerPool> pool)
       : options_(std::move(options)),
         table_(std::move(table)),
-        front_(table_, parts.log),
+        guard_(options_.policy, parts.authenticator, parts.clock),
+        meter_(parts.metrics, table_.routes()),
+        front_(table_, guard_, meter_, parts.log),
         pool_(std::move(pool)),
-        site_{options_.limits, front_, *pool_, parts.clock, parts.random} {
+        site_{options_.limits, front_, meter_, *pool_, parts.clock, parts.random, parts.log} {
     for (unsigned i = 0; i < std::max(1U, options_.io_threads); ++i)
       threads_.push_back(std::make_unique<IoThread>(TickOf(options_.limits)));
   }
@@ -101,8 +122,12 @@ class Server::Running {
 
   void Serve(Socket socket, IoThread& thread) {
     if (site_.is_ending.load()) return;
-    if (site_.live.count() >= options_.limits.connections) return SayFull(std::move(socket));
+    if (site_.live.count() >= options_.limits.connections) {
+      meter_.Rejected("connections");
+      return SayFull(std::move(socket));
+    }
     Peer peer = PeerOf(socket.native_handle());
+    if (!IsTrusted(peer)) return meter_.Rejected("peer");
     std::make_shared<Connection>(site_, thread, PlainPipe(std::move(socket)), std::move(peer))
         ->Start();
   }
@@ -113,6 +138,8 @@ class Server::Running {
 
   const Options options_;
   const RouteTable table_;
+  Guard guard_;
+  Meter meter_;
   const Front front_;
   std::unique_ptr<HandlerPool> pool_;
   Site site_;
@@ -125,10 +152,11 @@ class Server::Running {
 
 Result<std::unique_ptr<Server>> Server::Start(Options options, const Parts& parts,
                                               std::vector<Route> routes) {
-  for (Route& route : HealthRoutes(parts.readiness)) routes.push_back(std::move(route));
+  DF_TRY(AddOwnRoutes(parts, routes));
   DF_ASSIGN(RouteTable table, RouteTable::Make(std::move(routes)));
   DF_ASSIGN(auto pool, HandlerPool::Start(options.limits.blocking, options.limits.waiting));
   DF_ASSIGN(auto listening, ListenAtAll(options));
+  DF_TRY(CheckProtected(listening, parts.authenticator));
   auto running =
       std::make_unique<Running>(std::move(options), parts, std::move(table), std::move(pool));
   running->Listen(std::move(listening));

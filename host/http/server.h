@@ -10,9 +10,11 @@
 #include "host/base/log.h"
 #include "host/base/random.h"
 #include "host/base/result.h"
+#include "host/http/authenticator.h"
 #include "host/http/options.h"
 #include "host/http/page/health.h"
 #include "host/http/route.h"
+#include "host/telemetry/registry.h"
 
 namespace dashflow::http {
 
@@ -24,10 +26,14 @@ class Server {
     const Clock& clock;
     Random& random;
     Log& log;
+    telemetry::Registry& metrics;
+    Authenticator* authenticator = nullptr;  // null = everybody may do everything
     Readiness readiness{};
+    std::string version{};
   };
-  // Listens and serves `routes` and those of its own: /ok, /healthz, /readyz. Errors:
-  // listen_failed; `internal` for routes that cannot be.
+  // Listens and serves `routes` and those of its own: /ok, /healthz, /readyz, /metrics,
+  // /openapi.json, /docs. Errors: listen_failed, listen_unprotected; `internal` for routes that
+  // cannot be.
   static Result<std::unique_ptr<Server>> Start(Options options, const Parts& parts,
                                                std::vector<Route> routes);
   ~Server();

@@ -7,12 +7,21 @@
 
 #include "host/cli/session.h"
 #include "host/http/server.h"
+#include "host/telemetry/registry.h"
 
 namespace dashflow::cli {
 
-// The host as a server of HTTP, by the settings `server.…`; `listen` stands in for those of
-// `server.listen`, unless it is empty. Says where it listens. Errors: listen_failed.
-Result<std::unique_ptr<http::Server>> OpenFace(Session& session, Random& random,
-                                               const std::vector<std::string>& listen);
+// What the host is as a server of HTTP.
+struct FaceParts {
+  Random& random;
+  telemetry::Registry& metrics;
+  std::vector<std::string> listen;  // in place of server.listen; empty = that
+  std::vector<http::Route> routes;
+  http::Readiness readiness;
+};
+
+// Serves by the settings `server.…` and `limits.…`, and says where. Errors: listen_failed,
+// listen_unprotected.
+Result<std::unique_ptr<http::Server>> OpenFace(Session& session, FaceParts parts);
 
 }  // namespace dashflow::cli

@@ -77,7 +77,7 @@ class Host {
       opened.table->Begin();
       table_ = &session_.NoteInFlight(std::move(opened.table));
     }
-    DF_ASSIGN(face_, OpenFace(session_, random_, listen));
+    DF_ASSIGN(face_, OpenFace(session_, {random_, metrics_, listen, {}, {}}));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     recovery_->Begin();
@@ -106,6 +106,7 @@ class Host {
   std::unique_ptr<recovery::Recovery> recovery_;
   InFlightTable* table_ = nullptr;
   SeededRandom random_{EntropySeed()};
+  telemetry::Registry metrics_;
   std::unique_ptr<http::Server> face_;
 };
 

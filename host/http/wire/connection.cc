@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "host/base/id.h"
+#include "host/http/access_log.h"
 
 namespace dashflow::http {
 namespace {
@@ -45,6 +46,8 @@ Connection::Connection(Site& site, IoThread& thread, std::unique_ptr<Pipe> pipe,
       pipe_(std::move(pipe)) {}
 
 void Connection::Start() {
+  site_.meter.connections.Add(1);
+  site_.meter.connections_taken.Add();
   thread_.Add(shared_from_this());
   Await(site_.limits.head_time);
   pipe_->Open(shared_from_this());
@@ -82,6 +85,7 @@ void Connection::Read() {
 
 void Connection::OnRead(error_code failed, std::size_t bytes) {
   is_reading_ = false;
+  site_.meter.received.Add(bytes);
   if (phase_ == Phase::kOver) return;
   if (failed) return OnEnd();
   if (phase_ == Phase::kLinger) {
@@ -138,9 +142,16 @@ RequestHead Connection::TakeHead() {
   return head;
 }
 
+void Connection::BeginRequest() {
+  began_ = site_.clock.Mono();
+  sent_ = 0;
+  site_.meter.in_flight.Add(1);
+}
+
 void Connection::OnHead() {
   const auto& message = parser_->get();
   ++requests_;
+  BeginRequest();
   keeps_alive_ = message.keep_alive() && requests_ < site_.limits.requests;
   const auto headers = static_cast<std::size_t>(std::distance(message.begin(), message.end()));
   if (headers > site_.limits.headers)
@@ -186,6 +197,7 @@ void Connection::HandleOnPool(const CompiledRoute& route, std::string body) {
     front.Handle(route, std::move(waiting->request), waiting->body, std::move(waiting->reply));
   };
   if (!site_.pool.Try(work)) {
+    site_.meter.Rejected("server_busy");
     waiting->reply.Send(
         Error("server_busy", "the server has too much to do").RetryAfter(kRetryAfter));
   }
@@ -224,6 +236,7 @@ void Connection::Pump(ExchangePtr from) {
 void Connection::DoAnswer(const Exchange& from, Response response) {
   if (current_.get() != &from || phase_ != Phase::kAnswer) return;
   phase_ = Phase::kSend;
+  status_ = response.status;
   keeps_alive_ = keeps_alive_ && !site_.is_ending.load();
   std::string head = HeadOf(
       response, {.length = response.body.size(), .keeps_alive = keeps_alive_, .is_old = is_old_},
@@ -235,6 +248,11 @@ void Connection::DoAnswer(const Exchange& from, Response response) {
 void Connection::DoBegin(const Exchange& from, const Response& head) {
   if (current_.get() != &from || phase_ != Phase::kAnswer) return;
   phase_ = ruling_.is_head ? Phase::kSend : Phase::kStream;
+  status_ = head.status;
+  if (phase_ == Phase::kStream) {
+    site_.meter.streams.Add(1);
+    site_.meter.streams_begun.Add();
+  }
   keeps_alive_ = keeps_alive_ && !is_old_;
   buffer_.shrink_to_fit();
   Send(HeadOf(head,
@@ -269,6 +287,8 @@ void Connection::WriteMore() {
 
 void Connection::OnWritten(error_code failed, std::size_t bytes) {
   if (phase_ == Phase::kOver) return;
+  site_.meter.sent.Add(bytes);
+  sent_ += bytes;
   if (failed) return Over();
   written_ += bytes;
   is_writing() ? WriteMore() : OnOut();
@@ -286,12 +306,28 @@ void Connection::OnOut() {
 }
 
 void Connection::OnAnswered() {
+  if (phase_ == Phase::kStream) site_.meter.streams.Add(-1);
+  Tell(true);
   if (current_) std::exchange(current_, {})->Finish();
   head_ = std::string();
   body_ = std::string();
   written_ = 0;
   ruling_ = {};
   keeps_alive_ && !site_.is_ending.load() ? NextRequest() : Linger();
+}
+
+void Connection::Tell(bool is_whole) {
+  if (!began_) return;
+  const Outcome outcome{.status = std::exchange(status_, 0),
+                        .bytes = std::exchange(sent_, 0),
+                        .time = site_.clock.Mono() - *std::exchange(began_, {}),
+                        .is_whole = is_whole};
+  site_.meter.in_flight.Add(-1);
+  if (is_whole)
+    site_.meter.Answered(ruling_.route, ruling_.note.method, outcome.status, outcome.time);
+  else
+    site_.meter.abandoned.Add();
+  LogAccess(site_.log, ruling_, outcome);
 }
 
 void Connection::Linger() {
@@ -320,6 +356,12 @@ void Connection::CheckTime() {
 
 void Connection::Over() {
   const auto self = shared_from_this();
+  if (phase_ == Phase::kStream) {
+    site_.meter.streams.Add(-1);
+    site_.meter.streams_dropped.Add();
+  }
+  Tell(false);
+  site_.meter.connections.Add(-1);
   phase_ = Phase::kOver;
   if (current_) std::exchange(current_, {})->Lose();
   pipe_->Close();

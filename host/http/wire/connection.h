@@ -62,6 +62,7 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   void OnEnd();
   void Parse();
   bool ParseSome();
+  void BeginRequest();
   void OnHead();
   RequestHead TakeHead();
   void OnRequest();
@@ -75,6 +76,7 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   void WriteMore();
   void OnOut();
   void OnAnswered();
+  void Tell(bool is_whole);  // of the request that is over
   void Linger();
   void Over();
 
@@ -91,6 +93,9 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   std::uint64_t requests_ = 0;
   MonoTime deadline_ = MonoTime::max();
   std::uint64_t lingered_ = 0;
+  int status_ = 0;                 // of the answer under way
+  std::uint64_t sent_ = 0;         // bytes of it
+  std::optional<MonoTime> began_;  // the request under way
   std::array<char, 1024> watched_;
   boost::beast::flat_buffer buffer_;
   std::optional<Parser> parser_;

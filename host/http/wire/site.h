@@ -56,9 +56,11 @@ class Live {
 struct Site {
   const Limits& limits;
   const Front& front;
+  Meter& meter;
   HandlerPool& pool;
   const Clock& clock;
   Random& random;
+  Log& log;
   LiveCount live{};
   std::atomic<bool> is_ending{false};
 };

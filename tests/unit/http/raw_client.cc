@@ -131,7 +131,10 @@ void ServerFixture::Start(std::vector<Route> routes, const Limits& limits) {
   Options options;
   options.listen = {"127.0.0.1:0"};
   options.limits = limits;
-  auto server = Server::Start(std::move(options), {clock_, random_, log_, {}}, std::move(routes));
+  options.policy = policy_;
+  auto server = Server::Start(std::move(options),
+                              {clock_, random_, log_, metrics_, authenticator_, {}, "1.2.3"},
+                              std::move(routes));
   ASSERT_TRUE(server.has_value()) << server.error().message();
   server_ = std::move(server).value();
 }

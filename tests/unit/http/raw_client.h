@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,24 @@ class RawClient {
   bool is_at_end_ = false;
 };
 
+// Keeps its lines.
+class KeptLog final : public Log {
+ public:
+  bool Enabled(LogLevel level) const override { return level >= LogLevel::kInfo; }
+  void Write(LogLevel, std::string_view, std::string_view message) override {
+    const std::lock_guard lock(mutex_);
+    lines_.emplace_back(message);
+  }
+  std::vector<std::string> lines() {
+    const std::lock_guard lock(mutex_);
+    return lines_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::string> lines_;
+};
+
 // A server at a free port.
 class ServerFixture {
  public:
@@ -62,12 +81,20 @@ class ServerFixture {
   RawClient Connect() { return RawClient(server_->urls().front()); }
   RawAnswer Get(const std::string& path);
   Server& server() { return *server_; }
+  // Of the next start.
+  void Use(Authenticator& authenticator) { authenticator_ = &authenticator; }
+  Policy& policy() { return policy_; }
+  std::string Metrics() const { return metrics_.Render(telemetry::TextForm::kPrometheus); }
+  KeptLog& log() { return log_; }
   void End() { server_.reset(); }
 
  private:
   SystemClock clock_;
   SeededRandom random_{1};
-  NullLog log_;
+  KeptLog log_;
+  telemetry::Registry metrics_;
+  Authenticator* authenticator_ = nullptr;
+  Policy policy_;
   std::unique_ptr<Server> server_;
 };
 

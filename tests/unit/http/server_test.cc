@@ -281,16 +281,17 @@ TEST_F(ServerTest, AUnixSocket) {
     SystemClock clock;
     SeededRandom random(1);
     NullLog log;
+    telemetry::Registry metrics;
     Options options;
     options.socket = path;
-    auto server = Server::Start(std::move(options), {clock, random, log, {}}, {});
+    auto server = Server::Start(std::move(options), {clock, random, log, metrics}, {});
     ASSERT_TRUE(server.has_value()) << server.error().message();
     EXPECT_EQ((*server)->urls(), std::vector<std::string>{"unix:" + path});
     RawClient client("unix:" + path);
     EXPECT_EQ(client.Ask(RequestText("GET", "/ok")).status, 200);
     Options second;
     second.socket = path;
-    EXPECT_EQ(Server::Start(std::move(second), {clock, random, log, {}}, {}).error().code(),
+    EXPECT_EQ(Server::Start(std::move(second), {clock, random, log, metrics}, {}).error().code(),
               "listen_failed");
   }
   EXPECT_NE(::access(path.c_str(), F_OK), 0) << "the socket was left over";
@@ -300,11 +301,12 @@ TEST(ListenTest, AddressesThatCannotBe) {
   SystemClock clock;
   SeededRandom random(1);
   NullLog log;
+  telemetry::Registry metrics;
   for (const char* address : {"", "127.0.0.1", "127.0.0.1:", "127.0.0.1:70000", "127.0.0.1:http",
                               "::1:2024", "192.0.2.1:0", "no.such.host.invalid:0"}) {
     Options options;
     options.listen = {address};
-    const auto server = Server::Start(std::move(options), {clock, random, log, {}}, {});
+    const auto server = Server::Start(std::move(options), {clock, random, log, metrics}, {});
     ASSERT_TRUE(server.has_error()) << address;
     EXPECT_EQ(server.error().code(), "listen_failed") << address;
     EXPECT_FALSE(server.error().cause().empty()) << address;
