@@ -50,4 +50,13 @@ Operation ExpectDocument(std::string_view space, const Document& document) {
   return ExpectRecord(space, document.key, document.rev);
 }
 
+Status CheckSize(std::string_view space, const RecordPut& put) {
+  if (put.bytes.size() <= kMaxStoreBytes) return Ok();
+  return Error("document_too_large", "a record of the kind '" + std::string(space) +
+                                         "' is larger than what a store keeps in one")
+      .Operation("write record")
+      .Cause("it has " + std::to_string(put.bytes.size()) + " bytes; at most " +
+             std::to_string(kMaxStoreBytes) + " fit");
+}
+
 }  // namespace dashflow::checkpoint

@@ -30,6 +30,8 @@ Result<Document> DecodeDocument(const StoredEntry& entry);
 
 // The operation borrows from the document's key and terms, too.
 Operation PutDocument(std::string_view space, const Document& document, RecordPut& put);
+// Whether a store takes what the operation puts. Error document_too_large.
+Status CheckSize(std::string_view space, const RecordPut& put);
 // The document is as it was read, or is not there yet.
 Operation ExpectDocument(std::string_view space, const Document& document);
 

@@ -8,15 +8,6 @@ constexpr int kChangeTries = 100;
 
 bool Failed(StoreCode code) { return code != StoreCode::kOk && code != StoreCode::kNotFound; }
 
-Status CheckSize(std::string_view space, const RecordPut& put) {
-  if (put.bytes.size() <= kMaxStoreBytes) return Ok();
-  return Error("document_too_large", "a record of the kind '" + std::string(space) +
-                                         "' is larger than what a store keeps in one")
-      .Operation("write record")
-      .Cause("it has " + std::to_string(put.bytes.size()) + " bytes; at most " +
-             std::to_string(kMaxStoreBytes) + " fit");
-}
-
 }  // namespace
 
 Result<std::optional<Document>> Documents::Get(std::string_view key) const {

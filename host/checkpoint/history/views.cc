@@ -40,14 +40,16 @@ Value ValueOf(const std::vector<const channel::Write*>& writes) {
 
 }  // namespace
 
-Value ValuesOf(const Snapshot& snapshot) {
+Value ValuesOf(const State& state, const Names& names) {
   ObjectBuilder values;
-  for (std::size_t i = 0; i < snapshot.state.slots.size(); ++i) {
-    const channel::Slot& slot = snapshot.state.slots[i];
-    if (slot.has) values.Add(ChannelName(snapshot, i), slot.value);
+  for (std::size_t i = 0; i < state.slots.size(); ++i) {
+    const channel::Slot& slot = state.slots[i];
+    if (slot.has) values.Add(NameAt(names.channels, i, "channel"), slot.value);
   }
   return std::move(values).Build();
 }
+
+Value ValuesOf(const Snapshot& snapshot) { return ValuesOf(snapshot.state, *snapshot.names); }
 
 std::string NodeOf(const Snapshot& snapshot, const TaskPath& path) {
   return NameAt(snapshot.names->nodes, path.node, "node");

@@ -14,6 +14,7 @@
 namespace dashflow::checkpoint {
 
 // The channels that have a value, as an object.
+Value ValuesOf(const State& state, const Names& names);
 Value ValuesOf(const Snapshot& snapshot);
 
 // The node of a task.

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/history/views.h"
 #include "host/cli/command/command.h"
 #include "host/cli/runs/inner_states.h"
 #include "host/cli/runs/list_flags.h"
@@ -62,13 +63,15 @@ Status Show(Session& session, checkpoint::Store& store, const ThreadArguments& a
 Status State(Session& session, checkpoint::Store& store, const ThreadArguments& arguments) {
   DF_ASSIGN(const auto found, FindThread(store, arguments.thread, arguments.at));
   if (!arguments.subgraphs) {
-    session.console().DataJson(StateView(found.loaded));
+    session.console().DataJson(checkpoint::ValuesOf(found.loaded.state, found.loaded.names));
     return Ok();
   }
   DF_ASSIGN(const Value inner,
             InnerStates(store, found.record.id, found.loaded, InnerValues::kShown));
   session.console().DataJson(
-      Value::EmptyObject().Set("values", StateView(found.loaded)).Set("subworkflows", inner));
+      Value::EmptyObject()
+          .Set("values", checkpoint::ValuesOf(found.loaded.state, found.loaded.names))
+          .Set("subworkflows", inner));
   return Ok();
 }
 

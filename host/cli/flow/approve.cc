@@ -7,6 +7,7 @@
 #include "host/cli/guest/hand_over.h"
 #include "host/cli/view/answer_form.h"
 #include "host/cli/view/thread_views.h"
+#include "host/engine/record/waiting_questions.h"
 #include "host/value/builder.h"
 #include "host/value/json.h"
 
@@ -35,7 +36,7 @@ Result<std::vector<checkpoint::ThreadRecord>> Records(const checkpoint::Director
 Status AddQuestions(checkpoint::Store& store, const checkpoint::ThreadRecord& record,
                     std::vector<Waiting>& all) {
   DF_ASSIGN(const auto loaded, checkpoint::LoadThread(store, record));
-  for (auto& question : QuestionsOf(loaded))
+  for (auto& question : engine::QuestionsOf(loaded))
     all.push_back({record.id, std::move(question.task), std::move(question.asked)});
   return Ok();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/runs/inner_states.h"
 
+#include "host/checkpoint/history/views.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/cli/view/thread_views.h"
 #include "host/value/builder.h"
@@ -16,7 +17,8 @@ Result<Value> InnerState(checkpoint::Store& store, const checkpoint::NamespaceRe
   state.Add("task", call.task);
   state.Add("ns", call.name);
   state.Add("checkpoint", ToText(loaded.position));
-  if (values == InnerValues::kShown) state.Add("values", StateView(loaded));
+  if (values == InnerValues::kShown)
+    state.Add("values", checkpoint::ValuesOf(loaded.state, loaded.names));
   state.Add("next", NextView(loaded.state, loaded.names));
   state.Add("tasks", ProgressView(loaded));
   state.Add("node_types", TypesView(loaded.state));

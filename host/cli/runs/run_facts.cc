@@ -4,11 +4,13 @@
 #include <algorithm>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/history/views.h"
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/run/crash_directory.h"
 #include "host/checkpoint/run/run_directory.h"
 #include "host/cli/view/thread_views.h"
 #include "host/engine/record/announcer.h"
+#include "host/engine/record/waiting_questions.h"
 #include "host/graph/files/stored_text.h"
 #include "host/value/builder.h"
 #include "host/value/value_iterate.h"
@@ -41,7 +43,7 @@ bool IsOutput(const graph::Definition& definition, const std::string& channel) {
 Result<Value> OutputOf(checkpoint::Store& store, const checkpoint::Loaded& loaded) {
   DF_ASSIGN(const auto stored, checkpoint::Directory(store).GetDefinition(loaded.names.version));
   const auto parsed = graph::ParseStored(stored.file, stored.text);
-  const Value state = StateView(loaded);
+  const Value state = checkpoint::ValuesOf(loaded.state, loaded.names);
   if (parsed.definition && parsed.definition->root) {
     const Value* root = state.Find(parsed.definition->root->name);
     return root == nullptr ? Value() : *root;
@@ -57,7 +59,8 @@ Result<Value> OutputOf(checkpoint::Store& store, const checkpoint::Loaded& loade
 Status AddEnd(checkpoint::Store& store, const RunRecord& record, engine::RunResult& result) {
   DF_ASSIGN(const auto loaded, checkpoint::Loader(store).Load(record.last));
   DF_ASSIGN(result.output, OutputOf(store, loaded));
-  if (record.status == checkpoint::ThreadStatus::kWaiting) result.questions = QuestionsOf(loaded);
+  if (record.status == checkpoint::ThreadStatus::kWaiting)
+    result.questions = engine::QuestionsOf(loaded);
   return Ok();
 }
 

@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "host/engine/task/task.h"
+#include "host/engine/record/waiting_questions.h"
 #include "host/event/event.h"
 #include "host/value/builder.h"
 
@@ -17,12 +17,6 @@ std::string NodeName(const checkpoint::Names& names, std::uint32_t node) {
 std::string ChannelName(const checkpoint::Names& names, std::uint32_t channel) {
   return channel < names.channels.size() ? names.channels[channel]
                                          : "channel " + std::to_string(channel);
-}
-
-std::string TaskText(const checkpoint::Names& names, const checkpoint::TaskProgress& task) {
-  const bool handled = task.node() != task.path.node;
-  return engine::PathText(task.path, NodeName(names, task.path.node),
-                          handled ? NodeName(names, task.node()) : "");
 }
 
 Value DueNames(const std::vector<checkpoint::DueTask>& due, const checkpoint::Names& names) {
@@ -76,15 +70,6 @@ Value ThreadView(const checkpoint::ThreadRecord& record, std::string_view status
   return std::move(object).Build();
 }
 
-Value StateView(const checkpoint::Loaded& loaded) {
-  ObjectBuilder object;
-  for (std::size_t i = 0; i < loaded.state.slots.size(); ++i) {
-    const auto& slot = loaded.state.slots[i];
-    if (slot.has) object.Add(ChannelName(loaded.names, static_cast<std::uint32_t>(i)), slot.value);
-  }
-  return std::move(object).Build();
-}
-
 Value NextView(const checkpoint::State& state, const checkpoint::Names& names) {
   return DueNames(state.due, names);
 }
@@ -93,7 +78,7 @@ Value ProgressView(const checkpoint::Loaded& loaded) {
   ArrayBuilder tasks;
   for (const auto& progress : loaded.state.progress) {
     ObjectBuilder task;
-    task.Add("task", TaskText(loaded.names, progress));
+    task.Add("task", engine::TaskText(loaded.names, progress));
     task.Add("finished", progress.finished);
     if (progress.due != WallTime()) {
       task.Add("attempts", static_cast<std::int64_t>(progress.attempts));
@@ -116,16 +101,6 @@ Value TypesView(const checkpoint::State& state) {
   ObjectBuilder types;
   for (const auto& known : state.types) types.Add(known->type, known->version);
   return std::move(types).Build();
-}
-
-std::vector<engine::WaitingQuestion> QuestionsOf(const checkpoint::Loaded& loaded) {
-  std::vector<engine::WaitingQuestion> questions;
-  for (const auto& task : loaded.state.progress) {
-    for (const auto& asked : task.asked)
-      questions.push_back(
-          {TaskText(loaded.names, task), NodeName(loaded.names, task.node()), asked});
-  }
-  return questions;
 }
 
 Value CheckpointView(const checkpoint::Position& position, const checkpoint::Entry& entry,

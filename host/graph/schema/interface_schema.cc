@@ -97,4 +97,10 @@ Value InterfaceSchema(const Definition& definition, const Workflow& workflow) {
   return std::move(facts).Build();
 }
 
+Value StateSchema(const Workflow& workflow) {
+  ObjectBuilder properties;
+  for (const Channel& channel : workflow.channels) properties.Add(channel.name, WholeOf(channel));
+  return Dated(ObjectOf(std::move(properties), {}));
+}
+
 }  // namespace dashflow::graph

@@ -12,4 +12,7 @@ namespace dashflow::graph {
 // [any-thread]
 Value InterfaceSchema(const Definition& definition, const Workflow& workflow);
 
+// What its state holds: every channel, as a JSON Schema (Draft 7). [any-thread]
+Value StateSchema(const Workflow& workflow);
+
 }  // namespace dashflow::graph
