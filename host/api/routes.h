@@ -12,6 +12,9 @@ using Rows = std::vector<http::Route>;
 
 // The rows of each subject. `service` outlives the routes.
 Rows SystemRoutes(Service& service);
+Rows AssistantRoutes(Service& service);
+Rows ThreadRoutes(Service& service);
+Rows StateRoutes(Service& service);
 
 // All of them.
 Rows Routes(Service& service);

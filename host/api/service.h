@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "host/api/workflows/workflows.h"
@@ -19,6 +20,9 @@ struct Service {
   Random& random;
   Workflows& workflows;
   std::string version{};  // of the program, for GET /info
+  WallTime started{};     // since when the workflows are served
+  // Whether a thread has a run that waits or is under way; unset = as the engine's records say.
+  std::function<bool(const std::string& thread)> has_open_run{};
 };
 
 }  // namespace dashflow::api
