@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/api/assistants/graph_view.h"
 
-#include <set>
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,13 +65,20 @@ bool IsHidden(const Vertex& vertex, bool is_inside) {
   return is_inside && vertex.kind != Vertex::Kind::kNode;
 }
 
+// Of a join what it leads to.
+const Vertex& TargetOf(const Drawing& drawing, const Line& line) {
+  const Vertex& target = drawing.vertices[line.to];
+  if (target.kind != Vertex::Kind::kJoin) return target;
+  const auto out = std::ranges::find(drawing.lines, line.to, &Line::from);
+  return out == drawing.lines.end() ? target : drawing.vertices[out->to];
+}
+
 void ShowLine(const Drawing& drawing, const Line& line, const std::string& prefix, int depth,
               Shown& shown) {
   const Vertex& from = drawing.vertices[line.from];
-  const Vertex& to = drawing.vertices[line.to];
+  const Vertex& to = TargetOf(drawing, line);
   const bool is_inside = !prefix.empty();
-  if (from.kind == Vertex::Kind::kJoin || IsHidden(from, is_inside)) return;
-  if (to.kind != Vertex::Kind::kJoin && IsHidden(to, is_inside)) return;
+  if (IsHidden(from, is_inside) || IsHidden(to, is_inside)) return;
   for (const std::string& source : Ends(from, prefix + IdOf(from), false, depth))
     for (const std::string& target : Ends(to, prefix + IdOf(to), true, depth))
       shown.edges.push_back(

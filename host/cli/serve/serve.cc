@@ -7,6 +7,7 @@
 
 #include "host/base/random.h"
 #include "host/checkpoint/run/stored_definition.h"
+#include "host/cli/serve/api_host.h"
 #include "host/cli/serve/face.h"
 #include "host/cli/serve/host_stop.h"
 #include "host/cli/serve/recovery_view.h"
@@ -68,7 +69,8 @@ class Host {
                                 [&session, &store](const checkpoint::ThreadRecord& thread) {
                                   return WorkflowOn(session, store, thread);
                                 },
-                            .limits = LimitsOf(session.settings_report().settings)})) {}
+                            .limits = LimitsOf(session.settings_report().settings)})),
+        api_(session, engine, store, random_) {}
 
   Status Begin(const std::vector<std::string>& listen) {
     auto opened = OpenTable(session_);
@@ -77,7 +79,7 @@ class Host {
       opened.table->Begin();
       table_ = &session_.NoteInFlight(std::move(opened.table));
     }
-    DF_ASSIGN(face_, OpenFace(session_, {random_, metrics_, listen, {}, {}}));
+    DF_ASSIGN(face_, OpenFace(session_, {random_, metrics_, listen, api_.routes(), {}}));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     recovery_->Begin();
@@ -107,6 +109,7 @@ class Host {
   InFlightTable* table_ = nullptr;
   SeededRandom random_{EntropySeed()};
   telemetry::Registry metrics_;
+  ApiHost api_;
   std::unique_ptr<http::Server> face_;
 };
 

@@ -111,9 +111,13 @@ graph::WorkflowPtr LambdaTypes::CompileNamed(std::string_view name) const {
   return Compile(files_.find(name)->second);
 }
 
-graph::WorkflowPtr LambdaTypes::Compile(const std::string& yaml) const {
+graph::ParseReport LambdaTypes::Parse(const std::string& yaml) const {
   const TextFiles files(files_, yaml);
-  const graph::ParseReport parsed = graph::SubworkflowReader(files).Read("test.yaml");
+  return graph::SubworkflowReader(files).Read("test.yaml");
+}
+
+graph::WorkflowPtr LambdaTypes::Compile(const std::string& yaml) const {
+  const graph::ParseReport parsed = Parse(yaml);
   DieOf(parsed.errors);
   const NoReducers reducers;
   const graph::CompileReport report =

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/graph/call.h"
+#include "host/graph/definition.h"
 #include "host/graph/node.h"
 #include "host/graph/workflow.h"
 
@@ -41,6 +42,8 @@ class LambdaTypes final : public graph::NodeTypes {
   std::vector<std::string> Names() const override;
 
   graph::WorkflowPtr CompileNamed(std::string_view name) const;
+  // What it says, subworkflows with it.
+  graph::ParseReport Parse(const std::string& yaml) const;
   // The compiled workflow; the process ends with what is wrong with a workflow that does not
   // compile.
   graph::WorkflowPtr Compile(const std::string& yaml) const;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/serve/api_host.h"
+
+#include <string_view>
+
+#include "host/api/routes.h"
+
+namespace dashflow::cli {
+namespace {
+
+constexpr std::string_view kWorkflows = "workflows.";
+
+std::vector<std::string> NamesOf(const settings::Settings& settings) {
+  std::vector<std::string> names;
+  for (const auto& [path, setting] : settings.all())
+    if (path.starts_with(kWorkflows)) names.push_back(path.substr(kWorkflows.size()));
+  return names;
+}
+
+graph::ParseReport Read(const Session& session, const std::string& name) {
+  const std::string file = session.settings_report().settings.Text(std::string(kWorkflows) + name);
+  return graph::ReadDefinition(file, session.named_workflows());
+}
+
+}  // namespace
+
+ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& store, Random& random)
+    : workflows_({.engine = engine,
+                  .store = store,
+                  .types = session.plugins(),
+                  .reducers = session.plugins().reducers(),
+                  .names = NamesOf(session.settings_report().settings),
+                  .read = [&session](const std::string& name) { return Read(session, name); }}),
+      service_{.engine = engine,
+               .store = store,
+               .clock = session.clock(),
+               .random = random,
+               .workflows = workflows_,
+               .version = DASHFLOW_VERSION,
+               .started = session.clock().Now()} {}
+
+std::vector<http::Route> ApiHost::routes() { return api::Routes(service_); }
+
+}  // namespace dashflow::cli
