@@ -15,6 +15,7 @@ Rows SystemRoutes(Service& service);
 Rows AssistantRoutes(Service& service);
 Rows ThreadRoutes(Service& service);
 Rows StateRoutes(Service& service);
+Rows ItemRoutes(Service& service);
 
 // All of them.
 Rows Routes(Service& service);

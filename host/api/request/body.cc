@@ -78,10 +78,15 @@ Value Merged(Value into, const Value& more) {
   return into;
 }
 
+std::partial_ordering CompareNumbers(const Value& a, const Value& b) {
+  if (a.kind() == Kind::kInt && b.kind() == Kind::kInt) return a.as_int() <=> b.as_int();
+  return AsDouble(a) <=> AsDouble(b);
+}
+
 bool Contains(const Value& value, const Value& part) {
   if (part.is_object()) return value.is_object() && ContainsMembers(value, part);
   if (part.is_array()) return value.is_array() && ContainsElements(value, part);
-  if (part.is_number() && value.is_number()) return AsDouble(value) == AsDouble(part);
+  if (part.is_number() && value.is_number()) return CompareNumbers(value, part) == 0;
   return value == part;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ bool FlagOf(const Value& body, std::string_view key, bool otherwise = false);
 
 // `into` with the members of `more`, which win. Anything that is no object counts as {}.
 Value Merged(Value into, const Value& more);
+
+// Numbers of any kinds. REQUIRES: both are numbers.
+std::partial_ordering CompareNumbers(const Value& a, const Value& b);
 
 // Whether `value` has all that `part` has: an object its members, a list its elements, each in the
 // same sense; anything else when they are equal. 1 and 1.0 are.

@@ -8,7 +8,7 @@
 namespace dashflow::api {
 namespace {
 
-constexpr const char* kAssistants = "6ba7b821-9dad-11d1-80b4-00c04fd430c8";
+constexpr const char* kNames = "6ba7b821-9dad-11d1-80b4-00c04fd430c8";
 
 bool IsHex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -25,9 +25,11 @@ bool IsUuid(std::string_view text) {
   return true;
 }
 
-std::string DefaultAssistantId(std::string_view graph_id) {
-  const boost::uuids::name_generator_sha1 generate(boost::uuids::string_generator()(kAssistants));
-  return boost::uuids::to_string(generate(graph_id.data(), graph_id.size()));
+std::string UuidOf(std::string_view text) {
+  const boost::uuids::name_generator_sha1 generate(boost::uuids::string_generator()(kNames));
+  return boost::uuids::to_string(generate(text.data(), text.size()));
 }
+
+std::string DefaultAssistantId(std::string_view graph_id) { return UuidOf(graph_id); }
 
 }  // namespace dashflow::api
