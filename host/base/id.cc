@@ -25,6 +25,14 @@ char* PutHex(char* at, std::uint64_t bits, int bytes) {
   return at;
 }
 
+int Digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool IsDash(std::size_t at) { return at == 8 || at == 13 || at == 18 || at == 23; }
+
 }  // namespace
 
 Uuid NewUuid(WallTime now, Random& random) {
@@ -42,6 +50,19 @@ std::string ToString(const Uuid& id) {
   at = PutHex(at + 1, id.low, 2);
   PutHex(at + 1, id.low << 16, 6);
   return text;
+}
+
+std::optional<Uuid> ParseUuid(std::string_view text) {
+  if (text.size() != 36) return std::nullopt;
+  Uuid id;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const int digit = Digit(text[at]);
+    if (IsDash(at) ? text[at] != '-' : digit < 0) return std::nullopt;
+    if (IsDash(at)) continue;
+    id.high = id.high << 4 | id.low >> 60;
+    id.low = id.low << 4 | static_cast<std::uint64_t>(digit);
+  }
+  return id;
 }
 
 }  // namespace dashflow

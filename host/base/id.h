@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "host/base/clock.h"
 #include "host/base/random.h"
@@ -22,5 +24,7 @@ Uuid NewUuid(WallTime now, Random& random);
 
 // 36 characters, lower case.
 std::string ToString(const Uuid& id);
+// Back again, of any version; capital letters too. Nothing = it is none.
+std::optional<Uuid> ParseUuid(std::string_view text);
 
 }  // namespace dashflow

@@ -49,16 +49,32 @@ bool AnyCancelled(const Run& run) {
   return std::ranges::find(Tasks(run), TaskStatus::kCancelled, &Task::status) != Tasks(run).end();
 }
 
+bool StopsAfter(const Run& run, const graph::NodePlan& plan) {
+  const Stops* const asked = run.options.stops.get();
+  if (plan.interrupt_after || asked == nullptr) return plan.interrupt_after;
+  return asked->after_all || std::ranges::find(asked->after, plan.name) != asked->after.end();
+}
+
+bool StopsBefore(const Run& run, const graph::NodePlan& plan) {
+  const Stops* const asked = run.options.stops.get();
+  if (plan.interrupt_before || asked == nullptr) return plan.interrupt_before;
+  return asked->before_all || std::ranges::find(asked->before, plan.name) != asked->before.end();
+}
+
 bool InterruptsAfter(const Run& run) {
   return std::ranges::any_of(Tasks(run),
-                             [&run](const Task& task) { return run.plan(task).interrupt_after; });
+                             [&run](const Task& task) { return StopsAfter(run, run.plan(task)); });
 }
 
 bool InterruptsBefore(const Run& run) {
   if (run.state.passed_interrupt_before) return false;
   return std::ranges::any_of(run.state.due, [&run](const checkpoint::DueTask& due) {
-    return run.workflow.nodes[due.path.node].interrupt_before;
+    return StopsBefore(run, run.workflow.nodes[due.path.node]);
   });
+}
+
+bool MayInterrupt(const Run& run) {
+  return run.program->has_interrupts() || run.options.stops != nullptr;
 }
 
 Place PlaceOf(Run& run) {
@@ -145,12 +161,12 @@ void DecideEnding(Run& run) {
   if (run.state.step + 1 > run.stop_step)
     return EndWith(run, ThreadStatus::kFailed, LimitError(run));
   if (!more) {
-    run.stops_after_node = run.program->has_interrupts() && InterruptsAfter(run);
+    run.stops_after_node = MayInterrupt(run) && InterruptsAfter(run);
     return EndWith(run, run.stops_after_node ? ThreadStatus::kWaiting : ThreadStatus::kDone,
                    std::nullopt);
   }
   if (Stopped(run)) return;
-  if (!run.program->has_interrupts()) return;
+  if (!MayInterrupt(run)) return;
   run.stops_after_node = InterruptsAfter(run);
   if (run.stops_after_node || InterruptsBefore(run))
     EndWith(run, ThreadStatus::kWaiting, std::nullopt);

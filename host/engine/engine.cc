@@ -18,7 +18,22 @@ std::chrono::nanoseconds TimeLimitOf(const Run& run) {
   return run.options.timeout.count() > 0 ? run.options.timeout : run.workflow.limits.time;
 }
 
-Status CheckOptions(const RunOptions& options) {
+Status CheckStops(const graph::Workflow& workflow, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (std::ranges::find(workflow.nodes, name, &graph::NodePlan::name) == workflow.nodes.end())
+      return Error("invalid_argument", "the run is to stop at node '" + name +
+                                           "', which workflow '" + workflow.name + "' has not")
+          .Operation("start run")
+          .Resource(name);
+  }
+  return Ok();
+}
+
+Status CheckOptions(const graph::Workflow& workflow, const RunOptions& options) {
+  if (options.stops) {
+    DF_TRY(CheckStops(workflow, options.stops->before));
+    DF_TRY(CheckStops(workflow, options.stops->after));
+  }
   if (options.max_steps.value_or(1) >= 1) return Ok();
   return Error("invalid_argument", "the limit of supersteps must be at least 1, it is " +
                                        std::to_string(*options.max_steps))
@@ -93,7 +108,7 @@ RunPtr Engine::MakeRun(ProgramPtr program, const RunOptions& options) {
 }
 
 Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
-  DF_TRY(CheckOptions(request.options));
+  DF_TRY(CheckOptions(program->workflow(), request.options));
   const bool keeps_thread = store_ != nullptr || !request.thread.empty();
   const bool fresh = request.thread.empty();
   RunPtr run = MakeRun(std::move(program), request.options);
@@ -163,14 +178,14 @@ std::vector<RunPtr> Engine::Busy() {
   return runs;
 }
 
-void Engine::Cancel(const std::string& thread) {
+void Engine::Cancel(const std::string& thread, std::string_view id) {
   RunPtr run;
   {
     const std::lock_guard lock(mutex_);
     const auto busy = busy_.find(thread);
     if (busy != busy_.end() && busy->second != nullptr) run = RunPtr(busy->second);
   }
-  if (run) RequestStop(*run, Stop::kCancelled);
+  if (run && (id.empty() || run->IdText() == id)) RequestStop(*run, Stop::kCancelled);
 }
 
 void Engine::CancelAll() {

@@ -70,9 +70,9 @@ class Engine final : private RunHost {
 
   // Starts a run, or continues a thread when the request has no input. It begins on the caller's
   // thread, which is back when the run has to wait for something. Errors before anything happened:
-  // invalid_argument (a limit below 1), input_*, empty_input (none, and no state), thread_busy,
-  // thread_not_found, not_waiting, resume_ambiguous, answer_invalid, workflow_changed,
-  // node_type_changed, store_*.
+  // invalid_argument (a limit below 1, a stop at no node), input_*, empty_input (none, and no
+  // state), thread_busy, thread_not_found, not_waiting, resume_ambiguous, answer_invalid,
+  // workflow_changed, node_type_changed, store_*.
   Result<RunHandle> Start(ProgramPtr program, RunRequest request);
 
   // Changes the state of a thread; it can be continued from there. Returns the new checkpoint, once
@@ -87,6 +87,8 @@ class Engine final : private RunHost {
   void KeepTime() { keeps_time_ = true; }
   // Calls back then, on a thread that may block, as long as this engine lives.
   void CallAt(WallTime when, std::function<void()> call) { alarms_.Set(when, std::move(call)); }
+  // The same as soon as such a thread is free.
+  void CallSoon(std::function<void()> call) { alarms_.Ring(std::move(call)); }
 
   // Care of threads that no run of this engine works on; a run that begins meanwhile is refused.
   // Errors: thread_busy, thread_not_found, and those of host/checkpoint/care. `copy` = the new id;
@@ -102,8 +104,9 @@ class Engine final : private RunHost {
   Result<checkpoint::ThreadRecord> MoveThread(const std::string& thread,
                                               const graph::Migration& migration);
 
-  // Cancels the run of this thread, if it has one here.
-  void Cancel(const std::string& thread);
+  // Cancels the run of this thread, if it has one here, and it is the one with this id; empty =
+  // any.
+  void Cancel(const std::string& thread, std::string_view id = {});
 
   // Cancels every run that keeps a thread, also one whose Start has not returned yet; after Drain
   // with the error drained.

@@ -17,6 +17,7 @@ void Finish(Run& run) {
   run.announcer.RunFinished();
   run.time_limit.reset();
   run.on_finished();
+  if (run.options.end != nullptr) run.options.end->Ended(result);
   run.phase = Phase::kFinished;
   const RunPtr self = std::move(run.self);
   run.services.executor.Notify(run.done);

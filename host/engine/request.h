@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/base/id.h"
 #include "host/base/result.h"
 #include "host/checkpoint/entry.h"
 #include "host/checkpoint/state.h"
@@ -30,12 +32,34 @@ struct Answer {
   Value value;
 };
 
+struct RunResult;
+
+// Hears how a run ended. [any-thread]
+class EndListener {
+ public:
+  virtual ~EndListener() = default;
+  // Once, when the thread may have its next run; nothing touches the run's sink from then on. Must
+  // be quick.
+  virtual void Ended(const RunResult& result) = 0;
+};
+
+// Nodes that a run stops before or after, beside those that the workflow names.
+struct Stops {
+  bool before_all = false;
+  bool after_all = false;
+  std::vector<std::string> before{};
+  std::vector<std::string> after{};
+};
+
 struct RunOptions {
   std::optional<std::int64_t> max_steps = std::nullopt;  // nothing = the workflow's
   std::chrono::nanoseconds timeout{0};                   // 0 = the workflow's
   std::optional<graph::Durability> durability = std::nullopt;
-  event::Sink* sink = nullptr;   // outlives the run
-  Answerer* answerer = nullptr;  // outlives the run
+  event::Sink* sink = nullptr;            // outlives the run
+  Answerer* answerer = nullptr;           // outlives the run
+  EndListener* end = nullptr;             // outlives the run; not called where Start gives an error
+  std::optional<Uuid> id = std::nullopt;  // of the run; nothing = one is made
+  std::shared_ptr<const Stops> stops{};   // null = none
 };
 
 // A task for a node, beside those that are due.

@@ -55,7 +55,7 @@ void Run::FindStartOnce() {
     id_text_ = caller->by().IdText();
   } else {
     started_at_ = services.clock.Now() - (services.executor.clock().Mono() - started);
-    id_text_ = ToString(NewUuid(started_at_, services.random));
+    id_text_ = ToString(options.id ? *options.id : NewUuid(started_at_, services.random));
   }
   start_known_.store(true, std::memory_order_release);
 }

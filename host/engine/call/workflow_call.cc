@@ -28,6 +28,8 @@ RunOptions OptionsOf(const Run& caller, Answerer& answerer) {
   options.timeout = std::chrono::nanoseconds(0);  // the caller's holds for all
   options.durability = caller.durability;
   options.answerer = &answerer;
+  options.end = nullptr;
+  options.stops = nullptr;
   return options;
 }
 

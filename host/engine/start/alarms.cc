@@ -22,6 +22,10 @@ void Alarms::Set(WallTime when, std::function<void()> call) {
   alarm->timer = executor_.At(executor_.clock().Mono() + wait, {alarm, 0, 0}, Due);
 }
 
+void Alarms::Ring(std::function<void()> call) {
+  executor_.Block({new Alarm{*this, std::move(call)}, 0, 0}, Call);
+}
+
 void Alarms::Stop() {
   const std::lock_guard lock(mutex_);
   for (auto at = waiting_.begin(); at != waiting_.end();) {
@@ -35,10 +39,10 @@ void Alarms::Stop() {
 }
 
 void Alarms::Due(executor::Token token) noexcept {
-  static_cast<Alarm*>(token.run)->owner.executor_.Block(token, Ring);
+  static_cast<Alarm*>(token.run)->owner.executor_.Block(token, Call);
 }
 
-void Alarms::Ring(executor::Token token) noexcept {
+void Alarms::Call(executor::Token token) noexcept {
   const std::unique_ptr<Alarm> alarm(static_cast<Alarm*>(token.run));
   {
     const std::lock_guard lock(alarm->owner.mutex_);

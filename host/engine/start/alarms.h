@@ -19,13 +19,14 @@ class Alarms {
   Alarms(const Alarms&) = delete;
 
   void Set(WallTime when, std::function<void()> call);
+  void Ring(std::function<void()> call);  // at once
   // Forgets those that have not begun; the others end by themselves (Executor::Drain).
   void Stop();
 
  private:
   struct Alarm;
   static void Due(executor::Token token) noexcept;
-  static void Ring(executor::Token token) noexcept;
+  static void Call(executor::Token token) noexcept;
 
   executor::Executor& executor_;
   const Clock& clock_;

@@ -76,6 +76,13 @@ void MapStore::Apply(const Operation& op) {
     case OpKind::kErase:
       records_.erase(key);
       break;
+    case OpKind::kEraseRange: {
+      const std::string space(op.space.view());
+      const Key end =
+          op.end.view().empty() ? Key{space + '\0', ""} : Key{space, std::string(op.end.view())};
+      records_.erase(records_.lower_bound(key), records_.lower_bound(end));
+      break;
+    }
     case OpKind::kAppend:
       log_[{op.stream, op.seq}] = op.bytes.view();
       break;

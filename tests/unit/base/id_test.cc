@@ -54,5 +54,15 @@ TEST(Uuid, RepeatsFromASeed) {
   EXPECT_EQ(NewUuid(kRfcTime, one), NewUuid(kRfcTime, other));
 }
 
+TEST(Uuid, IsReadFromItsText) {
+  const Uuid id{0x017f22e279b07cc3, 0x98c4dc0c0c07398f};
+  EXPECT_EQ(ParseUuid("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), id);
+  EXPECT_EQ(ParseUuid("017F22E2-79B0-7CC3-98C4-DC0C0C07398F"), id);
+  for (const char* text :
+       {"", "017f22e2", "017f22e2-79b0-7cc3-98c4-dc0c0c07398",
+        "017f22e2-79b0-7cc3-98c4-dc0c0c07398g", "017f22e279b0-7cc3-98c4-dc0c-0c07398f"})
+    EXPECT_EQ(ParseUuid(text), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace dashflow
