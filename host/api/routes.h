@@ -16,6 +16,7 @@ Rows AssistantRoutes(Service& service);
 Rows ThreadRoutes(Service& service);
 Rows StateRoutes(Service& service);
 Rows ItemRoutes(Service& service);
+Rows RunRoutes(Service& service);
 
 // All of them.
 Rows Routes(Service& service);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "host/api/workflows/workflows.h"
@@ -11,6 +12,8 @@
 #include "host/engine/engine.h"
 
 namespace dashflow::api {
+
+class RunDesk;
 
 // What the handlers of all routes work with. All of it outlives the server. [any-thread]
 struct Service {
@@ -23,6 +26,7 @@ struct Service {
   WallTime started{};     // since when the workflows are served
   // Whether a thread has a run that waits or is under way; unset = as the engine's records say.
   std::function<bool(const std::string& thread)> has_open_run{};
+  std::shared_ptr<RunDesk> desk{};  // where runs are ordered (runs/desk_of.h)
 };
 
 }  // namespace dashflow::api

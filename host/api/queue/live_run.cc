@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/api/queue/live_run.h"
+
+#include <utility>
+
+namespace dashflow::api {
+
+LiveRun::LiveRun(RunOrder order, const StreamAsk* ask, RunStream::Options stream)
+    : run_(order.run),
+      thread_(order.thread),
+      stream_(std::make_shared<RunStream>(std::move(stream))),
+      order_(std::move(order)) {
+  if (ask != nullptr) teller_ = std::make_unique<RunTeller>(stream_, *ask, run_);
+}
+
+RunOrder LiveRun::order() const {
+  const std::lock_guard lock(mutex_);
+  return order_;
+}
+
+void LiveRun::BeforeStart(OnResult on_result) {
+  on_result_ = std::move(on_result);
+  std::uint32_t attempt = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (order_.status == OrderStatus::kRunning) return;  // it tries again
+    order_.status = OrderStatus::kRunning;
+    attempt = order_.attempt;
+  }
+  if (teller_) teller_->Begin(attempt);
+}
+
+void LiveRun::WhenEnded(OnEnd call) {
+  std::unique_lock lock(mutex_);
+  if (!outcome_) return waiters_.push_back(std::move(call));
+  const RunOutcome outcome = *outcome_;
+  lock.unlock();
+  call(outcome);
+}
+
+void LiveRun::Settle(const RunOutcome& outcome, WallTime now) {
+  const std::lock_guard lock(mutex_);
+  order_.status = outcome.status;
+  order_.updated = now;
+}
+
+void LiveRun::Tell(const RunOutcome& outcome) {
+  if (outcome.comes_back) {
+    stream_->Cut();
+  } else {
+    const Value result = ResultView(outcome);
+    if (const Value* failure = result.Find("__error__")) stream_->Push("error", *failure);
+    stream_->End();
+  }
+  std::vector<OnEnd> waiters;
+  {
+    const std::lock_guard lock(mutex_);
+    outcome_ = outcome;
+    waiters = std::move(waiters_);
+  }
+  for (const OnEnd& waiter : waiters) waiter(outcome);
+}
+
+void LiveRun::Beat() {
+  stream_->Beat();
+  std::vector<std::function<bool()>> beats;
+  {
+    const std::lock_guard lock(mutex_);
+    beats = std::move(beats_);
+    beats_.clear();
+  }
+  std::erase_if(beats, [](const auto& call) { return !call(); });
+  const std::lock_guard lock(mutex_);
+  beats_.insert(beats_.end(), std::make_move_iterator(beats.begin()),
+                std::make_move_iterator(beats.end()));
+}
+
+void LiveRun::OnBeat(std::function<bool()> call) {
+  const std::lock_guard lock(mutex_);
+  beats_.push_back(std::move(call));
+}
+
+void LiveRun::AskCancel(CancelAction action) {
+  const std::lock_guard lock(mutex_);
+  if (!cancel_) cancel_ = action;
+}
+
+std::optional<CancelAction> LiveRun::cancel() const {
+  const std::lock_guard lock(mutex_);
+  return cancel_;
+}
+
+void LiveRun::Store(OrderDirectory& orders, OrderDirectory::Done done) {
+  const std::lock_guard lock(storing_);
+  RunOrder stored = order();
+  if (stored.status == OrderStatus::kRunning) stored.status = OrderStatus::kPending;
+  orders.Put(stored, std::move(done));
+}
+
+}  // namespace dashflow::api

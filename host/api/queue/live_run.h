@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/api/queue/order_directory.h"
+#include "host/api/queue/run_order.h"
+#include "host/api/queue/run_outcome.h"
+#include "host/api/stream/run_stream.h"
+#include "host/api/stream/run_teller.h"
+#include "host/engine/request.h"
+
+namespace dashflow::api {
+
+// What becomes of a run that is cancelled: it stays as it is, or it never was.
+enum class CancelAction : std::uint8_t { kInterrupt, kRollback };
+
+// A run that is under way, or has somebody who waits for it to begin. [any-thread]
+class LiveRun final : public engine::EndListener {
+ public:
+  // Called when the engine's run has ended, on any thread.
+  using OnResult = std::function<void(const engine::RunResult&)>;
+  using OnEnd = std::function<void(const RunOutcome&)>;
+
+  // `ask`: null = nobody is told anything before the end.
+  LiveRun(RunOrder order, const StreamAsk* ask, RunStream::Options stream);
+
+  const std::string& run() const { return run_; }
+  const std::string& thread() const { return thread_; }
+  RunOrder order() const;
+  const RunStreamPtr& stream() const { return stream_; }
+
+  // Who the engine tells.
+  event::Sink* sink() { return teller_.get(); }
+  void BeforeStart(OnResult on_result);
+  void DidNotStart() { on_result_ = nullptr; }
+  void Ended(const engine::RunResult& result) override { std::exchange(on_result_, {})(result); }
+
+  // Calls `call` at the end, at once if that was before.
+  void WhenEnded(OnEnd call);
+  // The outcome is known; what waits for it is still to be told.
+  void Settle(const RunOutcome& outcome, WallTime now);
+  // Tells it: ends the stream, and calls who waits.
+  void Tell(const RunOutcome& outcome);
+
+  // Signs of life to who reads, and to who waits.
+  void Beat();
+  // `call` comes with every sign of life until it returns false.
+  void OnBeat(std::function<bool()> call);
+
+  // The first that is asked for counts.
+  void AskCancel(CancelAction action);
+  std::optional<CancelAction> cancel() const;
+
+  // Queues the order as it is now; puts of one run arrive in the order of these calls.
+  void Store(OrderDirectory& orders, OrderDirectory::Done done);
+
+ private:
+  const std::string run_;
+  const std::string thread_;
+  const RunStreamPtr stream_;
+  std::unique_ptr<RunTeller> teller_;  // null = nobody listens
+  OnResult on_result_;                 // keeps this while the engine has it
+  std::mutex storing_;
+  mutable std::mutex mutex_;
+  RunOrder order_;
+  std::vector<OnEnd> waiters_;
+  std::vector<std::function<bool()>> beats_;
+  std::optional<RunOutcome> outcome_;  // told
+  std::optional<CancelAction> cancel_;
+};
+using LiveRunPtr = std::shared_ptr<LiveRun>;
+
+}  // namespace dashflow::api

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/api/queue/run_desk.h"
+
+#include <algorithm>
+
+#include "host/api/queue/order_truth.h"
+#include "host/api/queue/roll_back.h"
+#include "host/api/queue/run_request.h"
+#include "host/checkpoint/directory.h"
+
+namespace dashflow::api {
+namespace {
+
+constexpr std::chrono::seconds kBeat{5};
+// A client that lost its connection at the very end comes again within this time.
+constexpr std::chrono::seconds kLinger{60};
+constexpr std::chrono::milliseconds kTryLater{20};
+
+Ticket TicketOf(const RunOrder& order) {
+  return {order.run, order.thread, order.graph, std::max(order.due, order.created)};
+}
+
+Error Busy(const RunOrder& order) {
+  return Error("thread_busy",
+               "Thread is already running a task. Wait for it to finish or choose a different "
+               "multitask strategy.")
+      .Operation("start run")
+      .Resource(order.thread);
+}
+
+RunOutcome NeverBegan(Error error) {
+  RunOutcome outcome;
+  outcome.comes_back = error.code() == "draining";
+  outcome.status = OrderStatus::kError;
+  outcome.error = std::move(error);
+  outcome.began = false;
+  return outcome;
+}
+
+}  // namespace
+
+LiveRunPtr RunDesk::Prepare(RunOrder order, const StreamAsk* ask) const {
+  RunStream::Options options;
+  options.first = FirstFrame(order.attempt);
+  options.soon = [&engine = parts_.engine](std::function<void()> call) {
+    engine.CallSoon(std::move(call));
+  };
+  return std::make_shared<LiveRun>(std::move(order), ask, std::move(options));
+}
+
+Status RunDesk::Admit(const LiveRunPtr& run) {
+  const RunOrder order = run->order();
+  std::vector<std::string> before;
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return Error("draining", "the host is about to end").Resource(order.thread);
+    before = queue_.Of(order.thread);
+    if (!before.empty() && order.strategy == "reject") return Busy(order);
+    queue_.Add(TicketOf(order));
+    live_.emplace(order.run, run);
+  }
+  if (order.strategy != "interrupt" && order.strategy != "rollback") return Ok();
+  const auto action =
+      order.strategy == "rollback" ? CancelAction::kRollback : CancelAction::kInterrupt;
+  for (const std::string& other : before) std::ignore = Cancel(other, action, {});
+  return Ok();
+}
+
+void RunDesk::Begin(const LiveRunPtr& run, OrderDirectory::Done stored) {
+  run->Store(orders_, std::move(stored));
+  SetBeat();
+  Pump(run.get());
+}
+
+std::optional<Ticket> RunDesk::NextTicket() {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return std::nullopt;
+  return queue_.Next(parts_.clock.Now());
+}
+
+// What is not the caller's own begins elsewhere.
+void RunDesk::Pump(const LiveRun* here) {
+  LiveRunPtr own;
+  while (const auto ticket = NextTicket()) {
+    if (here != nullptr && ticket->run == here->run()) {
+      own = FindLive(ticket->run);
+    } else {
+      Soon([run = ticket->run](RunDesk& desk) { desk.StartTicket(run); });
+    }
+  }
+  SetAlarm();
+  if (own) Start(own);
+}
+
+void RunDesk::StartTicket(const std::string& run) {
+  const auto live = LiveOf(run);
+  if (live.has_value()) return Start(*live);
+  const std::lock_guard lock(mutex_);  // it was deleted, or cannot be read
+  queue_.Remove(run);
+}
+
+// Of a run that waits, which nobody has asked for yet.
+Result<LiveRunPtr> RunDesk::LiveOf(const std::string& run) {
+  if (LiveRunPtr live = FindLive(run)) return live;
+  DF_ASSIGN(RunOrder order, orders_.Get(run));
+  const auto ask = StreamAskOf(order.kwargs);
+  const LiveRunPtr made = Prepare(std::move(order), ask.has_value() ? &*ask : nullptr);
+  const std::lock_guard lock(mutex_);
+  return live_.emplace(run, made).first->second;
+}
+
+void RunDesk::Start(const LiveRunPtr& run) {
+  const Status started = StartEngine(run);
+  if (started.has_value()) {
+    if (run->cancel()) parts_.engine.Cancel(run->thread(), run->run());
+    return;
+  }
+  run->DidNotStart();
+  if (started.error().code() == "thread_busy") return TryLater(run);
+  Finish(run, NeverBegan(started.error()));
+}
+
+Status RunDesk::StartEngine(const LiveRunPtr& run) {
+  if (run->cancel()) return Error("cancelled", "the run was cancelled before it began");
+  const RunOrder order = run->order();
+  DF_ASSIGN(engine::RunRequest request, RunRequestOf(order));
+  DF_ASSIGN(engine::ProgramPtr program, parts_.program_of(order));
+  run->BeforeStart([weak = weak_from_this(), run](const engine::RunResult& result) {
+    if (const auto desk = weak.lock()) desk->Finish(run, OutcomeOf(result));
+  });
+  request.options.sink = run->sink();
+  request.options.end = run.get();
+  if (request.answers.empty() || !WaitsWithoutQuestion(parts_.store, order.thread)) {
+    DF_TRY(parts_.engine.Start(std::move(program), std::move(request)));
+    return Ok();
+  }
+  request.answers.clear();
+  DF_TRY(parts_.engine.Start(std::move(program), std::move(request)));
+  return Ok();
+}
+
+// Somebody else works on the thread: the command line, or an update of its state.
+void RunDesk::TryLater(const LiveRunPtr& run) {
+  Ticket ticket = TicketOf(run->order());
+  ticket.due = parts_.clock.Now() + kTryLater;
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.Remove(ticket.run);
+    queue_.Add(std::move(ticket));
+  }
+  Pump(nullptr);
+}
+
+void RunDesk::Finish(const LiveRunPtr& run, RunOutcome outcome) {
+  if (!outcome.began && run->cancel()) outcome.status = OrderStatus::kInterrupted;
+  if (outcome.comes_back || run->cancel() != CancelAction::kRollback) return Settle(run, outcome);
+  // The thread keeps its place until it is as it was.
+  Soon([run, outcome = std::move(outcome)](RunDesk& desk) mutable {
+    const RunOrder order = run->order();
+    const auto program = desk.parts_.program_of(order);
+    Status undone = program.has_error()
+                        ? Status(program.error())
+                        : RollBack(desk.parts_.engine, desk.parts_.store, *program, order);
+    outcome.rolled_back = undone.has_value();
+    if (undone.has_error()) outcome.error = undone.error();
+    desk.Settle(run, outcome);
+  });
+}
+
+void RunDesk::Settle(const LiveRunPtr& run, const RunOutcome& outcome) {
+  run->Settle(outcome, parts_.clock.Now());
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.Remove(run->run());
+  }
+  if (!outcome.comes_back) Store(run, outcome);
+  run->Tell(outcome);
+  if (outcome.comes_back) return Forget(run);
+  if (parts_.on_end) parts_.on_end(run->order(), outcome);
+  Pump(nullptr);
+}
+
+void RunDesk::Store(const LiveRunPtr& run, const RunOutcome& outcome) {
+  if (outcome.rolled_back) return Forget(run);
+  run->Store(orders_, [weak = weak_from_this(), run](const Status&) {
+    const auto desk = weak.lock();
+    if (!desk) return;
+    if (!run->stream()->was_read()) return desk->Forget(run);
+    desk->At(desk->parts_.clock.Now() + kLinger, [run](RunDesk& later) { later.Forget(run); });
+  });
+}
+
+void RunDesk::Forget(const LiveRunPtr& run) {
+  LiveRunPtr last;
+  const std::lock_guard lock(mutex_);
+  const auto at = live_.find(run->run());
+  if (at == live_.end() || at->second != run) return;
+  last = std::move(at->second);
+  live_.erase(at);
+}
+
+LiveRunPtr RunDesk::FindLive(std::string_view run) const {
+  const std::lock_guard lock(mutex_);
+  const auto at = live_.find(run);
+  return at == live_.end() ? nullptr : at->second;
+}
+
+Result<RunOrder> RunDesk::Get(std::string_view run) const {
+  if (const LiveRunPtr live = FindLive(run)) return live->order();
+  DF_ASSIGN(RunOrder order, orders_.Get(run));
+  return AsItIs(parts_.store, std::move(order));
+}
+
+Result<LiveRunPtr> RunDesk::Join(const std::string& run) {
+  if (LiveRunPtr live = FindLive(run)) return live;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!queue_.Has(run)) return LiveRunPtr();
+  }
+  SetBeat();
+  return LiveOf(run);
+}
+
+Status RunDesk::Cancel(const std::string& run, CancelAction action, LiveRun::OnEnd done) {
+  DF_ASSIGN(const LiveRunPtr live, Join(run));
+  if (!live) {
+    DF_ASSIGN(const RunOrder order, Get(run));
+    RunOutcome outcome;
+    outcome.status = order.status;
+    if (done) done(outcome);
+    return Ok();
+  }
+  if (done) live->WhenEnded(std::move(done));
+  live->AskCancel(action);
+  bool waits = false;
+  {
+    const std::lock_guard lock(mutex_);
+    waits = queue_.Has(run) && !queue_.IsRunning(run);
+    if (waits) queue_.Remove(run);
+  }
+  if (waits) {
+    Finish(live, NeverBegan(Error("cancelled", "the run was cancelled before it began")));
+  } else {
+    parts_.engine.Cancel(live->thread(), run);
+  }
+  return Ok();
+}
+
+std::vector<std::string> RunDesk::OpenOf(const std::string& thread) const {
+  const std::lock_guard lock(mutex_);
+  return queue_.Of(thread);
+}
+
+RunDesk::Counts RunDesk::counts() const {
+  const std::lock_guard lock(mutex_);
+  return {queue_.running(), queue_.waiting()};
+}
+
+Status RunDesk::Open() {
+  const Status read = orders_.VisitOpen([this](RunOrder order) {
+    const auto known = AsItIs(parts_.store, order);
+    if (known.has_value() && !IsOpen(known->status)) {
+      std::ignore = orders_.PutAndWait(*known);
+      return true;
+    }
+    const std::lock_guard lock(mutex_);
+    queue_.Add(TicketOf(order));
+    return true;
+  });
+  DF_TRY(read);
+  Pump(nullptr);
+  return Ok();
+}
+
+void RunDesk::Close() {
+  std::vector<LiveRunPtr> runs;
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    for (const auto& [id, run] : live_) runs.push_back(run);
+  }
+  for (const LiveRunPtr& run : runs) run->stream()->Cut();
+}
+
+void RunDesk::Soon(std::function<void(RunDesk&)> call) {
+  parts_.engine.CallSoon([weak = weak_from_this(), call = std::move(call)] {
+    if (const auto desk = weak.lock()) call(*desk);
+  });
+}
+
+void RunDesk::At(WallTime when, std::function<void(RunDesk&)> call) {
+  parts_.engine.CallAt(when, [weak = weak_from_this(), call = std::move(call)] {
+    if (const auto desk = weak.lock()) call(*desk);
+  });
+}
+
+// For the first order whose time has not come.
+void RunDesk::SetAlarm() {
+  std::optional<WallTime> due;
+  {
+    const std::lock_guard lock(mutex_);
+    due = queue_.NextDue();
+    if (closed_ || !due || (alarm_ && *alarm_ <= *due)) return;
+    alarm_ = due;
+  }
+  At(*due, [](RunDesk& desk) {
+    {
+      const std::lock_guard lock(desk.mutex_);
+      desk.alarm_.reset();
+    }
+    desk.Pump(nullptr);
+  });
+}
+
+void RunDesk::SetBeat() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(beats_, true)) return;
+  }
+  At(parts_.clock.Now() + kBeat, [](RunDesk& desk) { desk.Beat(); });
+}
+
+// As long as somebody may wait for one.
+void RunDesk::Beat() {
+  std::vector<LiveRunPtr> runs;
+  {
+    const std::lock_guard lock(mutex_);
+    beats_ = false;
+    for (const auto& [id, run] : live_) runs.push_back(run);
+  }
+  for (const LiveRunPtr& run : runs) run->Beat();
+  if (!runs.empty()) SetBeat();
+}
+
+}  // namespace dashflow::api

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "host/api/queue/live_run.h"
+#include "host/api/queue/order_directory.h"
+#include "host/api/queue/run_order.h"
+#include "host/api/queue/run_queue.h"
+#include "host/base/clock.h"
+#include "host/checkpoint/store.h"
+#include "host/engine/engine.h"
+
+namespace dashflow::api {
+
+// Takes orders for runs, lets each begin when it is its turn, and hears how it ends. An order waits
+// in the store, so that it outlives the host; what is here says whose turn it is. [any-thread]
+class RunDesk final : public std::enable_shared_from_this<RunDesk> {
+ public:
+  // Engine, store and clock outlive the engine's runs.
+  struct Parts {
+    engine::Engine& engine;
+    checkpoint::Store& store;  // the engine's
+    const Clock& clock;
+    // What the order's thread runs on.
+    std::function<Result<engine::ProgramPtr>(const RunOrder&)> program_of;
+    // An order has ended, and its clients know. On any thread.
+    std::function<void(const RunOrder&, const RunOutcome&)> on_end{};
+    RunQueue::Limits limits{};
+  };
+  explicit RunDesk(Parts parts)
+      : parts_(std::move(parts)), orders_(parts_.store), queue_(parts_.limits) {}
+
+  // Takes up the orders that wait in the store. Errors: those of the store.
+  Status Open();
+  // No run begins any more; who reads or waits is cut off, and comes again.
+  void Close();
+
+  // `ask`: null = nobody is told anything before the end.
+  LiveRunPtr Prepare(RunOrder order, const StreamAsk* ask) const;
+  // Gives the order its place, by its multitask strategy. Error thread_busy (reject).
+  Status Admit(const LiveRunPtr& run);
+  // Stores the order, says so by `stored`, on any thread, and lets it begin when it is its turn:
+  // now, on the caller's thread. REQUIRES: Admit.
+  void Begin(const LiveRunPtr& run, OrderDirectory::Done stored);
+
+  // The order as it is now. Errors: run_not_found, and what the store says.
+  Result<RunOrder> Get(std::string_view run) const;
+  // Of a run that has not ended, or has just now; else null. Errors: those of Get.
+  Result<LiveRunPtr> Join(const std::string& run);
+  // What has ended stays as it is. `done` when it has ended. Errors: those of Get.
+  Status Cancel(const std::string& run, CancelAction action, LiveRun::OnEnd done);
+  // The open runs of a thread, the one that is under way first.
+  std::vector<std::string> OpenOf(const std::string& thread) const;
+
+  struct Counts {
+    std::size_t running = 0;
+    std::size_t waiting = 0;
+  };
+  Counts counts() const;
+
+ private:
+  LiveRunPtr FindLive(std::string_view run) const;
+  Result<LiveRunPtr> LiveOf(const std::string& run);
+  void MakeRoom(const LiveRunPtr& run, CancelAction action);
+  void Pump(const LiveRun* here);
+  std::optional<Ticket> NextTicket();
+  void StartTicket(const std::string& run);
+  void Start(const LiveRunPtr& run);
+  Status StartEngine(const LiveRunPtr& run);
+  void TryLater(const LiveRunPtr& run);
+  void Finish(const LiveRunPtr& run, RunOutcome outcome);
+  void Settle(const LiveRunPtr& run, const RunOutcome& outcome);
+  void Store(const LiveRunPtr& run, const RunOutcome& outcome);
+  void Forget(const LiveRunPtr& run);
+  void Soon(std::function<void(RunDesk&)> call);
+  void At(WallTime when, std::function<void(RunDesk&)> call);
+  void SetAlarm();
+  void SetBeat();
+  void Beat();
+
+  const Parts parts_;
+  OrderDirectory orders_;
+  mutable std::mutex mutex_;
+  RunQueue queue_;
+  std::map<std::string, LiveRunPtr, std::less<>> live_;
+  std::optional<WallTime> alarm_;  // that is set
+  bool beats_ = false;             // the next sign of life is set
+  bool closed_ = false;
+};
+using RunDeskPtr = std::shared_ptr<RunDesk>;
+
+}  // namespace dashflow::api

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/api/runs/desk_of.h"
+
+#include "host/api/request/body.h"
+#include "host/api/state/checkpoint_ref.h"
+#include "host/api/threads/thread.h"
+#include "host/checkpoint/directory.h"
+
+namespace dashflow::api {
+namespace {
+
+Value ParamsOf(const RunOrder& order) {
+  return Merged(ObjectOf(ObjectOf(order.kwargs, "config"), "configurable"),
+                ObjectOf(order.kwargs, "context"));
+}
+
+std::optional<checkpoint::Position> AskedCheckpoint(const RunOrder& order) {
+  const std::string id = TextOf(order.kwargs, "checkpoint_id");
+  return checkpoint::ParsePosition(
+      id.empty() ? TextOf(ObjectOf(order.kwargs, "checkpoint"), "checkpoint_id") : id);
+}
+
+void EraseTemporary(Service& service, const RunOrder& order) {
+  Thread thread;
+  thread.id = order.thread;
+  auto record = checkpoint::Directory(service.store).Get(order.thread);
+  if (record.has_value()) thread.record = std::move(record).value();
+  std::ignore = EraseThread(service, thread);  // what is left is found by its age
+  std::ignore = OrderDirectory(service.store).Erase(order.run);
+}
+
+void AfterEnd(Service& service, const RunOrder& order) {
+  if (!FlagOf(order.kwargs, "temporary")) return;
+  service.engine.CallSoon([&service, order] { EraseTemporary(service, order); });
+}
+
+}  // namespace
+
+Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order) {
+  const auto current = service.workflows.Find(order.graph, ParamsOf(order));
+  const auto record = checkpoint::Directory(service.store).Get(order.thread);
+  if (record.has_error() && record.error().code() != "thread_not_found") return record.error();
+  const auto program = [](const Served& served) { return served.program; };
+  if (record.has_error()) {
+    if (current.has_error()) return current.error();
+    return program(*current);
+  }
+  const bool fits = current.has_value() && current->workflow().shape == record->shape;
+  if (fits && !AskedCheckpoint(order)) return program(*current);
+  DF_ASSIGN(const Served own, service.workflows.OfThread(*record, AskedCheckpoint(order)));
+  return program(own);
+}
+
+RunDeskPtr MakeDesk(Service& service, const RunQueue::Limits& limits) {
+  return std::make_shared<RunDesk>(RunDesk::Parts{
+      .engine = service.engine,
+      .store = service.store,
+      .clock = service.clock,
+      .program_of = [&service](const RunOrder& order) { return ProgramFor(service, order); },
+      .on_end = [&service](const RunOrder& order, const RunOutcome&) { AfterEnd(service, order); },
+      .limits = limits});
+}
+
+}  // namespace dashflow::api

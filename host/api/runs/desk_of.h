@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/api/queue/run_desk.h"
+#include "host/api/service.h"
+
+namespace dashflow::api {
+
+// The desk where the runs of a service are ordered; `service` outlives it. Its runs go on with the
+// definition that their thread is on, and with the current one where that has the same shape; the
+// thread of a run that is temporary goes with it.
+RunDeskPtr MakeDesk(Service& service, const RunQueue::Limits& limits);
+
+// What an order's thread runs on. Errors: those of Workflows.
+Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order);
+
+}  // namespace dashflow::api

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/api/queue/run_order.h"
+#include "host/api/queue/run_outcome.h"
+#include "host/api/service.h"
+#include "host/api/stream/run_stream.h"
+#include "host/base/result.h"
+
+namespace dashflow::api {
+
+// How a run ended that nobody here remembers, from what the store has of it. Errors: those of
+// History, and what the store says. REQUIRES: it has ended.
+Result<RunOutcome> StoredOutcome(Service& service, const RunOrder& order);
+
+// What such a run can still tell: that it was, what became of it, and why it failed. Its frames
+// have numbers behind those that it told while it ran.
+RunStreamPtr StoredStream(const RunOrder& order, const RunOutcome& outcome);
+
+}  // namespace dashflow::api

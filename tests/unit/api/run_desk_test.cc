@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/api/queue/run_desk.h"
+
+#include <gmock/gmock.h>
+
+#include <condition_variable>
+#include <future>
+
+#include "host/checkpoint/directory.h"
+#include "host/checkpoint/run/run_directory.h"
+#include "tests/support/api/fake_body.h"
+#include "tests/support/engine/host_fixture.h"
+#include "tests/support/engine/map_store.h"
+
+namespace dashflow::api {
+namespace {
+
+using dashflow::testing::FakeBody;
+using dashflow::testing::HostFixture;
+using dashflow::testing::Json;
+using dashflow::testing::MapStore;
+using graph::Call;
+using graph::Outcome;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// Nodes that wait until they are let go.
+class Door {
+ public:
+  void Open() {
+    const std::lock_guard lock(mutex_);
+    open_ = true;
+    changed_.notify_all();
+  }
+  void Shut() {
+    const std::lock_guard lock(mutex_);
+    open_ = false;
+  }
+  void Pass() {
+    std::unique_lock lock(mutex_);
+    ++inside_;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return open_; });
+    --inside_;
+  }
+  void AwaitInside(int count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return inside_ == count; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool open_ = true;
+  int inside_ = 0;
+};
+
+const std::string kYaml = R"(
+dashflow: 1
+name: step
+state: {log: {reduce: append}}
+nodes: {a: {type: test.door}, b: {type: test.ask}}
+edges: [START -> a -> b]
+)";
+
+const std::string kPlain = R"(
+dashflow: 1
+name: plain
+state: {log: {reduce: append}}
+nodes: {a: {type: test.door}}
+edges: [START -> a]
+)";
+
+class Desk : public ::testing::Test {
+ protected:
+  Desk() : host(HostFixture::On::kTbb) {
+    host.UseStore(store);
+    host.types.Add("test.door",
+                   {.inputs = {}, .outputs = {"log"}, .exec = graph::ExecClass::kBlocking},
+                   [this](Call& call) {
+                     door.Pass();
+                     call.Emit(0, call.Text(graph::CallText::kNode));
+                     return Outcome::kDone;
+                   });
+    host.types.Add("test.ask", {.inputs = {}, .outputs = {"log"}}, [](Call& call) {
+      const Value* answer = call.Interrupt("go on?", {});
+      if (answer == nullptr) return Outcome::kInterrupted;
+      call.Emit(0, *answer);
+      return Outcome::kDone;
+    });
+    Open({});
+  }
+  ~Desk() override { door.Open(); }
+
+  void Open(const RunQueue::Limits& limits) {
+    desk = std::make_shared<RunDesk>(RunDesk::Parts{
+        .engine = host.engine(),
+        .store = store,
+        .clock = clock,
+        .program_of = [this](const RunOrder& order) -> Result<engine::ProgramPtr> {
+          return host.engine().Load(host.types.Compile(order.graph == "plain" ? kPlain : kYaml));
+        },
+        .limits = limits});
+  }
+
+  RunOrder Order(const std::string& thread, const std::string& kwargs = R"({"input": {}})") {
+    RunOrder order;
+    order.created = clock.Now();
+    order.run = ToString(NewUuid(order.created, random));
+    order.thread = thread;
+    order.graph = "plain";
+    order.strategy = "enqueue";
+    order.kwargs = Json(kwargs);
+    return order;
+  }
+
+  using Ending = std::future<RunOutcome>;
+  Ending Begin(const LiveRunPtr& run) {
+    auto ended = std::make_shared<std::promise<RunOutcome>>();
+    run->WhenEnded([ended](const RunOutcome& outcome) { ended->set_value(outcome); });
+    desk->Begin(run, [](const Status& stored) { ASSERT_TRUE(stored.has_value()); });
+    return ended->get_future();
+  }
+  Ending Run(RunOrder order) {
+    const LiveRunPtr run = desk->Prepare(std::move(order), nullptr);
+    const Status admitted = desk->Admit(run);
+    EXPECT_TRUE(admitted.has_value());
+    return Begin(run);
+  }
+
+  MapStore store;
+  SystemClock clock;
+  SeededRandom random{7};
+  Door door;
+  HostFixture host;  // its runs end before what is above
+  RunDeskPtr desk;
+};
+
+TEST_F(Desk, RunsAnOrderAndStoresHowItEnded) {
+  const RunOrder order = Order("t");
+  const RunOutcome outcome = Run(order).get();
+  EXPECT_EQ(outcome.status, OrderStatus::kSuccess);
+  EXPECT_EQ(outcome.values, Json(R"({"log":["a"]})"));
+  EXPECT_EQ(OrderDirectory(store).Get(order.run)->status, OrderStatus::kSuccess);
+  EXPECT_EQ(checkpoint::RunDirectory(store).Get(order.run)->thread, "t");
+}
+
+TEST_F(Desk, TellsWhatItStreams) {
+  const StreamAsk ask = *StreamAskOf(Json(R"({"stream_mode": ["values", "updates"]})"));
+  const RunOrder order = Order("t", R"({"input": {"log": ["in"]}})");
+  const LiveRunPtr run = desk->Prepare(order, &ask);
+  const auto body = std::make_shared<FakeBody>();
+  run->stream()->Join(body, {});
+  ASSERT_TRUE(desk->Admit(run).has_value());
+  Begin(run).get();
+  EXPECT_THAT(body->Events(), ElementsAre("metadata 0", "values 1", "updates 2", "values 3"));
+  EXPECT_THAT(body->text(), HasSubstr("data: {\"run_id\":\"" + order.run + "\",\"attempt\":1}"));
+  EXPECT_TRUE(body->closed());
+}
+
+TEST_F(Desk, GoesOnWithAnAnswer) {
+  RunOrder first = Order("t");
+  first.graph = "step";
+  const RunOutcome waiting = Run(first).get();
+  EXPECT_EQ(waiting.status, OrderStatus::kSuccess);
+  EXPECT_EQ(waiting.values.Find("__interrupt__")->At(0).Find("value")->as_text(), "go on?");
+  RunOrder second = Order("t", R"({"command": {"resume": "yes"}})");
+  second.graph = "step";
+  EXPECT_EQ(Run(second).get().values, Json(R"({"log":["a","yes"]})"));
+}
+
+TEST_F(Desk, RefusesASecondRunThatDoesNotWait) {
+  door.Shut();
+  Ending first = Run(Order("t"));
+  RunOrder order = Order("t");
+  order.strategy = "reject";
+  const Status refused = desk->Admit(desk->Prepare(order, nullptr));
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code(), "thread_busy");
+  door.Open();
+  first.get();
+}
+
+TEST_F(Desk, LetsRunsOfAThreadFollowEachOther) {
+  door.Shut();
+  Ending first = Run(Order("t"));
+  Ending second = Run(Order("t"));
+  EXPECT_EQ(desk->counts().running, 1U);
+  EXPECT_EQ(desk->counts().waiting, 1U);
+  door.Open();
+  first.get();
+  EXPECT_EQ(second.get().values, Json(R"({"log":["a","a"]})"));
+}
+
+TEST_F(Desk, CancelsTheRunInItsWayAndBegins) {
+  door.Shut();
+  const RunOrder slow = Order("t");
+  Ending first = Run(slow);
+  door.AwaitInside(1);
+  RunOrder order = Order("t");
+  order.strategy = "interrupt";
+  Ending second = Run(order);
+  EXPECT_EQ(first.get().status, OrderStatus::kInterrupted);
+  door.Open();
+  EXPECT_EQ(second.get().status, OrderStatus::kSuccess);
+}
+
+TEST_F(Desk, UndoesTheRunInItsWay) {
+  Run(Order("t")).get();
+  door.Shut();
+  const RunOrder slow = Order("t");
+  Ending first = Run(slow);
+  door.AwaitInside(1);
+  RunOrder order = Order("t");
+  order.strategy = "rollback";
+  Ending second = Run(order);
+  first.get();
+  door.Open();
+  EXPECT_EQ(second.get().values, Json(R"({"log":["a","a"]})"));
+  EXPECT_EQ(OrderDirectory(store).Get(slow.run).error().code(), "run_not_found");
+}
+
+TEST_F(Desk, LeavesNothingOfAThreadWhoseOnlyRunIsUndone) {
+  door.Shut();
+  const RunOrder order = Order("t");
+  Ending run = Run(order);
+  door.AwaitInside(1);
+  ASSERT_TRUE(desk->Cancel(order.run, CancelAction::kRollback, {}).has_value());
+  run.get();
+  EXPECT_TRUE(checkpoint::Directory(store).Get("t").has_error());
+}
+
+TEST_F(Desk, CancelsARunThatWaits) {
+  door.Shut();
+  Ending first = Run(Order("t"));
+  const RunOrder order = Order("t");
+  Ending second = Run(order);
+  ASSERT_TRUE(desk->Cancel(order.run, CancelAction::kInterrupt, {}).has_value());
+  EXPECT_EQ(second.get().status, OrderStatus::kInterrupted);
+  door.Open();
+  EXPECT_EQ(first.get().status, OrderStatus::kSuccess);
+}
+
+TEST_F(Desk, TakesUpWhatWaitsInTheStore) {
+  const RunOrder order = Order("t");
+  ASSERT_TRUE(OrderDirectory(store).PutAndWait(order).has_value());
+  door.Shut();
+  ASSERT_TRUE(desk->Open().has_value());
+  door.AwaitInside(1);
+  const auto run = desk->Join(order.run);
+  ASSERT_TRUE(run.has_value() && *run);
+  std::promise<RunOutcome> ended;
+  (*run)->WhenEnded([&ended](const RunOutcome& outcome) { ended.set_value(outcome); });
+  door.Open();
+  EXPECT_EQ(ended.get_future().get().status, OrderStatus::kSuccess);
+}
+
+TEST_F(Desk, RunsNoMoreAtATimeThanItsLimit) {
+  Open({.runs = 2});
+  door.Shut();
+  std::vector<Ending> runs;
+  for (int i = 0; i < 5; ++i) runs.push_back(Run(Order("t" + std::to_string(i))));
+  door.AwaitInside(2);
+  EXPECT_EQ(desk->counts().running, 2U);
+  EXPECT_EQ(desk->counts().waiting, 3U);
+  door.Open();
+  for (Ending& run : runs) EXPECT_EQ(run.get().status, OrderStatus::kSuccess);
+}
+
+TEST_F(Desk, SaysWhyARunCouldNotBegin) {
+  const RunOutcome outcome = Run(Order("t", R"({"command": {"resume": 1}})")).get();
+  EXPECT_EQ(outcome.status, OrderStatus::kError);
+  EXPECT_FALSE(outcome.began);
+  EXPECT_EQ(outcome.error->code(), "thread_not_found");
+}
+
+TEST_F(Desk, KeepsAnInputThatIsLargerThanARecord) {
+  RunOrder order = Order("t");
+  order.kwargs = Value::EmptyObject().Set(
+      "input", Value::EmptyObject().Set(
+                   "log", Value::EmptyArray().Append(std::string(std::size_t{3} << 20, 'x'))));
+  ASSERT_TRUE(OrderDirectory(store).PutAndWait(order).has_value());
+  EXPECT_EQ(OrderDirectory(store).Get(order.run)->kwargs, order.kwargs);
+  ASSERT_TRUE(OrderDirectory(store).Erase(order.run).has_value());
+  EXPECT_EQ(store.records(), 0U);
+}
+
+}  // namespace
+}  // namespace dashflow::api
