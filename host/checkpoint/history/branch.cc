@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "host/checkpoint/ended_writes.h"
+#include "host/checkpoint/history/ended_writes.h"
 #include "host/checkpoint/history/history.h"
 #include "host/checkpoint/loader.h"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/base/result.h"
-#include "host/checkpoint/ended_writes.h"
+#include "host/checkpoint/history/ended_writes.h"
 #include "host/checkpoint/history/snapshot.h"
 #include "host/checkpoint/store.h"
 

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "host/checkpoint/ended_writes.h"
 #include "host/checkpoint/envelope.h"
+#include "host/checkpoint/history/ended_writes.h"
 #include "tests/support/engine/map_store.h"
 
 namespace dashflow::checkpoint {

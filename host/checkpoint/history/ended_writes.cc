@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/checkpoint/ended_writes.h"
+#include "host/checkpoint/history/ended_writes.h"
 
 #include <algorithm>
 #include <map>
