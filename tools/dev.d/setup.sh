@@ -1,16 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: tools/dev setup
 # Installs the Debian 12 packages of tools/packages that are missing (as root; else says what to run).
-# Puts the npm packages of tools/npm, at exactly those versions, into build/npm.
+# Puts the npm packages of tools/npm, at exactly those versions, into build/npm, and the Python packages of tools/pip
+# into build/pip.
 verb_setup() {
   install_packages
   npm_is_current || step "npm packages" quietly install_npm_packages || do_without_npm
+  pip_is_current || step "Python packages" quietly install_pip_packages || do_without_pip
 }
 
 # One test needs them; nobody who is offline shall lose the others.
 do_without_npm() {
   [[ -z ${CI:-} ]] || die "the npm packages of tools/npm cannot be installed"
   echo "==> setup: without the npm packages, editor_test is left out"
+}
+
+do_without_pip() {
+  [[ -z ${CI:-} ]] || die "the Python packages of tools/pip cannot be installed"
+  echo "==> setup: without the Python packages, the tests by the SDK are left out"
 }
 
 install_packages() {
@@ -32,4 +39,10 @@ install_npm_packages() {
   mkdir -p build/npm
   cp tools/npm/package.json tools/npm/package-lock.json build/npm/
   npm ci --prefix build/npm --prefer-offline --ignore-scripts --no-audit --no-fund
+}
+
+install_pip_packages() {
+  python3 -m venv --clear build/pip
+  build/pip/bin/python -m pip install --quiet --requirement tools/pip/requirements.txt
+  cp tools/pip/requirements.txt build/pip/
 }
