@@ -75,6 +75,7 @@ Thread ThreadOf(const Document& document) {
   thread.config = ObjectOf(content, "config");
   thread.created = TimeOf(content, "created");
   thread.touched = TimeOf(content, "touched");
+  thread.swept = TimeOf(content, "swept");
   thread.ttl = {NumberOf(content, "ttl", 0), FlagOf(content, "keeps_latest")};
   return thread;
 }
@@ -86,6 +87,7 @@ Document DocumentOf(const Thread& thread) {
   content.Add("config", thread.config);
   content.Add("created", Nanoseconds(thread.created));
   content.Add("touched", Nanoseconds(thread.touched));
+  content.Add("swept", Nanoseconds(thread.swept));
   content.Add("ttl", thread.ttl.minutes);
   content.Add("keeps_latest", thread.ttl.keeps_latest);
   Document document{.key = thread.id, .content = std::move(content).Build()};
@@ -157,6 +159,18 @@ Status NoteRun(Service& service, const Thread& thread, std::string_view graph_id
     now.metadata = std::move(now.metadata).Set("graph_id", graph_id);
     now.metadata = std::move(now.metadata).Set("assistant_id", assistant_id);
     now.config = config;
+  }));
+  return Ok();
+}
+
+Status SweepThread(Service& service, const Thread& thread) {
+  if (!thread.record || thread.record->updated <= thread.swept) return Ok();
+  const auto pruned = service.engine.PruneThread(thread.id, {.keep = 1, .since = {}});
+  if (pruned.has_error()) return pruned.error();
+  DF_TRY(ThreadsOf(service).Change(thread.id, [&thread](Document& document) {
+    if (document.rev == 0) return Result<bool>(false);
+    document.content = document.content.Set("swept", Nanoseconds(thread.record->updated));
+    return Result<bool>(true);
   }));
   return Ok();
 }

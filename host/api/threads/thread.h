@@ -32,6 +32,7 @@ struct Thread {
   WallTime created{};
   WallTime touched{};  // by a client
   Ttl ttl{};
+  WallTime swept{};  // what the engine did until then was pruned for its ttl
   std::optional<checkpoint::ThreadRecord> record{};  // nothing = no run yet
 
   WallTime updated() const;
@@ -77,6 +78,10 @@ Result<Thread> ChangeThread(Service& service, const Thread& thread, const Thread
 // A run is about to begin on it: the thread shows whose, and with which configuration.
 Status NoteRun(Service& service, const Thread& thread, std::string_view graph_id,
                std::string_view assistant_id, const Value& config);
+
+// All but its newest checkpoint goes, unless nothing has happened since that was done. Errors:
+// thread_busy, and what the store says.
+Status SweepThread(Service& service, const Thread& thread);
 
 // Its runs, its history and what the API keeps of it. Errors: thread_busy, and what the store says.
 Status EraseThread(Service& service, const Thread& thread);

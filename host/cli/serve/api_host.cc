@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "host/api/crons/timetable.h"
 #include "host/api/routes.h"
 
 namespace dashflow::cli {
@@ -37,8 +38,13 @@ ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& st
                .random = random,
                .workflows = workflows_,
                .version = DASHFLOW_VERSION,
-               .started = session.clock().Now()} {}
+               .started = session.clock().Now(),
+               .timetable = std::make_shared<api::Timetable>(service_, session.log())} {}
 
 std::vector<http::Route> ApiHost::routes() { return api::Routes(service_); }
+
+void ApiHost::Start() { service_.timetable->Look(); }
+
+void ApiHost::Stop() { service_.timetable->Stop(); }
 
 }  // namespace dashflow::cli

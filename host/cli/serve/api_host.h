@@ -15,8 +15,14 @@ class ApiHost {
  public:
   ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& store, Random& random);
 
+  ~ApiHost() { Stop(); }
+
   // Good as long as this.
   std::vector<http::Route> routes();
+  // Begins with what is done by the clock.
+  void Start();
+  // Ends with it. Not to be called by a run.
+  void Stop();
 
  private:
   api::Workflows workflows_;

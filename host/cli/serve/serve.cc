@@ -83,12 +83,14 @@ class Host {
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     recovery_->Begin();
+    api_.Start();
     return Ok();
   }
 
   // REQUIRES: the first signal has come.
   Exit End(HostStop& stop, std::chrono::nanoseconds patience) {
     face_->StopAccepting();
+    api_.Stop();
     const HostStop::End end = stop.AwaitRuns(patience);
     if (end != HostStop::End::kStuck) face_->Stop(kLastAnswers);
     if (table_ != nullptr) table_->Close();
