@@ -13,9 +13,9 @@ enum class Scope : std::uint8_t { kNone, kRead, kRun, kWrite, kAdmin };
 // Who sent a request. Without authentication (loopback and Unix sockets only) everybody is the same
 // caller with every scope.
 struct Caller {
-  std::string owner;                   // threads carry it; empty = nobody in particular
-  std::string name;                    // of the key, for the log
-  std::uint8_t scopes = 0xff;          // bits by Scope
+  std::string owner;                     // threads carry it; empty = nobody in particular
+  std::string name;                      // of the key, for the log
+  std::uint8_t scopes = 0xff;            // bits by Scope
   std::vector<std::string> workflows{};  // patterns of those it may run; empty = all
 
   bool may(Scope scope) const {

@@ -96,10 +96,22 @@ void Front::Handle(const CompiledRoute& route, Request request, std::string_view
   try {
     route.route.handle(request, std::move(reply));
   } catch (const std::exception& problem) {
-    log_.Write(LogLevel::kError, "http",
-               "request " + request.id + " (" + std::string(route.route.operation) +
-                   ") failed: " + problem.what());
+    LogFailure(route, request.id, problem.what());
   }
+}
+
+void Front::HandleSocket(const CompiledRoute& route, const Request& request,
+                         WebSocketPtr socket) const {
+  try {
+    route.route.socket(request, std::move(socket));
+  } catch (const std::exception& problem) {
+    LogFailure(route, request.id, problem.what());
+  }
+}
+
+void Front::LogFailure(const CompiledRoute& route, const std::string& id, const char* what) const {
+  log_.Write(LogLevel::kError, "http",
+             "request " + id + " (" + std::string(route.route.operation) + ") failed: " + what);
 }
 
 }  // namespace dashflow::http

@@ -46,8 +46,11 @@ class Front {
   // Reads the body and calls the handler, here.
   void Handle(const CompiledRoute& route, Request request, std::string_view body,
               Reply reply) const;
+  // Gives the socket to the handler, here.
+  void HandleSocket(const CompiledRoute& route, const Request& request, WebSocketPtr socket) const;
 
  private:
+  void LogFailure(const CompiledRoute& route, const std::string& id, const char* what) const;
   Status Pass(const RequestHead& head, const Peer& peer, Ruling& ruling) const;
   Status Find(const RequestHead& head, Ruling& ruling) const;
   Status Options(const std::vector<std::string>& segments, Ruling& ruling) const;

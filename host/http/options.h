@@ -35,6 +35,12 @@ struct Policy {
   double burst = 100;                // of them at once
 };
 
+// In PEM; empty = none.
+struct TlsFiles {
+  std::string certificate;  // and those up to the root, behind it
+  std::string key;
+};
+
 struct Options {
   std::vector<std::string> listen;  // HOST:PORT, [IPV6]:PORT; port 0 = a free one
   std::string socket;               // path of a Unix socket; empty = none
@@ -42,6 +48,7 @@ struct Options {
   unsigned io_threads = 2;
   Limits limits;
   Policy policy;
+  TlsFiles tls;  // for all but the Unix socket
 };
 
 }  // namespace dashflow::http

@@ -9,6 +9,7 @@
 #include "host/http/caller.h"
 #include "host/http/reply.h"
 #include "host/http/request.h"
+#include "host/http/web_socket.h"
 
 namespace dashflow::http {
 
@@ -41,6 +42,8 @@ struct Route {
   std::vector<Parameter> query{};
   std::string_view reply{};  // JSON Schema of the body of a success; empty = any
   Handler handle{};
+  // Of a GET: takes who asks for a WebSocket here; `handle` answers the others (426 without it).
+  SocketHandler socket{};
 };
 
 }  // namespace dashflow::http

@@ -15,6 +15,7 @@
 #include "host/http/wire/address.h"
 #include "host/http/wire/connection.h"
 #include "host/http/wire/site.h"
+#include "host/http/wire/tls.h"
 
 namespace dashflow::http {
 namespace {
@@ -73,13 +74,15 @@ void SayFull(Socket socket) {
 
 class Server::Running {
  public:
-  Running(Options options, const Parts& parts, RouteTable table, std::unique_ptr<HandlerPool> pool)
+  Running(Options options, const Parts& parts, RouteTable table, std::unique_ptr<HandlerPool> pool,
+          std::unique_ptr<TlsKeys> tls)
       : options_(std::move(options)),
         table_(std::move(table)),
         guard_(options_.policy, parts.authenticator, parts.clock),
         meter_(parts.metrics, table_.routes()),
         front_(table_, guard_, meter_, parts.log),
         pool_(std::move(pool)),
+        tls_(std::move(tls)),
         site_{options_.limits, front_, meter_, *pool_, parts.clock, parts.random, parts.log} {
     for (unsigned i = 0; i < std::max(1U, options_.io_threads); ++i)
       threads_.push_back(std::make_unique<IoThread>(TickOf(options_.limits)));
@@ -87,7 +90,7 @@ class Server::Running {
 
   void Listen(std::vector<Listening> all) {
     for (Listening& listening : all) {
-      urls_.push_back(listening.url);
+      urls_.push_back(UrlOf(listening));
       if (listening.host.empty() && listening.path == options_.socket) path_ = listening.path;
       const auto acceptor = std::make_shared<Acceptor>(
           *threads_.front(), listening, [this]() -> IoThread& { return NextThread(); },
@@ -118,6 +121,11 @@ class Server::Running {
   }
 
  private:
+  std::string UrlOf(const Listening& listening) const {
+    const bool is_secure = tls_ && !listening.host.empty();
+    return is_secure ? "https" + listening.url.substr(4) : listening.url;
+  }
+
   IoThread& NextThread() { return *threads_[next_++ % threads_.size()]; }
 
   void Serve(Socket socket, IoThread& thread) {
@@ -128,8 +136,10 @@ class Server::Running {
     }
     Peer peer = PeerOf(socket.native_handle());
     if (!IsTrusted(peer)) return meter_.Rejected("peer");
-    std::make_shared<Connection>(site_, thread, PlainPipe(std::move(socket)), std::move(peer))
-        ->Start();
+    const bool is_secure = tls_ && !peer.user;
+    auto pipe =
+        is_secure ? TlsPipe(std::move(socket), tls_->Current()) : PlainPipe(std::move(socket));
+    std::make_shared<Connection>(site_, thread, std::move(pipe), std::move(peer))->Start();
   }
 
   void ForEach(const std::function<void(Connection&)>& call) {
@@ -142,6 +152,7 @@ class Server::Running {
   Meter meter_;
   const Front front_;
   std::unique_ptr<HandlerPool> pool_;
+  const std::unique_ptr<TlsKeys> tls_;  // null = plain
   Site site_;
   std::vector<std::string> urls_;
   std::string path_;  // of the Unix socket that is ours to remove
@@ -155,10 +166,14 @@ Result<std::unique_ptr<Server>> Server::Start(Options options, const Parts& part
   DF_TRY(AddOwnRoutes(parts, routes));
   DF_ASSIGN(RouteTable table, RouteTable::Make(std::move(routes)));
   DF_ASSIGN(auto pool, HandlerPool::Start(options.limits.blocking, options.limits.waiting));
+  std::unique_ptr<TlsKeys> tls;
+  if (!options.tls.certificate.empty()) {
+    DF_ASSIGN(tls, TlsKeys::Open(options.tls, parts.clock, parts.log));
+  }
   DF_ASSIGN(auto listening, ListenAtAll(options));
   DF_TRY(CheckProtected(listening, parts.authenticator));
-  auto running =
-      std::make_unique<Running>(std::move(options), parts, std::move(table), std::move(pool));
+  auto running = std::make_unique<Running>(std::move(options), parts, std::move(table),
+                                           std::move(pool), std::move(tls));
   running->Listen(std::move(listening));
   return std::unique_ptr<Server>(new Server(std::move(running)));
 }

@@ -27,6 +27,7 @@ constexpr auto kCodes = std::to_array<CodeStatus>({
     {"request_timeout", 408},
     {"store_full", 507},
     {"unauthenticated", 401},
+    {"upgrade_required", 426},
 });
 
 constexpr auto kReasons = std::to_array<std::pair<int, std::string_view>>({

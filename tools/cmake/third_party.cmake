@@ -3,7 +3,7 @@
 #   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb
 #   soci::core soci::sqlite3 soci::postgresql soci::mysql  SQLite::SQLite3 PostgreSQL::PostgreSQL mariadb::client
 #   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd  hiredis::hiredis
-#   OpenSSL::Crypto  valijson::valijson  mustache::mustache  Threads::Threads
+#   OpenSSL::Crypto OpenSSL::SSL  ZLIB::ZLIB  valijson::valijson  mustache::mustache  Threads::Threads
 #   tests: GTest::gtest GTest::gmock rapidcheck::rapidcheck   benchmarks: benchmark::benchmark
 
 # Wraps a plain library and header as <target>; more arguments are linked with it.
@@ -33,7 +33,8 @@ find_package(yaml-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)
+find_package(ZLIB REQUIRED)
 add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
 dashflow_import(boost_dll boost/dll/shared_library.hpp "" Boost::headers Boost::filesystem ${CMAKE_DL_LIBS})
 add_library(Boost::dll ALIAS boost_dll)

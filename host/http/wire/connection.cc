@@ -9,6 +9,7 @@
 
 #include "host/base/id.h"
 #include "host/http/access_log.h"
+#include "host/http/wire/gzip.h"
 
 namespace dashflow::http {
 namespace {
@@ -21,6 +22,7 @@ constexpr std::size_t kMostAhead = 16 << 10;  // of the requests behind the one 
 constexpr std::chrono::milliseconds kLingerTime{2000};
 constexpr std::chrono::milliseconds kLingerAtEnd{100};
 constexpr std::chrono::seconds kRetryAfter{1};
+constexpr unsigned kMostUnanswered = 2;  // pings
 
 Error ParseError(error_code failed) {
   using beast_http::error;
@@ -93,6 +95,11 @@ void Connection::OnRead(error_code failed, std::size_t bytes) {
     return lingered_ > site_.limits.body_bytes ? Over() : Read();
   }
   if (phase_ == Phase::kHead && requests_ > 0 && buffer_.size() == 0) Await(site_.limits.head_time);
+  if (talk_) {
+    unanswered_ = 0;
+    talk_->Put({watched_.data(), bytes});
+    return talk_->WantsMore() ? Read() : void();
+  }
   if (is_watching_)
     buffer_.commit(asio::buffer_copy(buffer_.prepare(bytes), asio::buffer(watched_, bytes)));
   else
@@ -176,13 +183,32 @@ void Connection::OnRequest() {
   is_old_ = parser_->get().version() < 11;
   std::string body = std::move(parser_->get().body());
   parser_.reset();
-  current_ = std::make_shared<Exchange>(shared_from_this(), site_.limits.stream_bytes, !is_old_);
+  const bool is_socket =
+      !ruling_.answer && ruling_.route->route.socket && WantsSocket(ruling_.request);
+  current_ = std::make_shared<Exchange>(
+      shared_from_this(),
+      Exchange::Form{.bound = site_.limits.stream_bytes,
+                     .is_chunked = !is_old_ && !is_socket,
+                     .is_packed = AcceptsGzip(ruling_.request.Header("accept-encoding"))});
   if (ruling_.answer) return DoAnswer(*current_, std::move(*ruling_.answer));
-  Read();
   const CompiledRoute& route = *ruling_.route;
+  if (is_socket) return Upgrade(route);
+  Read();
+  if (!route.route.handle)
+    return DoAnswer(*current_, ErrorResponse(Error("upgrade_required", "this is a WebSocket")));
   if (route.route.runs_on == RunsOn::kIoThread)
     return site_.front.Handle(route, std::move(ruling_.request), body, ReplyTo(current_));
   HandleOnPool(route, std::move(body));
+}
+
+// False: there is no room, which is answered.
+bool Connection::HandOver(std::function<void()> work) {
+  if (site_.pool.Try(work)) return true;
+  site_.meter.Rejected("server_busy");
+  DoAnswer(
+      *current_,
+      ErrorResponse(Error("server_busy", "the server has too much to do").RetryAfter(kRetryAfter)));
+  return false;
 }
 
 void Connection::HandleOnPool(const CompiledRoute& route, std::string body) {
@@ -193,14 +219,29 @@ void Connection::HandleOnPool(const CompiledRoute& route, std::string body) {
   };
   const std::shared_ptr<Waiting> waiting(
       new Waiting{std::move(ruling_.request), std::move(body), ReplyTo(current_)});
-  std::function<void()> work = [&front = site_.front, &route, waiting] {
+  HandOver([&front = site_.front, &route, waiting] {
     front.Handle(route, std::move(waiting->request), waiting->body, std::move(waiting->reply));
+  });
+}
+
+void Connection::Upgrade(const CompiledRoute& route) {
+  Request& request = ruling_.request;
+  const Status fits = CheckQuery(route, request.query);
+  if (fits.has_error()) return DoAnswer(*current_, ErrorResponse(fits.error()));
+  const Response head = Upgraded(request);
+  keeps_alive_ = true;  // until the head is out
+  talk_ = std::make_shared<Talk>(current_, site_.limits.body_bytes, site_.limits.stream_bytes);
+  const auto asked = std::make_shared<Request>(std::move(request));
+  std::function<void()> work = [&front = site_.front, &route, asked, socket = SocketOf(talk_)] {
+    front.HandleSocket(route, *asked, socket);
   };
-  if (!site_.pool.Try(work)) {
-    site_.meter.Rejected("server_busy");
-    waiting->reply.Send(
-        Error("server_busy", "the server has too much to do").RetryAfter(kRetryAfter));
-  }
+  if (route.route.runs_on == RunsOn::kBlocking && !HandOver(std::move(work))) return;
+  DoBegin(*current_, head);
+  if (route.route.runs_on == RunsOn::kIoThread) std::exchange(work, {})();
+  keeps_alive_ = false;
+  talk_->Put({static_cast<const char*>(buffer_.data().data()), buffer_.size()});
+  buffer_.clear();
+  Read();
 }
 
 void Connection::Refuse(const Error& error) {
@@ -230,6 +271,12 @@ void Connection::Pump(ExchangePtr from) {
   asio::post(thread_.context(), [self = shared_from_this(), from = std::move(from)] {
     const bool is_due = self->current_ == from && self->phase_ == Phase::kStream;
     if (is_due && !self->is_writing()) self->DoPump();
+  });
+}
+
+void Connection::ReadOn(ExchangePtr from) {
+  asio::post(thread_.context(), [self = shared_from_this(), from = std::move(from)] {
+    if (self->current_ == from && self->phase_ == Phase::kStream) self->Read();
   });
 }
 
@@ -268,7 +315,15 @@ void Connection::DoPump() {
   if (piece.is_cut) return Over();
   if (piece.is_last) return OnAnswered();
   deadline_ = MonoTime::max();
+  if (talk_) return Await(site_.limits.idle_time / 2);
   Read();
+}
+
+// Whether somebody is still there. Who is not read from cannot say so.
+void Connection::Probe() {
+  if (talk_->WantsMore() && ++unanswered_ > kMostUnanswered) return Over();
+  talk_->Ping();
+  Await(site_.limits.idle_time / 2);
 }
 
 void Connection::Send(std::string head, std::string body) {
@@ -309,6 +364,7 @@ void Connection::OnAnswered() {
   if (phase_ == Phase::kStream) site_.meter.streams.Add(-1);
   Tell(true);
   if (current_) std::exchange(current_, {})->Finish();
+  if (talk_) std::exchange(talk_, {})->Lose();
   head_ = std::string();
   body_ = std::string();
   written_ = 0;
@@ -333,7 +389,7 @@ void Connection::Tell(bool is_whole) {
 void Connection::Linger() {
   phase_ = Phase::kLinger;
   buffer_.clear();
-  pipe_->EndWriting();
+  pipe_->EndWriting(shared_from_this());
   Await(site_.is_ending.load() ? kLingerAtEnd : kLingerTime);
   Read();
 }
@@ -349,6 +405,7 @@ void Connection::Cut() {
 
 void Connection::CheckTime() {
   if (phase_ == Phase::kOver || site_.clock.Mono() < deadline_) return;
+  if (talk_ && phase_ == Phase::kStream && !is_writing()) return Probe();
   if (phase_ == Phase::kBody || (phase_ == Phase::kHead && buffer_.size() > 0))
     return Refuse(Error("request_timeout", "the request did not come to its end in time"));
   Over();
@@ -364,6 +421,7 @@ void Connection::Over() {
   site_.meter.connections.Add(-1);
   phase_ = Phase::kOver;
   if (current_) std::exchange(current_, {})->Lose();
+  if (talk_) std::exchange(talk_, {})->Lose();
   pipe_->Close();
   thread_.Remove(self);
 }

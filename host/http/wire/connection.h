@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "host/http/socket/talk.h"
 #include "host/http/wire/exchange.h"
 #include "host/http/wire/head.h"
 #include "host/http/wire/io_thread.h"
@@ -37,6 +38,7 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   void Answer(ExchangePtr from, Response response);
   void Begin(ExchangePtr from, Response head);
   void Pump(ExchangePtr from);
+  void ReadOn(ExchangePtr from);
 
  private:
   // What it is doing. kLinger: the last answer is out, and what the client still sends is dropped,
@@ -67,11 +69,14 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   RequestHead TakeHead();
   void OnRequest();
   void HandleOnPool(const CompiledRoute& route, std::string body);
+  bool HandOver(std::function<void()> work);
+  void Upgrade(const CompiledRoute& route);
   void Refuse(const Error& error);
 
   void DoAnswer(const Exchange& from, Response response);
   void DoBegin(const Exchange& from, const Response& head);
   void DoPump();
+  void Probe();
   void Send(std::string head, std::string body);
   void WriteMore();
   void OnOut();
@@ -101,7 +106,9 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   std::optional<Parser> parser_;
   Ruling ruling_;
   ExchangePtr current_;
-  std::string head_;  // what is being written
+  TalkPtr talk_;             // of a WebSocket, whose frames the exchange writes
+  unsigned unanswered_ = 0;  // pings
+  std::string head_;         // what is being written
   std::string body_;
   std::size_t written_ = 0;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "host/http/wire/connection.h"
+#include "host/http/wire/gzip.h"
 
 namespace dashflow::http {
 namespace {
@@ -51,8 +52,8 @@ class Answer final : public Reply::Out {
 
 }  // namespace
 
-Exchange::Exchange(std::shared_ptr<Connection> connection, std::size_t bound, bool chunked)
-    : connection_(std::move(connection)), bound_(bound), chunked_(chunked) {}
+Exchange::Exchange(std::shared_ptr<Connection> connection, const Form& form)
+    : connection_(std::move(connection)), form_(form) {}
 
 void Exchange::Send(Response response) {
   std::vector<Call> dropped;
@@ -62,7 +63,9 @@ void Exchange::Send(Response response) {
     dropped.swap(on_gone_);
     connection = connection_;
   }
-  if (connection) connection->Answer(shared_from_this(), std::move(response));
+  if (!connection) return;
+  if (form_.is_packed) PackBody(response);
+  connection->Answer(shared_from_this(), std::move(response));
 }
 
 void Exchange::Begin(Response head) {
@@ -98,7 +101,7 @@ bool Exchange::Write(std::string_view chunk) {
   wanted_ = chunk.size();
   if (!HasRoom()) return false;
   kept_ += chunk.size();
-  chunked_ ? AppendChunk(pending_, chunk) : void(pending_.append(chunk));
+  form_.is_chunked ? AppendChunk(pending_, chunk) : void(pending_.append(chunk));
   Pump(std::move(lock));
   return true;
 }
@@ -124,8 +127,26 @@ void Exchange::Close() {
   std::unique_lock lock(mutex_);
   if (std::exchange(is_closed_, true)) return;
   dropped.swap(on_gone_);
-  if (chunked_) pending_ += "0\r\n\r\n";
+  if (form_.is_chunked) pending_ += "0\r\n\r\n";
   Pump(std::move(lock));
+}
+
+void Exchange::WriteLast(std::string_view bytes) {
+  std::vector<Call> dropped;
+  std::unique_lock lock(mutex_);
+  if (!connection_ || std::exchange(is_closed_, true)) return;
+  dropped.swap(on_gone_);
+  pending_ += bytes;
+  Pump(std::move(lock));
+}
+
+void Exchange::ReadOn() {
+  std::shared_ptr<Connection> connection;
+  {
+    const std::lock_guard lock(mutex_);
+    connection = connection_;
+  }
+  if (connection) connection->ReadOn(shared_from_this());
 }
 
 void Exchange::Abandon() {

@@ -19,8 +19,12 @@ class Connection;
 // the connection where the handler does.
 class Exchange final : public std::enable_shared_from_this<Exchange> {
  public:
-  // `bound` = bytes of a streamed body that are kept; `chunked` = it is written in chunks.
-  Exchange(std::shared_ptr<Connection> connection, std::size_t bound, bool chunked);
+  struct Form {
+    std::size_t bound;       // bytes of a streamed body that are kept
+    bool is_chunked = true;  // a streamed body is written in chunks
+    bool is_packed = false;  // the client takes gzip
+  };
+  Exchange(std::shared_ptr<Connection> connection, const Form& form);
 
   // Of the handler. [any-thread]
   void Send(Response response);
@@ -30,7 +34,9 @@ class Exchange final : public std::enable_shared_from_this<Exchange> {
   void OnRoom(std::function<void()> call);
   bool gone() const;
   void Close();
-  void Abandon();  // no more will come: without Close, the body is cut off
+  void WriteLast(std::string_view bytes);  // whatever is kept already, and closes
+  void ReadOn();                           // there is room for what the client sends
+  void Abandon();                          // no more will come: without Close, the body is cut off
 
   // Of the connection. [io-thread]
   struct Piece {
@@ -47,12 +53,11 @@ class Exchange final : public std::enable_shared_from_this<Exchange> {
   using Call = std::function<void()>;
 
   void Pump(std::unique_lock<std::mutex> lock);
-  bool HasRoom() const { return kept_ == 0 || kept_ + wanted_ <= bound_; }
+  bool HasRoom() const { return kept_ == 0 || kept_ + wanted_ <= form_.bound; }
 
   mutable std::mutex mutex_;
   std::shared_ptr<Connection> connection_;  // null = gone, or answered
-  const std::size_t bound_;
-  const bool chunked_;
+  const Form form_;
   bool is_lost_ = false;
   bool is_pumping_ = true;  // the connection will come for more by itself
   bool is_closed_ = false;

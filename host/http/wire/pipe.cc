@@ -24,7 +24,7 @@ class Plain final : public Pipe {
     });
   }
 
-  void EndWriting() override {
+  void EndWriting(PipeUserPtr) override {
     error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
   }

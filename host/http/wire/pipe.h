@@ -34,7 +34,8 @@ class Pipe {
   virtual void Open(PipeUserPtr user) = 0;
   virtual void Read(asio::mutable_buffer into, PipeUserPtr user) = 0;
   virtual void Write(const Buffers& from, PipeUserPtr user) = 0;  // some of it
-  virtual void EndWriting() = 0;  // the client reads to the end of what was written
+  // The client reads to the end of what was written.
+  virtual void EndWriting(PipeUserPtr user) = 0;
   virtual void Close() = 0;
 };
 

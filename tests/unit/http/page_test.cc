@@ -130,7 +130,7 @@ TEST_F(PageTest, StreamsAreCounted) {
   client.Send(RequestText("GET", "/stream"));
   EXPECT_THAT(MetricsWith("dashflow_http_streams 1\n"), HasSubstr("dashflow_http_streams 1\n"));
   client.CloseHard();
-  const std::string text = MetricsWith("dashflow_http_streams_dropped_total 1\n");
+  const std::string text = MetricsWith("dashflow_http_requests_abandoned_total 1\n");
   EXPECT_THAT(text, HasSubstr("dashflow_http_streams_dropped_total 1\n"));
   EXPECT_THAT(text, HasSubstr("dashflow_http_streams_total 1\n"));
   EXPECT_THAT(text, HasSubstr("dashflow_http_streams 0\n"));

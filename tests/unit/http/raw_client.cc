@@ -143,6 +143,19 @@ RawAnswer ServerFixture::Get(const std::string& path) {
   return Connect().Ask(RequestText("GET", path));
 }
 
+std::string ClientFrame(unsigned first, std::string_view payload) {
+  constexpr std::string_view kMask = "mask";
+  std::string frame(1, static_cast<char>(first));
+  const int bytes = payload.size() <= 125 ? 0 : payload.size() <= 0xffff ? 2 : 8;
+  const std::size_t length = bytes == 0 ? payload.size() : bytes == 2 ? 126 : 127;
+  frame += static_cast<char>(0x80U | length);
+  for (int i = bytes - 1; i >= 0; --i) frame += static_cast<char>(payload.size() >> (8 * i));
+  frame += kMask;
+  for (std::size_t i = 0; i < payload.size(); ++i)
+    frame += static_cast<char>(payload[i] ^ kMask[i % 4]);
+  return frame;
+}
+
 std::string RequestText(const std::string& method, const std::string& target,
                         const std::string& body, const std::string& headers) {
   std::string text = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;

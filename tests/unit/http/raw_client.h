@@ -98,6 +98,9 @@ class ServerFixture {
   std::unique_ptr<Server> server_;
 };
 
+// A frame of a WebSocket as a client sends it; `first` = its first byte.
+std::string ClientFrame(unsigned first, std::string_view payload);
+
 std::string RequestText(const std::string& method, const std::string& target,
                         const std::string& body = {}, const std::string& headers = {});
 
