@@ -132,6 +132,17 @@ void Session::GiveUpWaiting() {
   if (patient_) patient_->GiveUp();
 }
 
+void Session::OnKeysChanged(std::function<void()> call) {
+  const std::lock_guard lock(making_);
+  on_keys_changed_ = std::move(call);
+}
+
+void Session::KeysChanged() {
+  if (is_guest()) return host_->KeysChanged();
+  const std::lock_guard lock(making_);
+  if (on_keys_changed_) on_keys_changed_();
+}
+
 recovery::InFlightTable& Session::NoteInFlight(std::unique_ptr<recovery::InFlightTable> table) {
   table_ = std::move(table);
   engine_->NoteInFlight(*table_);

@@ -79,6 +79,9 @@ class Session {
   // commands over to this one (host/control).
   Result<checkpoint::Store*> StoreForWriting();
   bool holds_store() const { return store_ != nullptr; }
+  // Who is told that the keys of the API have changed; nothing = nobody.
+  void OnKeysChanged(std::function<void()> call);
+  void KeysChanged();
   // The process is to end: runs no longer wait for a store that takes no commit.
   void GiveUpWaiting();
   // Takes no more commands, and waits for those that it has taken.
@@ -111,6 +114,7 @@ class Session {
   std::unique_ptr<checkpoint::PatientStore> patient_;  // `store_`, as the engine sees it
   std::unique_ptr<recovery::InFlightTable> table_;
   std::unique_ptr<engine::Engine> engine_;
+  std::function<void()> on_keys_changed_;
   std::unique_ptr<control::Listener> listener_;
 };
 

@@ -60,6 +60,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddControlCommands(app, command);
   AddRunsCommands(app, command);
   AddServeCommand(app, command);
+  AddKeyCommands(app, command);
   AddThreadCommands(app, command);
   AddWorkflowCommands(app, command);
   AddPluginCommands(app, command);

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "host/cli/serve/service_manager.h"
 #include "host/config/quantity.h"
 #include "host/telemetry/process.h"
 #include "host/value/builder.h"
@@ -24,6 +25,8 @@ http::Options OptionsFrom(const settings::Settings& settings) {
   options.policy.burst = NumberOf(*settings.Find("limits.burst"));
   options.limits.connections =
       static_cast<std::size_t>(settings.Find("server.connections")->as_int());
+  options.tls = {.certificate = settings.Text("server.certificate"),
+                 .key = settings.Text("server.certificate_key")};
   const auto body = config::ParseSize(settings.Text("server.max_body"));
   if (body.has_value()) options.limits.body_bytes = *body;
   return options;
@@ -42,12 +45,15 @@ void SayWhere(const Console& console, const std::vector<std::string>& urls) {
 
 Result<std::unique_ptr<http::Server>> OpenFace(Session& session, FaceParts parts) {
   http::Options options = OptionsFrom(session.settings_report().settings);
+  options.passed = PassedSockets();
+  if (!options.passed.empty()) options.listen.clear();
   if (!parts.listen.empty()) options.listen = std::move(parts.listen);
   telemetry::AddProcess(parts.metrics, DASHFLOW_VERSION);
   const http::Server::Parts server_parts{.clock = session.clock(),
                                          .random = parts.random,
                                          .log = session.log(),
                                          .metrics = parts.metrics,
+                                         .authenticator = parts.authenticator,
                                          .readiness = std::move(parts.readiness),
                                          .version = DASHFLOW_VERSION};
   DF_ASSIGN(auto server,

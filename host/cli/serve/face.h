@@ -18,6 +18,7 @@ struct FaceParts {
   std::vector<std::string> listen;  // in place of server.listen; empty = that
   std::vector<http::Route> routes;
   http::Readiness readiness;
+  http::Authenticator* authenticator = nullptr;
 };
 
 // Serves by the settings `server.…` and `limits.…`, and says where. Errors: listen_failed,

@@ -3,12 +3,15 @@
 
 #include <filesystem>
 #include <memory>
+#include <tuple>
 #include <utility>
 
+#include "host/api/keys/key_ring.h"
 #include "host/base/random.h"
 #include "host/checkpoint/run/stored_definition.h"
 #include "host/cli/serve/api_host.h"
 #include "host/cli/serve/face.h"
+#include "host/cli/serve/heartbeat.h"
 #include "host/cli/serve/host_stop.h"
 #include "host/cli/serve/recovery_view.h"
 #include "host/cli/serve/table_file.h"
@@ -20,6 +23,8 @@ namespace {
 
 using recovery::InFlightTable;
 
+// Keys that another host on the same store has made or revoked.
+constexpr std::chrono::seconds kLearnKeys{5};
 // When the runs have ended, their last answers are on their way.
 constexpr std::chrono::seconds kLastAnswers{2};
 
@@ -59,6 +64,7 @@ class Host {
   Host(Session& session, engine::Engine& engine, checkpoint::Store& store)
       : session_(session),
         engine_(engine),
+        store_(store),
         view_(session.console()),
         recovery_(std::make_unique<recovery::Recovery>(
             recovery::Parts{.engine = engine,
@@ -71,6 +77,9 @@ class Host {
                                 },
                             .limits = LimitsOf(session.settings_report().settings)})),
         api_(session, engine, store, random_) {}
+  ~Host() { session_.OnKeysChanged({}); }
+  Host(const Host&) = delete;
+  Host& operator=(const Host&) = delete;
 
   Status Begin(const std::vector<std::string>& listen) {
     auto opened = OpenTable(session_);
@@ -79,39 +88,49 @@ class Host {
       opened.table->Begin();
       table_ = &session_.NoteInFlight(std::move(opened.table));
     }
-    DF_ASSIGN(face_, OpenFace(session_, {random_, metrics_, listen, api_.routes(), {}}));
+    DF_TRY(OpenKeys());
+    DF_ASSIGN(face_,
+              OpenFace(session_, {random_, metrics_, listen, api_.routes(), {}, keys_.get()}));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     recovery_->Begin();
     api_.Start();
+    const auto& urls = face_->urls();
+    manager_->Ready("listening at " + (urls.empty() ? "no address" : urls.front()));
+    KeepBeating(manager_, engine_, session_.clock());
     return Ok();
   }
 
   // REQUIRES: the first signal has come.
-  Exit End(HostStop& stop, std::chrono::nanoseconds patience) {
+  HostStop::End End(HostStop& stop, std::chrono::nanoseconds patience) {
+    manager_->Stopping("waiting for supersteps to end");
     face_->StopAccepting();
     api_.Stop();
     const HostStop::End end = stop.AwaitRuns(patience);
     if (end != HostStop::End::kStuck) face_->Stop(kLastAnswers);
     if (table_ != nullptr) table_->Close();
-    if (end == HostStop::End::kInOrder) return Exit::kOk;
-    // What still goes on tells it; the process ends at once.
-    if (end == HostStop::End::kStuck) {
-      std::ignore = face_.release();
-      std::ignore = recovery_.release();
-    }
-    return Exit::kInterrupted;
+    return end;
   }
 
  private:
+  Status OpenKeys() {
+    if (!session_.settings_report().settings.Find("auth.keys")->as_bool()) return Ok();
+    DF_ASSIGN(keys_, api::KeyRing::Open(store_, session_.clock(), session_.log(), kLearnKeys));
+    session_.OnKeysChanged([this] { std::ignore = keys_->Learn(); });
+    return Ok();
+  }
+
   Session& session_;
   engine::Engine& engine_;
+  checkpoint::Store& store_;
   RecoveryView view_;
   std::unique_ptr<recovery::Recovery> recovery_;
   InFlightTable* table_ = nullptr;
   SeededRandom random_{EntropySeed()};
   telemetry::Registry metrics_;
   ApiHost api_;
+  const std::shared_ptr<const ServiceManager> manager_ = std::make_shared<ServiceManager>();
+  std::unique_ptr<api::KeyRing> keys_;
   std::unique_ptr<http::Server> face_;
 };
 
@@ -124,11 +143,14 @@ Exit Serve(Session& session, const ServeOptions& options) {
   const auto store = session.StoreForWriting();
   if (store.has_error()) return console.Fail(store.error());
   HostStop stop(session, **engine);
-  Host host(session, **engine, **store);
-  if (const Status begun = host.Begin(options.listen); begun.has_error())
+  auto host = std::make_unique<Host>(session, **engine, **store);
+  if (const Status begun = host->Begin(options.listen); begun.has_error())
     return console.Fail(begun.error());
   stop.Await();
-  return host.End(stop, options.patience);
+  const HostStop::End end = host->End(stop, options.patience);
+  // What still goes on tells it; the process ends at once.
+  if (end == HostStop::End::kStuck) std::ignore = host.release();
+  return end == HostStop::End::kInOrder ? Exit::kOk : Exit::kInterrupted;
 }
 
 }  // namespace dashflow::cli

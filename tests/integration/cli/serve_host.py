@@ -32,13 +32,13 @@ class ServeTest(RunsTest):
     def command(self, *arguments):
         return super().command(*arguments, "--plugin-path", FIXTURES)
 
-    def serve(self, *more, attempts=3, command=None):
-        """A host whose lines go to `said`."""
+    def serve(self, *more, attempts=3, command=None, passed=()):
+        """A host whose lines go to `said`, and its log to `log`."""
         command = command or self.command("serve", "--json", *more)
         environment = {"DASHFLOW__SERVER__LISTEN": '["127.0.0.1:0"]', **os.environ,
                        "DASHFLOW__RECOVERY__ATTEMPTS": str(attempts)}
-        with self.said.open("wb") as said:
-            host = subprocess.Popen(command, stdout=said, stderr=subprocess.DEVNULL, cwd=self.folder, env=environment)
+        with self.said.open("wb") as said, (self.folder / "log").open("wb") as log:
+            host = subprocess.Popen(command, stdout=said, stderr=log, cwd=self.folder, env=environment, pass_fds=passed)
         self.addCleanup(self.end, host)
         self.until(lambda: self.told("ready"), "the host never came up")
         return host
