@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/wire.h"
 
 namespace dashflow::checkpoint {

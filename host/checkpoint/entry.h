@@ -103,6 +103,10 @@ struct Entry {
   // Node types that are new to the stream, or have another version than there; all of them where it
   // begins, and where it is `full`.
   std::vector<TypeVersionPtr> types;
+  // The checksum of the entry that it was written behind: the one before it in its stream, or the
+  // parent of the first. 0 = there is none; nothing = it is not known (format 1).
+  std::optional<std::uint64_t> before{};
+  std::uint64_t checksum = 0;  // of one that was read: its own
 
   // kBegin
   Position parent;             // stream 0 = none
@@ -139,8 +143,8 @@ inline bool HasState(const Entry& entry) {
 }
 
 // The codec of log entries (host/checkpoint/FORMAT.md): little endian, varints, values in the flat
-// form, and a checksum.
-void EncodeEntry(const Entry& entry, std::string& out);
+// form, and a checksum, which is returned.
+std::uint64_t EncodeEntry(const Entry& entry, std::string& out);
 // Error store_damaged says what is wrong and at which offset. Safe for any bytes.
 Result<Entry> DecodeEntry(std::string_view bytes);
 

@@ -11,7 +11,8 @@
 namespace dashflow::checkpoint {
 namespace {
 
-constexpr std::uint8_t kFormat = 1;
+constexpr std::uint8_t kUnchained = 1;  // does not say what it stands behind
+constexpr std::uint8_t kFormat = 2;
 constexpr std::size_t kChecksumBytes = sizeof(std::uint64_t);
 
 enum Flag : std::uint8_t {
@@ -131,7 +132,8 @@ void ReadBody(Reader& r, Entry& entry, bool has_progress) {
 
 Entry ReadEntry(Reader& r) {
   Entry entry;
-  if (r.Byte() != kFormat) r.Fail();
+  const std::uint8_t format = r.Byte();
+  if (format != kFormat && format != kUnchained) r.Fail();
   const std::uint8_t kind = r.Byte();
   if (kind < 1 || kind > 4) r.Fail();
   entry.kind = static_cast<EntryKind>(kind);
@@ -153,6 +155,7 @@ Entry ReadEntry(Reader& r) {
   if ((flags & kTypes) != 0) entry.types = ReadTypes(r);
   if ((flags & kBeside) != 0) entry.beside = static_cast<std::int64_t>(r.Varint());
   ReadBody(r, entry, under_way || IsInside(entry.kind));
+  if (format == kFormat) entry.before = r.Word();
   return entry;
 }
 
@@ -187,6 +190,7 @@ void WriteEntry(const Entry& entry, std::string& out) {
   Writer w(out);
   WriteHead(w, entry);
   WriteBody(w, entry);
+  w.Word(entry.before.value_or(0));
 }
 
 Error Damaged(std::string cause) {
@@ -208,22 +212,24 @@ std::string EncodeNames(const Names& names) {
   return encoded;
 }
 
-void EncodeEntry(const Entry& entry, std::string& out) {
+std::uint64_t EncodeEntry(const Entry& entry, std::string& out) {
   const std::size_t start = out.size();
   WriteEntry(entry, out);
   const std::uint64_t checksum = XXH3_64bits(out.data() + start, out.size() - start);
   out.append(reinterpret_cast<const char*>(&checksum), kChecksumBytes);
+  return checksum;
 }
 
 Result<Entry> DecodeEntry(std::string_view bytes) {
   if (bytes.size() < kChecksumBytes)
     return Damaged("it has only " + std::to_string(bytes.size()) + " bytes");
   const auto body = bytes.substr(0, bytes.size() - kChecksumBytes);
-  Reader sum(bytes.substr(body.size()));
-  if (sum.Word() != XXH3_64bits(body.data(), body.size()))
+  const std::uint64_t checksum = Reader(bytes.substr(body.size())).Word();
+  if (checksum != XXH3_64bits(body.data(), body.size()))
     return Damaged("its checksum does not match");
   Reader reader(body);
   Entry entry = ReadEntry(reader);
+  entry.checksum = checksum;
   if (reader.failed() || !reader.at_end()) {
     return Damaged("it is malformed at byte " + std::to_string(reader.offset()));
   }

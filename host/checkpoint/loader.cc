@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <string>
 
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/entry_chain.h"
+#include "host/checkpoint/envelope/envelope.h"
 
 namespace dashflow::checkpoint {
 namespace {
@@ -73,6 +74,21 @@ Result<Ancestry> Loader::FindCheckpoint(const Position& up_to) const {
   return found;
 }
 
+Result<Position> Loader::ParentOf(std::uint64_t stream) const {
+  Position parent;
+  DF_TRY(VisitForwards({stream, 1}, [&parent](const Position&, const Entry& first) {
+    parent = first.parent;
+    return false;
+  }));
+  return parent;
+}
+
+Result<std::uint64_t> Loader::ChecksumAt(const Position& position) const {
+  if (position.stream == 0 || position.seq == 0) return std::uint64_t{0};
+  DF_ASSIGN(const Entry entry, ReadOne(position));
+  return entry.checksum;
+}
+
 Result<Entry> Loader::ReadOne(Position position) const {
   Result<Entry> entry = Error("checkpoint_not_found", "there is no checkpoint " + ToText(position))
                             .Operation("read checkpoint")
@@ -98,23 +114,35 @@ Result<Entry> Loader::ReadFirst(std::uint64_t stream) const {
 }
 
 Result<Loaded> Loader::Load(Position position) const {
-  DF_ASSIGN(const Entry last, ReadOne(position));
   Loaded loaded;
-  DF_ASSIGN(const Entry first, ReadFirst(position.stream));
-  Note(first, loaded);
-  if (last.replay_from == 0) {
-    DF_ASSIGN(auto parent, Load(first.parent));
-    loaded.state = std::move(parent.state);
-  }
-  DF_TRY(Replay(std::max<std::uint64_t>(last.replay_from, 1), position, loaded));
+  DF_TRY(NoteLast(position, loaded));
+  DF_TRY(NoteFirst(position.stream, loaded));
+  DF_TRY(Replay(std::max<std::uint64_t>(loaded.replay_from, 1), position, loaded));
   loaded.position = position;
-  loaded.replay_from = last.replay_from;
   return loaded;
+}
+
+Status Loader::NoteLast(const Position& position, Loaded& loaded) const {
+  DF_ASSIGN(const Entry last, ReadOne(position));
+  loaded.replay_from = last.replay_from;
+  loaded.checksum = last.checksum;
+  return Ok();
+}
+
+Status Loader::NoteFirst(std::uint64_t stream, Loaded& loaded) const {
+  DF_ASSIGN(const Entry first, ReadFirst(stream));
+  Note(first, loaded);
+  if (loaded.replay_from != 0) return Ok();
+  DF_ASSIGN(auto parent, Load(first.parent));
+  if (first.parent.seq != 0) DF_TRY(CheckParent(first, stream, parent.checksum));
+  loaded.state = std::move(parent.state);
+  return Ok();
 }
 
 Status Loader::Replay(std::uint64_t from, const Position& to, Loaded& loaded) const {
   Status failure = Ok();
   std::uint64_t next = from;
+  EntryChain chain;
   const StoreCode code =
       store_.Read(to.stream, from, to.seq, false, 0, [&](const StoredEntry& stored) {
         const Position here{to.stream, stored.seq};
@@ -125,6 +153,7 @@ Status Loader::Replay(std::uint64_t from, const Position& to, Loaded& loaded) co
                                        {to.stream, next}),
                  false;
         ++next;
+        if ((failure = chain.Follow(here, entry.value())).has_error()) return false;
         Note(entry.value(), loaded);
         ApplyEntry(entry.value(), loaded.state);
         return true;
@@ -145,12 +174,14 @@ Status Loader::VisitForwards(Position to, const Visitor& take) const {
 
 Status Loader::Visit(Position last, bool reverse, const Visitor& take) const {
   Status failure = Ok();
+  EntryChain chain;
   const StoreCode code =
       store_.Read(last.stream, 1, last.seq, reverse, 0, [&](const StoredEntry& stored) {
         const Position here{last.stream, stored.seq};
         auto entry = Decode(stored, here, store_);
         if (entry.has_error()) return failure = entry.error(), false;
-        return take(here, entry.value());
+        failure = reverse ? chain.Precede(here, entry.value()) : chain.Follow(here, entry.value());
+        return !failure.has_error() && take(here, entry.value());
       });
   if (failure.has_error()) return failure;
   if (code != StoreCode::kOk && code != StoreCode::kNotFound)

@@ -20,6 +20,7 @@ struct Loaded {
   std::uint64_t epoch = 0;  // highest seen
   std::uint64_t event_seq = 0;
   std::uint64_t replay_from = 1;  // of the entry
+  std::uint64_t checksum = 0;     // of the entry
   Names names;
   WallTime time;
   std::optional<Source> begun_by{};  // of a state that a branch began with
@@ -49,6 +50,11 @@ class Loader {
   // The head of a stream. Error thread_not_found when it is empty.
   Result<Loaded> LoadHead(std::uint64_t stream) const;
 
+  // What a stream stands on; stream 0 = nothing, or the stream is empty.
+  Result<Position> ParentOf(std::uint64_t stream) const;
+  // The checksum of an entry; 0 where there is none, as of seq 0.
+  Result<std::uint64_t> ChecksumAt(const Position& position) const;
+
   // The newest checkpoint of the stream up to an entry, which may be none itself.
   Result<Ancestry> FindCheckpoint(const Position& up_to) const;
 
@@ -62,6 +68,10 @@ class Loader {
   Status Visit(Position last, bool reverse, const Visitor& take) const;
   Result<Entry> ReadOne(Position position) const;
   Result<Entry> ReadFirst(std::uint64_t stream) const;
+  // Of an entry, which may be as large as the state: it is gone before the next one is read.
+  Status NoteLast(const Position& position, Loaded& loaded) const;
+  // With the state that its parent has, where the entry that is loaded needs it.
+  Status NoteFirst(std::uint64_t stream, Loaded& loaded) const;
   Status Replay(std::uint64_t from, const Position& to, Loaded& loaded) const;
 
   Store& store_;

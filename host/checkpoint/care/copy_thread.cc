@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/care/copy_thread.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "host/base/failpoint.h"
 #include "host/checkpoint/care/last_batch.h"
@@ -10,6 +14,7 @@
 #include "host/checkpoint/care/thread_log.h"
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/entry.h"
+#include "host/checkpoint/loader.h"
 #include "host/checkpoint/run/run_directory.h"
 
 namespace dashflow::checkpoint {
@@ -28,23 +33,42 @@ struct Renaming {
   std::string old_run;  // the latest
   std::string run;      // empty = it has no record, and stays
 
-  // False: the entry is as it was.
-  bool Rename(Entry& entry) const {
-    const bool renames = !run.empty() && entry.run == old_run;
-    if (renames) entry.run = run;
-    if (entry.kind != EntryKind::kBegin) return renames;
+  void Rename(Entry& entry) const {
+    if (!run.empty() && entry.run == old_run) entry.run = run;
+    if (entry.kind != EntryKind::kBegin) return;
     entry.parent.stream = NewOf(streams, entry.parent.stream);
     entry.previous = NewOf(streams, entry.previous);
-    return true;
   }
 };
 
+// Each after the one that it stands on: numbers say nothing of that.
+Result<std::vector<std::uint64_t>> InOrder(Store& store, std::vector<std::uint64_t> streams) {
+  std::map<std::uint64_t, std::uint64_t> parents;
+  for (const std::uint64_t stream : streams) {
+    DF_ASSIGN(const Position parent, Loader(store).ParentOf(stream));
+    parents[stream] = parent.stream;
+  }
+  std::set<std::uint64_t> open(streams.begin(), streams.end());
+  const auto waits = [&](std::uint64_t stream) { return open.contains(parents[stream]); };
+  for (auto next = streams.begin(); next != streams.end(); ++next) {
+    const auto ready = std::find_if_not(next, streams.end(), waits);
+    if (ready != streams.end()) std::iter_swap(next, ready);
+    open.erase(*next);
+  }
+  return streams;
+}
+
+// What it stands on has been copied.
 Status CopyStream(Store& store, std::uint64_t from, const Renaming& renaming) {
   LogWriter writer(store, NewOf(renaming.streams, from));
-  DF_TRY(VisitStored(store, from, 1, [&](std::uint64_t, std::string_view stored) -> Status {
-    DF_ASSIGN(Entry entry, DecodeStored(stored, store));
-    return renaming.Rename(entry) ? writer.Add(entry) : writer.AddStored(stored);
-  }));
+  const auto copy = [&](const Position& at, Entry entry, std::string_view) -> Status {
+    renaming.Rename(entry);
+    if (at.seq == 1) {
+      DF_ASSIGN(entry.before, Loader(store).ChecksumAt(entry.parent));
+    }
+    return writer.Add(std::move(entry));
+  };
+  DF_TRY(VisitEntries(store, from, 1, copy));
   return writer.Flush();
 }
 
@@ -82,7 +106,8 @@ Result<ThreadRecord> CopyThread(Store& store, const ThreadRecord& from, const Co
   const auto run = CopyOfRun(store, from, names, renaming.streams);
   renaming.old_run = from.run;
   if (run) renaming.run = run->id;
-  for (const std::uint64_t stream : old_streams) DF_TRY(CopyStream(store, stream, renaming));
+  DF_ASSIGN(const auto in_order, InOrder(store, old_streams));
+  for (const std::uint64_t stream : in_order) DF_TRY(CopyStream(store, stream, renaming));
   ThreadRecord copy = from;
   copy.id = names.thread;
   copy.run = renaming.run;

@@ -3,20 +3,17 @@
 
 #include <vector>
 
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 
 namespace dashflow::checkpoint {
 
-Status LogWriter::Add(const Entry& entry) {
+Status LogWriter::Add(Entry entry) {
+  if (seq_ != 0) entry.before = checksum_;
   Envelope envelope;
-  EncodeEntry(entry, envelope.Open());
+  checksum_ = EncodeEntry(entry, envelope.Open());
   std::vector<Operation> blobs;
   const std::string_view stored = envelope.Seal(blobs);
   for (const Operation& blob : blobs) DF_TRY(filler_.PutBlob(blob.key.view(), blob.bytes.view()));
-  return AddStored(stored);
-}
-
-Status LogWriter::AddStored(std::string_view stored) {
   return filler_.Append(stream_, ++seq_, stored);
 }
 

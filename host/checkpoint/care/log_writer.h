@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "host/base/result.h"
 #include "host/checkpoint/care/store_filler.h"
@@ -16,8 +15,8 @@ class LogWriter {
  public:
   LogWriter(Store& store, std::uint64_t stream) : filler_(store, "write thread"), stream_(stream) {}
 
-  Status Add(const Entry& entry);
-  Status AddStored(std::string_view stored);  // as it is
+  // Each stands behind the last; `before` of the first is the caller's.
+  Status Add(Entry entry);
   // What has not been written yet. Errors: what the store says.
   Status Flush() { return filler_.Flush(); }
   std::uint64_t seq() const { return seq_; }  // of the last entry
@@ -26,6 +25,7 @@ class LogWriter {
   StoreFiller filler_;
   const std::uint64_t stream_;
   std::uint64_t seq_ = 0;
+  std::uint64_t checksum_ = 0;  // of the last entry
 };
 
 }  // namespace dashflow::checkpoint

@@ -13,15 +13,6 @@
 namespace dashflow::checkpoint {
 namespace {
 
-Result<Position> ParentOf(Store& store, std::uint64_t stream) {
-  Position parent;
-  DF_TRY(Loader(store).VisitForwards({stream, 1}, [&parent](const Position&, const Entry& begin) {
-    parent = begin.parent;
-    return false;
-  }));
-  return parent;
-}
-
 std::set<std::uint64_t> StayingLogs(const std::vector<CallPlan>& calls) {
   std::set<std::uint64_t> logs;
   for (const CallPlan& each : calls) {
@@ -35,7 +26,7 @@ class CallPlanner {
   CallPlanner(Store& store, const PrunePlan& plan) : store_(store), plan_(plan) {}
 
   Status Add(NamespaceRecord call) {
-    DF_ASSIGN(const Position parent, ParentOf(store_, call.stream));
+    DF_ASSIGN(const Position parent, Loader(store_).ParentOf(call.stream));
     calls.push_back({std::move(call), parent, {}});
     return Ok();
   }

@@ -25,13 +25,12 @@ class Rebaser {
         writer_(store, stream) {}
 
   Status Copy() {
-    DF_TRY(VisitStored(store_, branch_.stream, first_,
-                       [this](std::uint64_t seq, std::string_view stored) -> Status {
-                         DF_ASSIGN(Entry entry, DecodeStored(stored, store_));
-                         if (seq == first_) return Begin(std::move(entry));
-                         entry.replay_from = NewReplay(entry.replay_from);
-                         return writer_.Add(entry);
-                       }));
+    const auto copy = [this](const Position& at, Entry entry, std::string_view) -> Status {
+      if (at.seq == first_) return Begin(std::move(entry));
+      entry.replay_from = NewReplay(entry.replay_from);
+      return writer_.Add(std::move(entry));
+    };
+    DF_TRY(VisitEntries(store_, branch_.stream, first_, copy));
     return writer_.Flush();
   }
 
@@ -45,7 +44,8 @@ class Rebaser {
     if (!IsWhole()) DF_TRY(StandAlone(entry));
     entry.parent = IsWhole() ? parent_.value_or(Position{}) : Position{};
     entry.previous = previous_;
-    return writer_.Add(entry);
+    DF_ASSIGN(entry.before, Loader(store_).ChecksumAt(entry.parent));
+    return writer_.Add(std::move(entry));
   }
 
   // The entry says all that its state needs.

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "host/checkpoint/directory.h"
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/entry_chain.h"
+#include "host/checkpoint/envelope/envelope.h"
+#include "host/checkpoint/loader.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/checkpoint/run/run_directory.h"
 
@@ -77,6 +79,21 @@ Status VisitStored(Store& store, std::uint64_t stream, std::uint64_t from,
     if (page.size() < kPage) return Ok();
     from = page.back().first + 1;
   }
+}
+
+Status VisitEntries(Store& store, std::uint64_t stream, std::uint64_t from,
+                    const EntryVisitor& take) {
+  EntryChain chain;
+  return VisitStored(store, stream, from,
+                     [&](std::uint64_t seq, std::string_view stored) -> Status {
+                       const Position at{stream, seq};
+                       const auto content = OpenEnvelope(stored, store);
+                       if (content.has_error()) return LocateEntry(content.error(), at);
+                       auto entry = DecodeEntry(*content);
+                       if (entry.has_error()) return LocateEntry(entry.error(), at);
+                       DF_TRY(chain.Follow(at, *entry));
+                       return take(at, std::move(entry).value(), *content);
+                     });
 }
 
 Status AddBelongings(Store& store, std::uint64_t stream, Belongings& all) {

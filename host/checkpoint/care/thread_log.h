@@ -32,6 +32,13 @@ using StoredVisitor = std::function<Status(std::uint64_t seq, std::string_view s
 Status VisitStored(Store& store, std::uint64_t stream, std::uint64_t from,
                    const StoredVisitor& take);
 
+// The same, out of their envelopes, and decoded. Errors: also store_damaged, for one that is
+// missing or was replaced.
+using EntryVisitor =
+    std::function<Status(const Position& at, Entry entry, std::string_view content)>;
+Status VisitEntries(Store& store, std::uint64_t stream, std::uint64_t from,
+                    const EntryVisitor& take);
+
 // What a thread holds beside its log.
 struct Belongings {
   std::set<std::string> runs;

@@ -32,21 +32,12 @@ struct Root {
   Position parent;  // a checkpoint; stream 0 = none
 };
 
-Result<Position> ParentOf(Store& store, std::uint64_t stream) {
-  Position parent;
-  DF_TRY(Loader(store).VisitForwards({stream, 1}, [&parent](const Position&, const Entry& entry) {
-    parent = entry.parent;
-    return false;
-  }));
-  return parent;
-}
-
 // A store need not take a read inside another: the older branch is read before.
 Result<Root> FindRoot(Store& store, std::uint64_t stream, const State& initial) {
-  DF_ASSIGN(const Position parent, ParentOf(store, stream));
+  DF_ASSIGN(const Position parent, Loader(store).ParentOf(stream));
   Position stored = parent;  // the checkpoint of an input has the state of the one before it
   while (stored.stream != 0 && stored.seq == 0) {
-    DF_ASSIGN(stored, ParentOf(store, stored.stream));
+    DF_ASSIGN(stored, Loader(store).ParentOf(stored.stream));
   }
   if (stored.stream == 0) return Root{initial, parent};
   DF_ASSIGN(auto loaded, Loader(store).Load(stored));
@@ -179,6 +170,7 @@ class BranchReader {
     Snapshot& snapshot = New(position, entry);
     const bool by_itself = entry.kind == EntryKind::kBegin && entry.input.is_null();
     snapshot.origin = by_itself ? OriginOf(entry.source) : Origin::kLoop;
+    snapshot.checksum = entry.checksum;
     snapshot.state = state_;
     snapshot.state.progress.clear();
     snapshot.tasks = TasksOf(state_);

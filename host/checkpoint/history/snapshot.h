@@ -37,7 +37,8 @@ struct TaskSnapshot {
 // superstep is START's.
 struct Snapshot {
   Position position;
-  Position parent;  // stream 0 = none
+  Position parent;             // stream 0 = none
+  std::uint64_t checksum = 0;  // of the log entry at `position`; 0 = there is none
   Origin origin = Origin::kLoop;
   WallTime time;
   std::string run;  // empty = not known

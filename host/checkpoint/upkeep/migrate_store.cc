@@ -10,7 +10,7 @@
 #include "host/checkpoint/care/store_filler.h"
 #include "host/checkpoint/care/thread_log.h"
 #include "host/checkpoint/document/document.h"
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/upkeep/copy_check.h"
 #include "host/checkpoint/upkeep/spaces.h"

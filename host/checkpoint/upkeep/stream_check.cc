@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/upkeep/stream_check.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "host/checkpoint/care/thread_log.h"
+#include "host/checkpoint/entry_chain.h"
+#include "host/checkpoint/loader.h"
 
 namespace dashflow::checkpoint {
 namespace {
@@ -59,12 +63,31 @@ class StreamCheck {
     const auto entry = DecodeStored(stored, store_);
     if (entry.has_error() && entry.error().code() != "store_damaged") return entry.error();
     if (entry.has_error()) return Damaged(Why(entry.error())), Ok();
+    DF_ASSIGN(const bool belongs, Belongs(*entry));
+    if (!belongs)
+      return Damaged("it, or the one before it, is not the one that was written there"), Ok();
+    last_ = entry->checksum;
     in_a_row_ = 0;
     listener_.whole({stream_, next_++}, *entry);
     return Ok();
   }
 
+  Result<bool> Belongs(const Entry& entry) const {
+    if (next_ == 1) return StandsBehindParent(entry);
+    return !last_ || StandsBehind(entry.before, *last_);
+  }
+
+  // Damage of the parent is told with its own stream.
+  Result<bool> StandsBehindParent(const Entry& first) const {
+    const auto checksum = Loader(store_).ChecksumAt(first.parent);
+    if (checksum.has_value()) return StandsBehind(first.before, *checksum);
+    const std::string_view code = checksum.error().code();
+    if (code == "store_damaged" || code == "checkpoint_not_found") return true;
+    return checksum.error();
+  }
+
   void Damaged(std::string why) {
+    last_.reset();
     if (++in_a_row_ == kMostInARow) why += "; what follows is not looked at";
     listener_.damaged({stream_, next_++}, std::move(why));
   }
@@ -73,6 +96,7 @@ class StreamCheck {
   const std::uint64_t stream_;
   const StreamListener& listener_;
   std::uint64_t next_ = 1;
+  std::optional<std::uint64_t> last_;  // the checksum of the entry before; nothing = not known
   int in_a_row_ = 0;
 };
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "host/checkpoint/document/document.h"
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/checkpoint/upkeep/identity.h"
 #include "host/checkpoint/upkeep/spaces.h"

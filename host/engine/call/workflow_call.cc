@@ -176,9 +176,11 @@ Status WorkflowCall::BeginAfter(const NamespaceRecord& earlier, const Value& inp
   TakeState(*run_, std::move(from.state));
   record_.ComeAfter(earlier);
   DF_TRY(ReserveStream());
-  run_->journal.Attach(
-      store,
-      {.parent = from.position, .carried = true, .previous = earlier.stream, .space = &record_});
+  run_->journal.Attach(store, {.parent = from.position,
+                               .before = from.checksum,
+                               .carried = true,
+                               .previous = earlier.stream,
+                               .space = &record_});
   DF_TRY(ApplyInput(*run_, input));
   DecideEnding(*run_);
   DF_TRY(attempt_.BeginCall(number_.n));
@@ -200,8 +202,10 @@ Status WorkflowCall::GoOn(const NamespaceRecord& known) {
     news.push_back(std::move(task));
   const bool passes = Passes(loaded.epoch);
   if (passes) PassInterrupt(*run_);
-  run_->journal.Attach(
-      store, {.head = loaded.position, .replay_from = loaded.replay_from, .space = &record_});
+  run_->journal.Attach(store, {.head = loaded.position,
+                               .replay_from = loaded.replay_from,
+                               .before = loaded.checksum,
+                               .space = &record_});
   DecideEnding(*run_);
   TakeFailing(*run_);
   DF_TRY(attempt_.BeginCall(number_.n));

@@ -54,6 +54,7 @@ Entry FirstEntry(const Migration& migration, const Loaded& loaded, checkpoint::S
   entry.failing = state.failing;
   entry.types = std::move(state.types);
   entry.parent = loaded.position;
+  entry.before = loaded.checksum;
   entry.previous = loaded.position.stream;
   entry.names = NamesOf(*migration.to);
   entry.passed_interrupt_before = state.passed_interrupt_before;

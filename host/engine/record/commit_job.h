@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/run/record_put.h"
 #include "host/checkpoint/store.h"
 #include "host/engine/cache/cache_record.h"

@@ -77,6 +77,7 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   source_ = start.source;
   seq_ = start.head.seq;
   replay_from_ = start.replay_from;
+  checksum_ = start.before;
   last_full_ = start.replay_from;
   carried_ = start.carried || start.replay_from == 0;
   const std::size_t count = run_.workflow.channels.size();

@@ -32,6 +32,7 @@ struct LogStart {
   checkpoint::Position head{};    // the newest entry so far; seq 0 = the stream is new
   checkpoint::Position parent{};  // of a new stream
   std::uint64_t replay_from = 1;  // of the head
+  std::uint64_t before = 0;       // the checksum of the head, or of a new stream's parent
   bool carried = false;           // the parent's state is carried over
   checkpoint::Source source = checkpoint::Source::kInput;  // of a new stream
   std::uint64_t previous = 0;  // of a new stream: the branch that the thread was on
@@ -159,6 +160,7 @@ class Journal {
   const checkpoint::NamespaceRecord* space_ = nullptr;
   checkpoint::Source source_ = checkpoint::Source::kInput;
   std::atomic<std::uint64_t> seq_{0};
+  std::uint64_t checksum_ = 0;  // of the last entry
   std::uint64_t replay_from_ = 1;
   std::uint64_t last_full_ = 1;
   std::size_t full_bytes_ = 0;

@@ -123,7 +123,8 @@ void Journal::AddEntry(CommitJob& job) {
   if (has_state) replay_from_ = ReplayFrom(memory_.entry.full);
   memory_.entry.replay_from = replay_from_;
   std::string& content = job.envelope.Open();
-  EncodeEntry(memory_.entry, content);
+  memory_.entry.before = checksum_;
+  checksum_ = EncodeEntry(memory_.entry, content);
   if (has_state) bytes_since_full_ += content.size();
   job.seq = seq_.load(std::memory_order_relaxed) + 1;
   seq_.store(job.seq, std::memory_order_relaxed);

@@ -49,6 +49,7 @@ Status Engine::BeginOnThread(Run& run, const checkpoint::ThreadRecord& record,
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, from.event_seq);
   run.journal.Attach(*store_, {.parent = from.position,
+                               .before = from.checksum,
                                .carried = from.position.seq != 0,
                                .source = source,
                                .previous = record.stream});
@@ -78,7 +79,9 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& found,
   ReserveEvents(run, started, loaded.event_seq);
   const bool waited = record.status == checkpoint::ThreadStatus::kWaiting;
   if (waited) PassInterrupt(run);
-  run.journal.Attach(*store_, {.head = loaded.position, .replay_from = loaded.replay_from});
+  run.journal.Attach(
+      *store_,
+      {.head = loaded.position, .replay_from = loaded.replay_from, .before = loaded.checksum});
   run.opening = Opening{};
   if (record.status == checkpoint::ThreadStatus::kRunning)
     run.opening = Opening{{}, lost_from, record.event_seq};

@@ -13,10 +13,11 @@ Result<BranchPoint> FindBranchPoint(checkpoint::Store& store, const graph::Workf
   if (!at) {
     DF_ASSIGN(auto head, checkpoint::LoadThread(store, record));
     return BranchPoint{std::move(head.state), head.position, std::move(head.names.version),
-                       head.event_seq};
+                       head.event_seq, head.checksum};
   }
   DF_ASSIGN(auto snapshot, FindSnapshot(store, workflow, record, at));
-  return BranchPoint{std::move(snapshot.state), snapshot.position, snapshot.names->version};
+  return BranchPoint{std::move(snapshot.state), snapshot.position, snapshot.names->version, 0,
+                     snapshot.checksum};
 }
 
 Result<checkpoint::Snapshot> FindSnapshot(checkpoint::Store& store, const graph::Workflow& workflow,

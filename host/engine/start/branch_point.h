@@ -18,6 +18,7 @@ struct BranchPoint {
   checkpoint::Position position;  // seq 0 = before the input that its branch began with
   std::string version;            // of the definition that it was written with
   std::uint64_t event_seq = 0;    // last event number known to be used
+  std::uint64_t checksum = 0;     // of the entry at `position`
 };
 
 // The head of the thread, inside its unfinished superstep if there is one, or the checkpoint `at`.

@@ -44,6 +44,7 @@ Status Engine::ForkThread(Run& run, const checkpoint::ThreadRecord& record,
   StartBranch(run, record, stream, 0);
   PassInterrupt(run);
   run.journal.Attach(*store_, {.parent = from.position,
+                               .before = from.checksum,
                                .carried = true,
                                .source = checkpoint::Source::kFork,
                                .previous = record.stream});

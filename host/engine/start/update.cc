@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/loader.h"
 #include "host/engine/engine.h"
 #include "host/engine/record/joins_into.h"
 #include "host/engine/run.h"
@@ -116,6 +117,7 @@ Status Engine::BeginUpdate(Run& run, const checkpoint::ThreadRecord& record,
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, 0);
   run.journal.Attach(*store_, {.parent = from.position,
+                               .before = from.checksum,
                                .carried = from.position.seq != 0,
                                .source = checkpoint::Source::kUpdate,
                                .previous = record.stream});
@@ -134,14 +136,16 @@ Status Engine::BeginCopy(Run& run, const checkpoint::ThreadRecord& record,
   DF_TRY(SameDefinition(run, record, from.names->version));
   DF_TRY(KeepOther(run.workflow, record));
   DF_TRY(CheckTypes(run.workflow, from.state, record.id));
+  DF_ASSIGN(const std::uint64_t before, checkpoint::Loader(*store_).ChecksumAt(from.parent));
   TakeState(run, from.state);
   TakeMakers(from, run);
   run.state.step += 1;
   DF_ASSIGN(const auto stream, NewStream());
   StartBranch(run, record, stream, 0);
-  run.journal.Attach(
-      *store_,
-      {.parent = from.parent, .source = checkpoint::Source::kFork, .previous = record.stream});
+  run.journal.Attach(*store_, {.parent = from.parent,
+                               .before = before,
+                               .source = checkpoint::Source::kFork,
+                               .previous = record.stream});
   run.ending = run.state.due.empty() ? ThreadStatus::kDone : ThreadStatus::kWaiting;
   run.opening = Opening{};
   Go(run, run.journal.Begin({}));

@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/history/ended_writes.h"
 #include "tests/support/engine/map_store.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace dashflow::checkpoint {
 namespace {
@@ -156,6 +159,29 @@ TEST(Entry, AppendsFoldIntoAList) {
   ApplyEntry(entry, state);
   EXPECT_EQ(state.slots.at(0).value, Value::EmptyArray().Append(1).Append(2).Append(3));
   EXPECT_EQ(state.slots.at(0).version, 2U);
+}
+
+TEST(Entry, SaysWhatItStandsBehindAndHasItsOwnChecksum) {
+  Entry entry = Sample();
+  entry.before = 77;
+  std::string bytes;
+  const std::uint64_t checksum = EncodeEntry(entry, bytes);
+  const Entry back = DecodeEntry(bytes).value();
+  EXPECT_EQ(back.before, 77u);
+  EXPECT_EQ(back.checksum, checksum);
+}
+
+// As earlier builds wrote it: without the word that says so.
+TEST(Entry, OfTheFirstFormatIsReadToo) {
+  std::string bytes = Encoded(Sample());
+  bytes[0] = 1;
+  bytes.resize(bytes.size() - 2 * sizeof(std::uint64_t));
+  const std::uint64_t checksum = XXH3_64bits(bytes.data(), bytes.size());
+  bytes.append(reinterpret_cast<const char*>(&checksum), sizeof checksum);
+  const Entry back = DecodeEntry(bytes).value();
+  EXPECT_FALSE(back.before.has_value());
+  EXPECT_EQ(back.checksum, checksum);
+  EXPECT_EQ(Encoded(back), Encoded(Sample()));
 }
 
 TEST(Envelope, WhatIsLargerThanAnEntryGoesToBlobs) {

@@ -6,6 +6,7 @@
 
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/sound_store.h"
 
 namespace dashflow::engine {
 namespace {
@@ -20,6 +21,7 @@ using testing::MapStore;
 // Resuming a thread with a changed state.
 class Change : public ::testing::Test {
  protected:
+  void TearDown() override { testing::ExpectSound(store); }
   Change() {
     host.UseStore(store);
     host.types.Add("test.ask", {.inputs = {"n"}, .outputs = {"answer"}}, [](Call& call) {

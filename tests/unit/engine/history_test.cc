@@ -12,6 +12,7 @@
 #include "host/value/json.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/sound_store.h"
 
 namespace dashflow::engine {
 namespace {
@@ -47,6 +48,7 @@ edges: [START -> one & two]
 
 class HistoryOfRuns : public ::testing::Test {
  protected:
+  void TearDown() override { testing::ExpectSound(store); }
   HistoryOfRuns() {
     host.UseStore(store);
     host.types.Add("test.note", {.inputs = {}, .outputs = {"log", "last"}}, [this](Call& call) {

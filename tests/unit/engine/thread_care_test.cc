@@ -11,6 +11,7 @@
 #include "host/value/json.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/sound_store.h"
 
 namespace dashflow::engine {
 namespace {
@@ -46,6 +47,7 @@ edges:
 // A thread that counts to five and asks, then is answered, or given another input.
 class ThreadCare : public ::testing::Test {
  protected:
+  void TearDown() override { testing::ExpectSound(store); }
   ThreadCare() {
     host.UseStore(store);
     host.types.Add("test.count", {.inputs = {"n"}, .outputs = {"n", "log"}}, [](Call& call) {

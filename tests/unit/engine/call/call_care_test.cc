@@ -9,6 +9,7 @@
 #include "host/value/json.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/sound_store.h"
 
 namespace dashflow::engine {
 namespace {
@@ -22,6 +23,7 @@ using testing::Json;
 // Copies and prunes threads whose subworkflows are under way, or keep a state of their own.
 class CallCare : public ::testing::Test {
  protected:
+  void TearDown() override { testing::ExpectSound(store); }
   CallCare() {
     host.UseStore(store);
     host.types.Add("test.name", {.inputs = {}, .outputs = {"log"}}, [this](Call& call) {
@@ -206,6 +208,7 @@ TEST_P(Remembering, WhatASubworkflowRemembersStays) {
     EXPECT_EQ(Lost(), 0U);
     EXPECT_EQ(Heard(Answer(thread, yaml)), 4U);
     ASSERT_TRUE(host.engine().CopyThread(thread, thread + "c").has_value());
+    testing::ExpectSound(store);
     ASSERT_TRUE(host.engine().PruneThread(thread + "c", {}).has_value());
     EXPECT_EQ(Heard(Answer(thread + "c", yaml)), 5U);
     EXPECT_EQ(Heard(Answer(thread, yaml)), 5U);

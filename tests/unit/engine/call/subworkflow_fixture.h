@@ -11,6 +11,7 @@
 #include "host/value/json.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/sound_store.h"
 
 namespace dashflow::engine {
 
@@ -21,6 +22,7 @@ namespace dashflow::engine {
 class Subworkflow : public ::testing::Test {
  protected:
   Subworkflow();
+  void TearDown() override { testing::ExpectSound(store); }
 
   // A workflow of these nodes; each appends to `log`.
   static std::string Line(const std::string& name, const std::string& nodes,

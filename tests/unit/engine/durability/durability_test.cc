@@ -10,6 +10,7 @@
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
 #include "tests/support/engine/recording_sink.h"
+#include "tests/support/engine/sound_store.h"
 
 namespace dashflow::engine {
 namespace {
@@ -40,6 +41,7 @@ edges: [START -> look]
 
 class Durable : public ::testing::TestWithParam<HostFixture::On> {
  protected:
+  void TearDown() override { testing::ExpectSound(store); }
   Durable() : host(GetParam()) {
     host.UseStore(store);
     host.types.Add("test.inc", {.inputs = {"n"}, .outputs = {"n", "log"}}, [this](Call& call) {
@@ -222,6 +224,7 @@ TEST_P(Durable, ADamagedEntryIsNamedWithItsParent) {
             "checkpoint " + ToText(checkpoint::Position{record.stream, 5}));
   EXPECT_NE(loaded.error().fix().find(ToText(checkpoint::Position{record.stream, 4})),
             std::string::npos);
+  store.entry(record.stream, 5)[20] ^= 1;
 }
 
 TEST_P(Durable, CheckpointsAreAnnouncedAfterTheyAreDurable) {

@@ -12,6 +12,7 @@
 #include "host/value/json.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
+#include "tests/support/engine/sound_store.h"
 
 namespace dashflow::engine {
 
@@ -21,6 +22,7 @@ namespace dashflow::engine {
 class MoveTest : public ::testing::Test {
  protected:
   MoveTest();
+  void TearDown() override { testing::ExpectSound(store); }
 
   // A workflow with these parts.
   struct Parts {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 
 #include <cstring>
 
