@@ -148,7 +148,7 @@ Status Directory::PutDefinition(std::string_view version, std::string_view file,
     w.Text(text);
   }
   std::vector<Operation> ops;
-  const auto sealed = envelope.Seal(ops);
+  const auto sealed = envelope.Seal(ops, PackingFor(store_));
   Operation& put = ops.emplace_back();
   put.kind = OpKind::kPut;
   put.space = Bytes(kDefinitionSpace);

@@ -15,6 +15,8 @@ namespace dashflow::checkpoint {
 // so that a batch crosses the ABI as it is (host/plugin asserts it).
 
 inline constexpr std::size_t kMaxStoreBytes = std::size_t{1} << 20;
+// Of what is stored through a store that adds to it, as one that encrypts does.
+inline constexpr std::size_t kMaxContentBytes = kMaxStoreBytes - 256;
 inline constexpr std::size_t kMaxStoreKey = 256;
 
 struct Bytes {

@@ -12,7 +12,7 @@ Status LogWriter::Add(Entry entry) {
   Envelope envelope;
   checksum_ = EncodeEntry(entry, envelope.Open());
   std::vector<Operation> blobs;
-  const std::string_view stored = envelope.Seal(blobs);
+  const std::string_view stored = envelope.Seal(blobs, packing_);
   for (const Operation& blob : blobs) DF_TRY(filler_.PutBlob(blob.key.view(), blob.bytes.view()));
   return filler_.Append(stream_, ++seq_, stored);
 }

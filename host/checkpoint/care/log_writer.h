@@ -6,6 +6,7 @@
 #include "host/base/result.h"
 #include "host/checkpoint/care/store_filler.h"
 #include "host/checkpoint/entry.h"
+#include "host/checkpoint/envelope/packing.h"
 
 namespace dashflow::checkpoint {
 
@@ -13,7 +14,8 @@ namespace dashflow::checkpoint {
 // names the stream.
 class LogWriter {
  public:
-  LogWriter(Store& store, std::uint64_t stream) : filler_(store, "write thread"), stream_(stream) {}
+  LogWriter(Store& store, std::uint64_t stream)
+      : filler_(store, "write thread"), stream_(stream), packing_(PackingFor(store)) {}
 
   // Each stands behind the last; `before` of the first is the caller's.
   Status Add(Entry entry);
@@ -24,6 +26,7 @@ class LogWriter {
  private:
   StoreFiller filler_;
   const std::uint64_t stream_;
+  const Packing packing_;
   std::uint64_t seq_ = 0;
   std::uint64_t checksum_ = 0;  // of the last entry
 };

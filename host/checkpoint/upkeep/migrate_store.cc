@@ -60,8 +60,8 @@ class Migration {
   Status CopyDefinitions();
   Status CopyLogs();
   Status CopyStream(std::uint64_t stream);
-  Status CopyEntry(const Position& position, std::string_view stored);
-  Status CopyBlobs(std::string_view stored);
+  Result<std::string_view> Repack(std::string_view content);
+  Status PutBlobs(const std::vector<Operation>& blobs);
   Result<std::uint64_t> CopyRecords(std::string_view space, TermsOf terms_of);
   Status CopyDocuments(std::string_view space);
   Status CopyRecordsOfRuns();
@@ -70,6 +70,7 @@ class Migration {
   Store& to_;
   const MigrationWatcher& watcher_;
   StoreFiller filler_;
+  Envelope envelope_;
   CopyCheck check_;
   std::set<std::string> blobs_;
   Migrated migrated_;
@@ -101,27 +102,30 @@ Result<Migrated> Migration::Run() {
   return migrated_;
 }
 
-Status Migration::CopyBlobs(std::string_view stored) {
-  for (const std::string_view hash : BlobsOf(stored)) {
-    if (!blobs_.emplace(hash).second) continue;
-    std::string bytes;
-    const StoreCode code = from_.GetBlob(hash, [&bytes](const StoredEntry& entry) {
-      bytes = entry.bytes.view();
-      return true;
-    });
-    if (code != StoreCode::kOk) return StoreError(code, from_, "copy blob");
+// As this build stores it there, with its blobs put; good until the next.
+Result<std::string_view> Migration::Repack(std::string_view content) {
+  envelope_.Open() += content;
+  std::vector<Operation> blobs;
+  const std::string_view stored = envelope_.Seal(blobs, PackingFor(to_));
+  DF_TRY(PutBlobs(blobs));
+  return stored;
+}
+
+Status Migration::PutBlobs(const std::vector<Operation>& blobs) {
+  for (const Operation& blob : blobs) {
+    if (!blobs_.emplace(blob.key.view()).second) continue;
     ++migrated_.blobs;
-    DF_TRY(filler_.PutBlob(hash, bytes));
+    DF_TRY(filler_.PutBlob(blob.key.view(), blob.bytes.view()));
   }
   return Ok();
 }
 
 Status Migration::CopyDefinitions() {
   return VisitRecords(from_, kDefinitionSpace, [this](const StoredEntry& entry) -> Status {
-    DF_TRY(OpenEnvelope(entry.bytes.view(), from_));
-    DF_TRY(CopyBlobs(entry.bytes.view()));
+    DF_ASSIGN(const std::string content, OpenEnvelope(entry.bytes.view(), from_));
+    DF_ASSIGN(const std::string_view stored, Repack(content));
     check_.Note(kDefinitionSpace);
-    return filler_.Put(kDefinitionSpace, entry.key.view(), entry.bytes.view());
+    return filler_.Put(kDefinitionSpace, entry.key.view(), stored);
   });
 }
 
@@ -139,23 +143,17 @@ Status Migration::CopyLogs() {
 
 Status Migration::CopyStream(std::uint64_t stream) {
   std::uint64_t last = 0;
-  DF_TRY(VisitStored(from_, stream, 1, [&](std::uint64_t seq, std::string_view stored) -> Status {
-    if (seq != last + 1)
-      return LocateEntry(Error("store_damaged", "a log entry is missing"), {stream, last + 1});
-    last = seq;
-    return CopyEntry({stream, seq}, stored);
-  }));
+  const auto copy = [&](const Position& at, const Entry&, std::string_view content) -> Status {
+    if (at.seq != ++last)
+      return LocateEntry(Error("store_damaged", "a log entry is missing"), {stream, last});
+    DF_ASSIGN(const std::string_view stored, Repack(content));
+    ++migrated_.entries;
+    watcher_(migrated_);
+    return filler_.Append(stream, at.seq, stored);
+  };
+  DF_TRY(VisitEntries(from_, stream, 1, copy));
   check_.Note(stream, last);
   return Ok();
-}
-
-Status Migration::CopyEntry(const Position& position, std::string_view stored) {
-  const auto entry = DecodeStored(stored, from_);
-  if (entry.has_error()) return LocateEntry(entry.error(), position);
-  DF_TRY(CopyBlobs(stored));
-  ++migrated_.entries;
-  watcher_(migrated_);
-  return filler_.Append(position.stream, position.seq, stored);
 }
 
 Result<std::uint64_t> Migration::CopyRecords(std::string_view space, TermsOf terms_of) {

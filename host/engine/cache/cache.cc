@@ -47,7 +47,7 @@ void Remember(Attempt& attempt, std::size_t own_writes) {
   CacheRecord record{attempt.cache_key(),
                      EncodeResult(run.workflow, attempt.plan(), attempt.result(), own_writes),
                      Expiry(attempt, *run.journal.store())};
-  if (record.bytes.size() > checkpoint::kMaxStoreBytes)
+  if (record.bytes.size() > checkpoint::kMaxContentBytes)
     return Warn(attempt, "a result of more than 1 MiB is not cached");
   const std::lock_guard lock(run.mutex);
   run.journal.Cache(std::move(record));

@@ -78,6 +78,7 @@ void Journal::Attach(checkpoint::Store& store, const LogStart& start) {
   seq_ = start.head.seq;
   replay_from_ = start.replay_from;
   checksum_ = start.before;
+  packing_ = checkpoint::PackingFor(store);
   last_full_ = start.replay_from;
   carried_ = start.carried || start.replay_from == 0;
   const std::size_t count = run_.workflow.channels.size();

@@ -161,6 +161,7 @@ class Journal {
   checkpoint::Source source_ = checkpoint::Source::kInput;
   std::atomic<std::uint64_t> seq_{0};
   std::uint64_t checksum_ = 0;  // of the last entry
+  checkpoint::Packing packing_ = checkpoint::Packing::kNone;
   std::uint64_t replay_from_ = 1;
   std::uint64_t last_full_ = 1;
   std::size_t full_bytes_ = 0;

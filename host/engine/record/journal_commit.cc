@@ -134,7 +134,7 @@ void Journal::AddEntry(CommitJob& job) {
     full_bytes_ = content.size();
     bytes_since_full_ = 0;
   }
-  job.stored = job.envelope.Seal(job.ops);
+  job.stored = job.envelope.Seal(job.ops, packing_);
   Operation& append = job.ops.emplace_back();
   append.kind = OpKind::kAppend;
   append.stream = record_.stream;

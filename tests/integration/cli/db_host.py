@@ -3,7 +3,9 @@
 
 import contextlib
 import json
+import random
 import sqlite3
+import string
 
 from host import WORKFLOWS
 from run_host import RunsTest
@@ -24,6 +26,8 @@ nodes:
 edges: [START -> a -> size -> wait -> b]
 """
 BIG = 3_000_000  # more than an entry of a store takes
+LEAST_OF_BIG = BIG * 3 // 4  # what is left of it at least, however it is compressed
+BIG_TEXT = "".join(random.Random(7).choices(string.ascii_letters + string.digits + "+-*/=.,;:!?()[]", k=BIG))
 
 
 class DbTest(RunsTest):
@@ -35,7 +39,7 @@ class DbTest(RunsTest):
         host.wait()
 
     def begin(self, thread):
-        (self.folder / "input.json").write_text(json.dumps({"big": "x" * BIG}))
+        (self.folder / "input.json").write_text(json.dumps({"big": BIG_TEXT}))
         return self.spawn("run", self.workflow(CUT_OFF, "cut_off.yaml"), "--input", "@input.json", "--thread", thread)
 
     def ask(self, thread="w"):
@@ -57,6 +61,18 @@ class DbTest(RunsTest):
 
     def told(self, *arguments):
         return json.loads(self.ok(*arguments, "--json").stdout)
+
+    def migrate(self, source, target):
+        return self.told("db", "migrate", "--from", source, "--to", target)
+
+    def everything(self):
+        """What every command that looks says about every thread."""
+        threads = self.lines("threads", "list")
+        for thread in threads:
+            thread["history"] = self.lines("threads", "history", thread["thread"])
+            thread["state"] = self.state(thread["thread"])
+            thread["shown"] = self.told("threads", "show", thread["thread"])
+        return threads, self.lines("runs", "list")
 
     def file_store(self):
         return f"file:{self.folder / 'copy'}"

@@ -11,18 +11,6 @@ from host import WORKFLOWS
 
 
 class Migrate(DbTest):
-    def migrate(self, source, target):
-        return self.told("db", "migrate", "--from", source, "--to", target)
-
-    def everything(self):
-        """What every command that looks says about every thread."""
-        threads = self.lines("threads", "list")
-        for thread in threads:
-            thread["history"] = self.lines("threads", "history", thread["thread"])
-            thread["state"] = self.state(thread["thread"])
-            thread["shown"] = self.told("threads", "show", thread["thread"])
-        return threads, self.lines("runs", "list")
-
     def test_a_killed_run_goes_on_from_the_copy(self):
         self.fill()
         copied = self.migrate(self.store, self.file_store())

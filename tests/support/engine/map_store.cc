@@ -143,6 +143,12 @@ std::vector<std::string> MapStore::Keys(std::string_view space) {
   return keys;
 }
 
+std::vector<std::string> MapStore::BlobHashes() const {
+  std::vector<std::string> hashes;
+  for (const auto& [hash, blob] : blobs_) hashes.push_back(hash);
+  return hashes;
+}
+
 std::vector<std::uint64_t> MapStore::Streams() const {
   std::vector<std::uint64_t> streams;
   for (const auto& [key, bytes] : log_) {

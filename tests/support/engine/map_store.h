@@ -16,9 +16,7 @@ namespace dashflow::testing {
 // A store in maps, with the rules of <dashflow/store.h>, and hooks to make it misbehave.
 class MapStore final : public checkpoint::Store {
  public:
-  checkpoint::DurabilityClass durability() const override {
-    return checkpoint::DurabilityClass::kNone;
-  }
+  checkpoint::DurabilityClass durability() const override { return says_it_is; }
   void Commit(checkpoint::Batch& batch, void (*done)(void*), void* context) override;
   checkpoint::StoreCode Get(std::string_view space, std::string_view key,
                             const checkpoint::EntrySink& sink) override;
@@ -43,6 +41,7 @@ class MapStore final : public checkpoint::Store {
   std::function<void(std::function<void()>)> deliver;
 
   std::atomic<std::int64_t> now{1};  // by which records expire
+  checkpoint::DurabilityClass says_it_is = checkpoint::DurabilityClass::kNone;
 
   std::size_t entries() const { return log_.size(); }
   std::size_t blobs() const { return blobs_.size(); }
@@ -53,6 +52,8 @@ class MapStore final : public checkpoint::Store {
   std::string& record(const std::string& space, const std::string& key) {
     return records_.at({space, key}).bytes;
   }
+  std::string& blob(const std::string& hash) { return blobs_.at(hash).first; }
+  std::vector<std::string> BlobHashes() const;
   std::string& entry(std::uint64_t stream, std::uint64_t seq) { return log_.at({stream, seq}); }
   bool Has(std::uint64_t stream, std::uint64_t seq) const { return log_.contains({stream, seq}); }
   // As no commit would.

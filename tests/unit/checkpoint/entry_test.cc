@@ -3,9 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/history/ended_writes.h"
-#include "tests/support/engine/map_store.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -182,22 +180,6 @@ TEST(Entry, OfTheFirstFormatIsReadToo) {
   EXPECT_FALSE(back.before.has_value());
   EXPECT_EQ(back.checksum, checksum);
   EXPECT_EQ(Encoded(back), Encoded(Sample()));
-}
-
-TEST(Envelope, WhatIsLargerThanAnEntryGoesToBlobs) {
-  testing::MapStore store;
-  Envelope envelope;
-  const std::string content = std::string(2'500'000, 'a') + "end";
-  envelope.Open() += content;
-  std::vector<Operation> ops;
-  const std::string stored(envelope.Seal(ops));
-  EXPECT_EQ(ops.size(), 3U);
-  EXPECT_TRUE(OpenEnvelope(stored, store).has_error());
-  Batch batch;
-  batch.ops = ops.data();
-  batch.op_count = static_cast<std::uint32_t>(ops.size());
-  ASSERT_EQ(CommitAndWait(store, batch), StoreCode::kOk);
-  EXPECT_EQ(OpenEnvelope(stored, store).value(), content);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/history/history.h"
 #include "host/checkpoint/run/thread_head.h"
+#include "host/checkpoint/upkeep/migrate_store.h"
 #include "host/checkpoint/upkeep/verify_store.h"
 #include "tests/support/engine/host_fixture.h"
 #include "tests/support/engine/map_store.h"
@@ -100,6 +101,8 @@ TEST_F(Chain, AGoodEntryInTheWrongPlaceIsFoundByEverybodyWhoReadsOn) {
   IsDamaged(ReadHistory("a"), 3);
   EXPECT_EQ(FirstDamage(), (Position{StreamOf("a"), 3}));
   IsDamaged(host.engine().CopyThread("a", "c"), 3);
+  MapStore copy;
+  IsDamaged(checkpoint::MigrateStore(store, copy, [](const checkpoint::Migrated&) {}), 3);
   EXPECT_TRUE(checkpoint::LoadThread(store, Record("b")).has_value());
 }
 
