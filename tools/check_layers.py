@@ -19,7 +19,7 @@ BANNED = {"util", "utils", "common", "detail", "details", "impl", "misc", "helpe
 # Third-party headers that belong to one place of host/, sdk/ and plugins/.
 BORDERS = {"tbb/": "host/executor", "oneapi/": "host/executor", "boost/dll": "host/plugin",
            "boost/beast": "host/http", "boost/asio": "host/http", "soci/": "plugins/storage",
-           "yaml-cpp/": "host/config",
+           "yaml-cpp/": "host/config", "sodium": "host/checkpoint/sealing",
            "zstd": "host/checkpoint/envelope"}
 # Heavy headers that stay inside the module that uses them.
 PRIVATE = ("boost/json", "yaml-cpp/")

@@ -4,8 +4,10 @@
 #include <filesystem>
 
 #include "host/base/shown_address.h"
+#include "host/checkpoint/sealing/open_sealed.h"
 #include "host/checkpoint/upkeep/identity.h"
 #include "host/checkpoint/upkeep/unfinished_copy.h"
+#include "host/cli/db/store_keys.h"
 #include "host/cli/guest/callers.h"
 #include "host/config/quantity.h"
 #include "host/plugin/crash/crash_report.h"
@@ -47,11 +49,29 @@ Value Session::StoreSettings(const std::string& name) const {
   return named != nullptr && named->is_object() ? *named : Value::EmptyObject();
 }
 
-Value Session::store_settings() const { return StoreSettings(settings_.settings.Text("store")); }
+Value Session::store_settings() const {
+  return WithoutKeys(StoreSettings(settings_.settings.Text("store")));
+}
+
+Result<checkpoint::KeyRing> Session::StoreKeys() const {
+  return KeysOf(StoreSettings(settings_.settings.Text("store")));
+}
 
 Result<std::unique_ptr<checkpoint::Store>> Session::OpenStore(const std::string& name,
                                                               plugin::StoreAccess access) {
-  return plugins().OpenStore(StoreUrl(name), access, StoreSettings(name));
+  const Value settings = StoreSettings(name);
+  DF_ASSIGN(const auto keys, KeysOf(settings));
+  DF_ASSIGN(auto store, plugins().OpenStore(StoreUrl(name), access, WithoutKeys(settings)));
+  const bool may_begin = access == plugin::StoreAccess::kReadWrite;
+  return checkpoint::OpenSealed(
+      std::move(store), keys,
+      may_begin ? checkpoint::Sealing::kIfEmpty : checkpoint::Sealing::kAsItIs);
+}
+
+Result<std::unique_ptr<checkpoint::Store>> Session::OpenCopy(const std::string& url) {
+  DF_ASSIGN(const auto keys, StoreKeys());
+  DF_ASSIGN(auto store, plugins().OpenStore(url, plugin::StoreAccess::kReadOnly));
+  return checkpoint::OpenSealed(std::move(store), keys, checkpoint::Sealing::kAsItIs);
 }
 
 void Session::LetGo() { listener_.reset(); }

@@ -8,6 +8,7 @@
 
 #include "host/base/clock.h"
 #include "host/checkpoint/patience/patient_store.h"
+#include "host/checkpoint/sealing/store_key.h"
 #include "host/cli/console.h"
 #include "host/cli/globals.h"
 #include "host/cli/interrupt_watch.h"
@@ -55,7 +56,10 @@ class Session {
   std::string store_url() const;
   // The address of a store that was named by it, or by a name from the configuration.
   std::string StoreUrl(const std::string& name) const;
-  Value store_settings() const;  // those that the configuration has beside its address
+  // Those that the configuration has for its plugin beside its address.
+  Value store_settings() const;
+  // Those that it is encrypted with; none = it is not. Error store_setting.
+  Result<checkpoint::KeyRing> StoreKeys() const;
   // The file of a workflow that was named by its file, or by a name from the configuration.
   std::string WorkflowFile(const std::string& name) const;
   // For subworkflows, whose names the configuration may have. Not to outlive the session.
@@ -70,9 +74,11 @@ class Session {
   // Without a store: runs are kept in memory, and nowhere else. Never beside EngineOnStore.
   Result<engine::Engine*> EngineAlone();
   // Another store, named by its address, or by a name from the configuration, which gives its
-  // settings, too.
+  // settings and keys, too.
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(const std::string& name,
                                                        plugin::StoreAccess access);
+  // What was made of the session's store, such as a backup, for a look: with its keys.
+  Result<std::unique_ptr<checkpoint::Store>> OpenCopy(const std::string& url);
   // The store for a look: never made, never locked. Errors: store_not_found, store_incomplete.
   Result<checkpoint::Store*> StoreForReading();
   // Stores that were given for reading stay good beside it. From now on other processes hand their

@@ -17,8 +17,12 @@ constexpr auto kKeys = std::to_array<Key>({
      WhenChanged::kAtRestart},
     {"stores.*",
      R"({"type":["string","object"],"minLength":1,"required":["url"],"properties":{
-"url":{"type":"string","minLength":1},"password":{"type":"string","x-secret":true}}})",
-     "", "A store by its name: its address, or {url: its address, and settings of its plugin}.",
+"url":{"type":"string","minLength":1},"password":{"type":"string","x-secret":true},
+"encryption":{"type":"object","required":["keys"],"additionalProperties":false,"properties":{
+"keys":{"type":"array","minItems":1,"items":{"type":"string","x-secret":true}}}}}})",
+     "",
+     "A store by its name: its address, or {url: its address, encryption: {keys: [64 hexadecimal "
+     "digits]}, and settings of its plugin}.",
      WhenChanged::kAtRestart},
     {"store_patience", R"({"type":"string","pattern":"^[0-9]+(ms|s|m|h)$"})", R"("30s")",
      "How long runs wait for a store that takes no commit, such as a full disk or a server that is "
@@ -136,7 +140,10 @@ Value Shown(std::string_view path, const Value& value) {
   if (value.is_string()) return Value(ShownAddress(value.as_text()));
   if (!value.is_object()) return value;
   Value shown = value.Set("url", ShownAddress(value.Find("url")->as_text()));
-  return shown.Find("password") == nullptr ? shown : std::move(shown).Set("password", "***");
+  for (const char* secret : {"password", "encryption"}) {
+    if (shown.Find(secret) != nullptr) shown = std::move(shown).Set(secret, "***");
+  }
+  return shown;
 }
 
 Value FileSchema() {

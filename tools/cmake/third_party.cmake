@@ -2,7 +2,7 @@
 # Finds every third-party library once; the rest of the tree links the imported targets named here:
 #   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb
 #   soci::core soci::sqlite3 soci::postgresql soci::mysql  SQLite::SQLite3 PostgreSQL::PostgreSQL mariadb::client
-#   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd  hiredis::hiredis
+#   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd  sodium::sodium  hiredis::hiredis
 #   OpenSSL::Crypto OpenSSL::SSL  ZLIB::ZLIB  valijson::valijson  mustache::mustache  Threads::Threads
 #   tests: GTest::gtest GTest::gmock rapidcheck::rapidcheck   benchmarks: benchmark::benchmark
 
@@ -44,6 +44,7 @@ dashflow_import(mariadb::client mariadb/mysql.h mariadb)
 target_include_directories(mariadb::client SYSTEM INTERFACE ${DASHFLOW_MARIADB_INCLUDE})
 dashflow_import(xxhash::xxhash xxhash.h xxhash)
 dashflow_import(zstd::zstd zstd.h zstd)
+dashflow_import(sodium::sodium sodium.h sodium)
 dashflow_import(hiredis::hiredis hiredis/hiredis.h hiredis)
 dashflow_import(valijson::valijson valijson/validator.hpp "")
 dashflow_import(mustache::mustache kainjow/mustache.hpp "")

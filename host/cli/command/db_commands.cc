@@ -16,6 +16,7 @@ void AddDbCommands(CLI::App& app, Command& command) {
   AddBackupCommand(*db, command);
   AddRestoreCommand(*db, command);
   AddVacuumCommand(*db, command);
+  AddRekeyCommand(*db, command);
   AddMigrateCommand(*db, command);
 }
 

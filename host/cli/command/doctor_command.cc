@@ -29,7 +29,11 @@ Findings Examine(Session& session) {
   Findings findings;
   findings.push_back(Fine("version", DASHFLOW_VERSION ", plugin ABI " DASHFLOW_ABI));
   CheckPlugins(session.plugins(), findings);
-  CheckStore(session.plugins(), session.store_url(), session.store_settings(), findings);
+  const std::string name = session.settings_report().settings.Text("store");
+  const StoreOpener open = [&](plugin::StoreAccess access) {
+    return session.OpenStore(name, access);
+  };
+  CheckStore(session.store_url(), open, findings);
   CheckStateFolder(session.store_url(), findings);
   CheckLimits(findings);
   return findings;

@@ -36,7 +36,7 @@ Result<StorePtr> OpenBackup(Session& session, const std::string& file) {
   if (!std::filesystem::exists(file, failed)) return NotThere(file);
   const std::string url = session.store_url();
   const std::string kind = url.substr(0, url.find(':'));
-  auto opened = session.plugins().OpenStore(kind + ":" + file, plugin::StoreAccess::kReadOnly);
+  auto opened = session.OpenCopy(kind + ":" + file);
   if (opened.has_error()) return Unreadable(opened.error(), file, kind);
   DF_TRY(checkpoint::CheckComplete(**opened));
   return opened;

@@ -14,5 +14,6 @@ void AddUpgradeCommand(CLI::App& db, Command& command);
 void AddBackupCommand(CLI::App& db, Command& command);
 void AddRestoreCommand(CLI::App& db, Command& command);
 void AddVacuumCommand(CLI::App& db, Command& command);
+void AddRekeyCommand(CLI::App& db, Command& command);
 
 }  // namespace dashflow::cli

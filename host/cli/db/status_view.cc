@@ -76,6 +76,11 @@ std::string DiskText(const Value& about, std::uint64_t bytes) {
   return fmt::format("{}, {} of it unused", SizeText(bytes), SizeText(*free_bytes));
 }
 
+std::string EncryptionText(const Value& encryption) {
+  return fmt::format("{}, key {}", encryption.Find("cipher")->as_text(),
+                     encryption.Find("key")->as_text());
+}
+
 std::string HolderText(const Hold& hold) {
   if (!hold.is_known) return "this kind of store does not show who uses it";
   if (!hold.holder) return "nobody";
@@ -91,7 +96,8 @@ Value StatusView(const StoreStatus& status) {
                    .Set("kind", status.kind)
                    .Set("durability", status.durability)
                    .Set("identity", status.identity ? Value(*status.identity) : Value());
-  for (const char* part : {"layout", "records", "log", "blobs", "disk_bytes", "free_bytes"}) {
+  for (const char* part :
+       {"layout", "records", "log", "blobs", "disk_bytes", "free_bytes", "encryption"}) {
     if (const Value* known = status.about.Find(part)) view = view.Set(part, *known);
   }
   view = view.Set("threads", ThreadsView(status));
@@ -112,6 +118,8 @@ std::string StatusText(const StoreStatus& status) {
   for (const char* name : {"records", "log", "blobs"}) AddAmount(status.about, name, lines);
   if (const auto bytes = Number(status.about, "disk_bytes"))
     lines.Add("on disk", DiskText(status.about, *bytes));
+  if (const Value* encryption = status.about.Find("encryption"))
+    lines.Add("encryption", EncryptionText(*encryption));
   lines.Add("holder", HolderText(status.hold));
   if (status.is_unfinished_copy)
     lines.Add("copy", "unfinished: repeat the `dashflow db migrate` into it");

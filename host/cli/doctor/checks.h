@@ -4,6 +4,8 @@
 #include <sys/resource.h>
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,10 +33,12 @@ Finding Wrong(Health health, std::string check, const Error& error);
 // out. A plugin that another one hides is a warning; anything else left out is an error.
 void CheckPlugins(const plugin::PluginRegistry& plugins, Findings& findings);
 
+using StoreOpener =
+    std::function<Result<std::unique_ptr<checkpoint::Store>>(plugin::StoreAccess access)>;
+
 // Whether the store can be read, and whether another process holds it. Makes none: one that is not
 // there yet is fine.
-void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url,
-                const Value& settings, Findings& findings);
+void CheckStore(const std::string& url, const StoreOpener& open, Findings& findings);
 
 // The folder and file of an sqlite store: who may write there, and how much room is left. Says
 // nothing about other stores.

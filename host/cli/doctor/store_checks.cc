@@ -38,10 +38,9 @@ void CheckStrangers(const fs::path& path, Findings& findings) {
 
 }  // namespace
 
-void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url,
-                const Value& settings, Findings& findings) {
+void CheckStore(const std::string& url, const StoreOpener& open, Findings& findings) {
   const std::string shown = ShownAddress(url);
-  const auto read = plugins.OpenStore(url, plugin::StoreAccess::kReadOnly, settings);
+  const auto read = open(plugin::StoreAccess::kReadOnly);
   if (read.has_error() && read.error().code() == "store_not_found") {
     findings.push_back(Fine("store", shown + ": nothing there yet; the first run makes it"));
     return;
@@ -50,7 +49,7 @@ void CheckStore(const plugin::PluginRegistry& plugins, const std::string& url,
     findings.push_back(Wrong(Health::kError, "store", read.error()));
     return;
   }
-  const auto written = plugins.OpenStore(url, plugin::StoreAccess::kReadWrite, settings);
+  const auto written = open(plugin::StoreAccess::kReadWrite);
   if (written.has_value()) {
     findings.push_back(Fine("store", shown + ": opens, and nobody holds it"));
     return;
