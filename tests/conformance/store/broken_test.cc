@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "tests/conformance/store/broken/batch_faults.h"
+#include "tests/conformance/store/broken/care_faults.h"
 #include "tests/conformance/store/broken/lasting_faults.h"
 #include "tests/conformance/store/broken/log_faults.h"
 #include "tests/conformance/store/broken/read_faults.h"
 #include "tests/conformance/store/broken/record_faults.h"
 #include "tests/conformance/store/broken/wrap.h"
+#include "tests/conformance/store/broken/wrap_care.h"
 
 // The suite must notice a store that breaks a law, and say so at the check of that law.
 namespace dashflow::conformance {
@@ -118,6 +120,68 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(BrokenStore, OneThatAnswersBeforeTheDiskIsCaughtByAKill) {
   ExpectCaught(Sqlite(&Wrap<AnswersEarly>),
                DF_FAULT(AnswersEarly, "kill.every_answered_batch_is_there_and_none_by_halves"));
+}
+
+struct CareFault {
+  std::string name;
+  const df_store_care_api& (*wrap)(const df_store_care_api&);
+  std::string caught_by;
+};
+
+std::ostream& operator<<(std::ostream& out, const CareFault& fault) { return out << fault.name; }
+
+#define DF_CARE_FAULT(Type, caught_by) \
+  CareFault { #Type, &WrapCare < Type>, "care." caught_by }
+
+store::Subject SqliteCare(const df_store_care_api& (*wrap)(const df_store_care_api&)) {
+  store::Subject subject = Sqlite(&Behind::Remember);
+  subject.wrap_care = wrap;
+  return subject;
+}
+
+class BrokenCareTest : public ::testing::TestWithParam<CareFault> {};
+
+TEST_P(BrokenCareTest, IsCaught) {
+  ExpectCaught(SqliteCare(GetParam().wrap), {GetParam().name, nullptr, GetParam().caught_by});
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Fault, BrokenCareTest,
+    ::testing::Values(
+        DF_CARE_FAULT(CountsOneMore, "describe_counts_what_is_there"),
+        DF_CARE_FAULT(DescribesNothingToReaders, "a_reader_describes_the_same"),
+        DF_CARE_FAULT(FindsWhatIsNot, "verify_finds_nothing_where_nothing_is_damaged"),
+        DF_CARE_FAULT(DistrustsReaders, "a_reader_verifies_while_others_write"),
+        DF_CARE_FAULT(BacksUpHalf, "a_backup_has_everything"),
+        DF_CARE_FAULT(BacksUpForEverybody, "a_backup_is_its_owners_alone"),
+        DF_CARE_FAULT(BacksUpOverFiles, "a_backup_overwrites_nothing"),
+        DF_CARE_FAULT(BacksUpTwoMoments, "a_backup_is_of_one_moment"),
+        DF_CARE_FAULT(BacksUpOnAndOn, "a_backup_that_is_stopped_leaves_nothing"),
+        DF_CARE_FAULT(LeavesWhatItBegan, "a_backup_that_is_stopped_leaves_nothing"),
+        DF_CARE_FAULT(VacuumsTooMuch, "a_vacuum_keeps_everything"),
+        DF_CARE_FAULT(VacuumsWhatComesIn, "a_vacuum_while_others_write_loses_nothing"),
+        DF_CARE_FAULT(UpgradesTheNewest, "the_newest_layout_is_not_upgraded"),
+        DF_CARE_FAULT(RestoresNothing, "a_backup_is_restored_where_nothing_is"),
+        DF_CARE_FAULT(KeepsNothing, "what_a_backup_replaces_is_kept"),
+        DF_CARE_FAULT(RestoresWhatIsHeld, "a_store_that_is_held_is_not_restored")),
+    [](const auto& suite) { return suite.param.name; });
+
+TEST(WrappedCare, PassesLikeTheRealOne) {
+  store::Options options;
+  options.only = {"care."};
+  std::size_t passed = 0;
+  store::RunSuite(SqliteCare(&WrapCare<BrokenCare>), options, [&](const store::Result& result) {
+    passed += result.verdict == store::Verdict::kPassed;
+    EXPECT_NE(result.verdict, store::Verdict::kFailed) << result.check << ": " << result.what;
+  });
+  EXPECT_GE(passed, 15U);
+}
+
+// Every law of care has a store that breaks it.
+TEST(WrappedCare, HasAFaultForEachCheck) {
+  std::size_t checks = 0;
+  for (const std::string_view name : store::CheckNames()) checks += name.starts_with("care.");
+  EXPECT_EQ(checks, 15U);
 }
 
 // What the faults are built on is no fault.

@@ -53,7 +53,9 @@ std::unique_ptr<Client> Stage::Open(std::uint32_t flags) const {
 }
 
 const df_store_care_api* Stage::care() const {
-  return subject_.wrap != nullptr ? nullptr : host_.store_care();
+  const df_store_care_api* const table = host_.store_care();
+  if (table != nullptr && subject_.wrap_care != nullptr) return &subject_.wrap_care(*table);
+  return subject_.wrap != nullptr ? nullptr : table;
 }
 
 std::string Stage::ConfigElsewhere() const {

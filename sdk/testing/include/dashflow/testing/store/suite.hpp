@@ -2,6 +2,7 @@
 #pragma once
 
 #include <dashflow/store.h>
+#include <dashflow/store_care.h>
 
 #include <chrono>
 #include <cstdint>
@@ -36,6 +37,9 @@ struct Subject {
   Hooks hooks{};
   // Puts something between the suite and the store.
   const df_store_api& (*wrap)(const df_store_api& table) = nullptr;
+  // The same for what the store does for itself. It is given the stores that `wrap` opened; with
+  // `wrap` alone, that is not checked.
+  const df_store_care_api& (*wrap_care)(const df_store_care_api& table) = nullptr;
 };
 
 struct Options {
