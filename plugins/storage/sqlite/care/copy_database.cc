@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/storage/sqlite/care/copy_database.h"
 
+#include <unistd.h>
+
 #include "plugins/storage/sqlite/care/care_failure.h"
 #include "plugins/storage/sqlite/care/file_size.h"
 #include "plugins/storage/sqlite/care/progress.h"
@@ -30,6 +32,8 @@ void CopyDatabase(const std::string& from, const std::string& to, const sdk::Sto
     const Progress progress(source, [&] { return watch.Tell(FileSize(to), all); });
     Statement(source, "VACUUM INTO CAST(? AS TEXT)").Run(std::string_view(to));
   } catch (const SqlError& error) {
+    // SQLite leaves it where there was no room to undo what it had begun.
+    ::unlink((to + "-journal").c_str());
     throw CareFailure(Blamed(error, from, to), error);
   }
 }
