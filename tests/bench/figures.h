@@ -23,6 +23,8 @@ std::vector<Case> ServerCases();
 std::vector<Case> ScaleCases();
 // Starting the process, compiling a definition.
 std::vector<Case> HostCases();
+// Requests to the server; the floor is bare Beast.
+std::vector<Case> HttpCases();
 // Evaluating CEL; the floor is the same in C++.
 std::vector<Case> ExpressionCases();
 // The same beside cel-go: with --peers only.

@@ -31,9 +31,10 @@ int main(int argc, char** argv) {
   const bool json = std::erase(names, "--json") > 0;
   const bool peers = std::erase(names, "--peers") > 0;
   std::vector<std::vector<Case>> groups = {
-      dashflow::bench::EngineCases(), dashflow::bench::StoreCases(),
-      dashflow::bench::ServerCases(), dashflow::bench::ScaleCases(),
-      dashflow::bench::HostCases(),   dashflow::bench::ExpressionCases()};
+      dashflow::bench::EngineCases(),    dashflow::bench::StoreCases(),
+      dashflow::bench::ServerCases(),    dashflow::bench::ScaleCases(),
+      dashflow::bench::HostCases(),      dashflow::bench::HttpCases(),
+      dashflow::bench::ExpressionCases()};
   if (peers) {
     groups.push_back(dashflow::bench::ExpressionPeerCases());
     groups.push_back(dashflow::bench::EnginePeerCases());
