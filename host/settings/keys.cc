@@ -41,6 +41,17 @@ constexpr auto kKeys = std::to_array<Key>({
     {"recovery.folder", R"({"type":"string","minLength":1})", R"(".dashflow")",
      "Folder where a host notes which nodes run, for a store that is neither a file nor a folder.",
      WhenChanged::kAtRestart, true},
+    {"auth.jwks", R"({"type":"string","minLength":1})", "",
+     "The file of a JSON Web Key Set: a server then takes tokens that one of its keys has signed "
+     "(RS256, ES256).",
+     WhenChanged::kAtRestart, true},
+    {"auth.jwt_audience", R"({"type":"string","minLength":1})", "",
+     "The audience that tokens have to name.", WhenChanged::kAtRestart},
+    {"auth.jwt_issuer", R"({"type":"string","minLength":1})", "",
+     "The issuer that tokens have to name.", WhenChanged::kAtRestart},
+    {"auth.jwt_secret", R"({"type":"string","minLength":1,"x-secret":true})", "",
+     "The secret of tokens signed with HS256, at least 32 bytes: ${file:PATH}.",
+     WhenChanged::kAtRestart},
     {"auth.keys", R"({"type":"boolean"})", "false",
      "Whether a server asks for an API key (`dashflow key create`); needed at addresses that other "
      "machines reach.",
@@ -136,6 +147,7 @@ std::string_view ReloadName(WhenChanged reload) {
 }
 
 Value Shown(std::string_view path, const Value& value) {
+  if (path == "auth.jwt_secret") return "***";
   if (path != "store" && !path.starts_with("stores.")) return value;
   if (value.is_string()) return Value(ShownAddress(value.as_text()));
   if (!value.is_object()) return value;

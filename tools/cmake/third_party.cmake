@@ -3,7 +3,7 @@
 #   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb
 #   soci::core soci::sqlite3 soci::postgresql soci::mysql  SQLite::SQLite3 PostgreSQL::PostgreSQL mariadb::client
 #   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd  sodium::sodium  hiredis::hiredis
-#   OpenSSL::Crypto OpenSSL::SSL  ZLIB::ZLIB  valijson::valijson  mustache::mustache  Threads::Threads
+#   OpenSSL::Crypto OpenSSL::SSL  ZLIB::ZLIB  Poco::JWT  valijson::valijson  mustache::mustache  Threads::Threads
 #   tests: GTest::gtest GTest::gmock rapidcheck::rapidcheck   benchmarks: benchmark::benchmark
 
 # Wraps a plain library and header as <target>; more arguments are linked with it.
@@ -47,6 +47,9 @@ dashflow_import(zstd::zstd zstd.h zstd)
 dashflow_import(sodium::sodium sodium.h sodium)
 dashflow_import(hiredis::hiredis hiredis/hiredis.h hiredis)
 dashflow_import(valijson::valijson valijson/validator.hpp "")
+# Its own package asks for definitions that the shared precompiled header was not made with.
+dashflow_import(poco_jwt Poco/JWT/JWT.h PocoJWT PocoCrypto PocoJSON PocoFoundation)
+add_library(Poco::JWT ALIAS poco_jwt)
 dashflow_import(mustache::mustache kainjow/mustache.hpp "")
 include(soci)
 

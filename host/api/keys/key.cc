@@ -15,7 +15,6 @@ namespace {
 
 using http::Scope;
 
-constexpr std::string_view kPrefix = "df_";
 constexpr std::array kScopes{Scope::kRead, Scope::kRun, Scope::kWrite, Scope::kAdmin};
 constexpr std::string_view kUrlDigits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -60,7 +59,7 @@ Result<std::string> NewKeyText() {
   std::array<unsigned char, 33> bits{};  // 256 of them; what is more fills the last character
   if (RAND_bytes(bits.data(), 32) != 1)
     return Error("internal", "the system gives no random numbers").Operation("make key");
-  std::string text(kPrefix);
+  std::string text(kKeyPrefix);
   for (std::size_t at = 0; at < 43; ++at) {
     const std::size_t bit = at * 6;
     const unsigned pair = (static_cast<unsigned>(bits[bit / 8]) << 8U) | bits[bit / 8 + 1];

@@ -21,6 +21,8 @@ struct Key {
   WallTime expires{};  // the epoch = never
 };
 
+inline constexpr std::string_view kKeyPrefix = "df_";
+
 // A new key: df_ and 43 characters of 256 random bits. Error `internal`: the system gives none.
 Result<std::string> NewKeyText();
 std::string HashOfKey(std::string_view text);

@@ -9,6 +9,11 @@ namespace dashflow::catalogue {
 
 // clang-format off
 inline constexpr auto kServerErrors = std::to_array<CatalogueEntry>({
+    {"auth_invalid",
+     "What tokens are checked with cannot be used.",
+     "The set of keys is none, or the secret is too short.",
+     "correct auth.jwks, or auth.jwt_secret",
+     Exit::kInvalid, ErrorCategory::kInvalidInput, false},
     {"body_too_large",
      "The body of a request is larger than what the server takes.",
      "It holds data that belongs into a file, or was not meant for this server.",

@@ -6,10 +6,10 @@
 #include <tuple>
 #include <utility>
 
-#include "host/api/keys/key_ring.h"
 #include "host/base/random.h"
 #include "host/checkpoint/run/stored_definition.h"
 #include "host/cli/serve/api_host.h"
+#include "host/cli/serve/credentials.h"
 #include "host/cli/serve/face.h"
 #include "host/cli/serve/heartbeat.h"
 #include "host/cli/serve/host_stop.h"
@@ -23,8 +23,6 @@ namespace {
 
 using recovery::InFlightTable;
 
-// Keys that another host on the same store has made or revoked.
-constexpr std::chrono::seconds kLearnKeys{5};
 // When the runs have ended, their last answers are on their way.
 constexpr std::chrono::seconds kLastAnswers{2};
 
@@ -88,9 +86,10 @@ class Host {
       opened.table->Begin();
       table_ = &session_.NoteInFlight(std::move(opened.table));
     }
-    DF_TRY(OpenKeys());
-    DF_ASSIGN(face_,
-              OpenFace(session_, {random_, metrics_, listen, api_.routes(), {}, keys_.get()}));
+    DF_ASSIGN(credentials_, OpenCredentials(session_, store_));
+    if (credentials_) session_.OnKeysChanged([this] { credentials_->LearnKeys(); });
+    DF_ASSIGN(face_, OpenFace(session_,
+                              {random_, metrics_, listen, api_.routes(), {}, credentials_.get()}));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     recovery_->Begin();
@@ -113,13 +112,6 @@ class Host {
   }
 
  private:
-  Status OpenKeys() {
-    if (!session_.settings_report().settings.Find("auth.keys")->as_bool()) return Ok();
-    DF_ASSIGN(keys_, api::KeyRing::Open(store_, session_.clock(), session_.log(), kLearnKeys));
-    session_.OnKeysChanged([this] { std::ignore = keys_->Learn(); });
-    return Ok();
-  }
-
   Session& session_;
   engine::Engine& engine_;
   checkpoint::Store& store_;
@@ -130,7 +122,7 @@ class Host {
   telemetry::Registry metrics_;
   ApiHost api_;
   const std::shared_ptr<const ServiceManager> manager_ = std::make_shared<ServiceManager>();
-  std::unique_ptr<api::KeyRing> keys_;
+  std::unique_ptr<api::Credentials> credentials_;
   std::unique_ptr<http::Server> face_;
 };
 

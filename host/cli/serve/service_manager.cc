@@ -60,9 +60,9 @@ void ServiceManager::Stopping(std::string_view status) const {
   Tell("STOPPING=1\nSTATUS=" + std::string(status));
 }
 
-void ServiceManager::Alive() const { Tell("WATCHDOG=1"); }
+void ServiceManager::Alive() const { Tell("WATCHDOG=1", MSG_DONTWAIT); }
 
-void ServiceManager::Tell(const std::string& text) const {
+void ServiceManager::Tell(const std::string& text, int flags) const {
   sockaddr_un address{};
   if (address_.empty() || address_.size() >= sizeof address.sun_path) return;
   address.sun_family = AF_UNIX;
@@ -70,7 +70,7 @@ void ServiceManager::Tell(const std::string& text) const {
   if (address.sun_path[0] == '@') address.sun_path[0] = '\0';
   const Descriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + address_.size());
-  ::sendto(socket.number(), text.data(), text.size(), MSG_NOSIGNAL,
+  ::sendto(socket.number(), text.data(), text.size(), MSG_NOSIGNAL | flags,
            reinterpret_cast<const sockaddr*>(&address), size);
 }
 

@@ -21,12 +21,12 @@ class ServiceManager {
 
   void Ready(std::string_view status) const;
   void Stopping(std::string_view status) const;
-  void Alive() const;
+  void Alive() const;  // lost where the manager has not taken the last ones yet
   // How often Alive is to be said; 0 = never.
   std::chrono::microseconds watchdog() const { return watchdog_ / 2; }
 
  private:
-  void Tell(const std::string& text) const;
+  void Tell(const std::string& text, int flags = 0) const;
 
   std::string address_;
   std::chrono::microseconds watchdog_{0};

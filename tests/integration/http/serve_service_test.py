@@ -40,8 +40,9 @@ class Service(HttpTest):
         self.assertIn(self.url, status)
         for _ in range(3):
             self.told_manager(manager, "WATCHDOG=1")
-        self.terminate(host)
+        host.terminate()
         self.told_manager(manager, "STOPPING=1")
+        self.assertEqual(host.wait(timeout=60), 0)
 
     def test_a_socket_of_the_manager_is_used(self):
         with socket.socket() as passed:
