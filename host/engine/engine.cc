@@ -108,6 +108,17 @@ RunPtr Engine::MakeRun(ProgramPtr program, const RunOptions& options) {
 }
 
 Result<RunHandle> Engine::Start(ProgramPtr program, RunRequest request) {
+  const bool has_ear = request.options.end != nullptr || request.thread.empty();
+  if (audience_ == nullptr || has_ear || draining_.load())
+    return StartRun(std::move(program), std::move(request));
+  const std::string thread = request.thread;
+  audience_->Join(thread, request.options);
+  auto started = StartRun(std::move(program), std::move(request));
+  if (started.has_error()) audience_->Leave(thread);
+  return started;
+}
+
+Result<RunHandle> Engine::StartRun(ProgramPtr program, RunRequest request) {
   DF_TRY(CheckOptions(program->workflow(), request.options));
   const bool keeps_thread = store_ != nullptr || !request.thread.empty();
   const bool fresh = request.thread.empty();

@@ -17,6 +17,7 @@
 #include "host/checkpoint/care/prune_thread.h"
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
+#include "host/engine/audience.h"
 #include "host/engine/program.h"
 #include "host/engine/record/in_flight.h"
 #include "host/engine/request.h"
@@ -63,6 +64,10 @@ class Engine final : private RunHost {
 
   // Tells `in_flight` which nodes run. REQUIRES: no run yet.
   void NoteInFlight(InFlight& in_flight) { services_.in_flight = &in_flight; }
+
+  // Tells `audience` of runs that have nobody who hears of their end, until Drain. REQUIRES: no run
+  // yet.
+  void UseAudience(Audience& audience) { audience_ = &audience; }
 
   // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own
   // lanes, which must not be the place where they are torn down.
@@ -129,6 +134,7 @@ class Engine final : private RunHost {
   std::vector<RunPtr> Busy();
   class Hold;
 
+  Result<RunHandle> StartRun(ProgramPtr program, RunRequest request);
   Status Claim(const std::string& thread, Run& run) { return ClaimFor(thread, &run); }
   Status ClaimFor(const std::string& thread, Run* run);
   Result<checkpoint::ThreadRecord> CopyHeld(const std::string& thread, const std::string& copy,
@@ -161,6 +167,7 @@ class Engine final : private RunHost {
   Services services_;
   checkpoint::Store* store_ = nullptr;
   Workflows find_workflow_;
+  Audience* audience_ = nullptr;
   bool keeps_time_ = false;
   std::atomic<bool> draining_{false};
   Alarms alarms_;

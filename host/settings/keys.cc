@@ -60,6 +60,11 @@ constexpr auto kKeys = std::to_array<Key>({
      "Requests that a caller may send at once before limits.rate holds.", WhenChanged::kAtRestart},
     {"limits.rate", R"({"type":"number","minimum":0,"maximum":1000000})", "0",
      "Requests a second that each caller may send; 0 is no limit.", WhenChanged::kAtRestart},
+    {"limits.runs", R"({"type":"integer","minimum":1,"maximum":10000000})", "10000",
+     "Runs of the API that are under way at a time; others wait in the store.",
+     WhenChanged::kAtRestart},
+    {"limits.runs_of_workflow", R"({"type":"integer","minimum":1,"maximum":10000000})", "10000",
+     "Of them those of one workflow.", WhenChanged::kAtRestart},
     {"server.certificate", R"({"type":"string","minLength":1})", "",
      "The file of a server's certificate, in PEM, with those up to its root behind it: the server "
      "then speaks TLS, but for its Unix socket. Read again when it has changed.",

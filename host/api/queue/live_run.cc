@@ -18,16 +18,39 @@ RunOrder LiveRun::order() const {
   return order_;
 }
 
+void LiveRun::GoOnAfter(const std::vector<FramePtr>& frames) {
+  stream_->Preload(frames);
+  if (teller_) teller_->GoOnAfter(frames);
+}
+
 void LiveRun::BeforeStart(OnResult on_result) {
   on_result_ = std::move(on_result);
   std::uint32_t attempt = 0;
   {
     const std::lock_guard lock(mutex_);
-    if (order_.status == OrderStatus::kRunning) return;  // it tries again
+    has_begun_ = true;
     order_.status = OrderStatus::kRunning;
+    if (std::exchange(is_told_, true)) return;  // it tries again
     attempt = order_.attempt;
   }
   if (teller_) teller_->Begin(attempt);
+}
+
+void LiveRun::DidNotStart() {
+  on_result_ = nullptr;
+  const std::lock_guard lock(mutex_);
+  has_begun_ = false;
+}
+
+bool LiveRun::has_begun() const {
+  const std::lock_guard lock(mutex_);
+  return has_begun_;
+}
+
+event::Sink* LiveRun::SinkBeside(event::Sink* other) {
+  if (!teller_ || other == nullptr) return teller_ ? teller_.get() : other;
+  tee_ = std::make_unique<event::Tee>(*teller_, *other);
+  return tee_.get();
 }
 
 void LiveRun::WhenEnded(OnEnd call) {

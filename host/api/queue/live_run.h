@@ -15,6 +15,7 @@
 #include "host/api/stream/run_stream.h"
 #include "host/api/stream/run_teller.h"
 #include "host/engine/request.h"
+#include "host/event/tee.h"
 
 namespace dashflow::api {
 
@@ -36,10 +37,15 @@ class LiveRun final : public engine::EndListener {
   RunOrder order() const;
   const RunStreamPtr& stream() const { return stream_; }
 
+  // What an earlier attempt has told.
+  void GoOnAfter(const std::vector<FramePtr>& frames);
   // Who the engine tells.
   event::Sink* sink() { return teller_.get(); }
+  // That, and `other`, which may be null and outlives the run.
+  event::Sink* SinkBeside(event::Sink* other);
   void BeforeStart(OnResult on_result);
-  void DidNotStart() { on_result_ = nullptr; }
+  void DidNotStart();
+  bool has_begun() const;
   void Ended(const engine::RunResult& result) override { std::exchange(on_result_, {})(result); }
 
   // Calls `call` at the end, at once if that was before.
@@ -66,13 +72,16 @@ class LiveRun final : public engine::EndListener {
   const std::string thread_;
   const RunStreamPtr stream_;
   std::unique_ptr<RunTeller> teller_;  // null = nobody listens
-  OnResult on_result_;                 // keeps this while the engine has it
+  std::unique_ptr<event::Tee> tee_;
+  OnResult on_result_;  // keeps this while the engine has it
   std::mutex storing_;
   mutable std::mutex mutex_;
   RunOrder order_;
   std::vector<OnEnd> waiters_;
   std::vector<std::function<bool()>> beats_;
   std::optional<RunOutcome> outcome_;  // told
+  bool has_begun_ = false;
+  bool is_told_ = false;  // its first frame
   std::optional<CancelAction> cancel_;
 };
 using LiveRunPtr = std::shared_ptr<LiveRun>;

@@ -126,15 +126,17 @@ Status OrderDirectory::PutAndWait(const RunOrder& order) {
 }
 
 Status OrderDirectory::Erase(std::string_view run) {
-  const std::string end = std::string(run) + '0';  // behind every part
+  const std::string end = std::string(run) + '0';  // behind every part, and every frame
   Operation erase;
   erase.kind = OpKind::kEraseRange;
-  erase.space = Bytes(kApiRunSpace);
   erase.key = Bytes(run);
   erase.end = Bytes(end);
+  Operation ops[] = {erase, erase};
+  ops[0].space = Bytes(kApiRunSpace);
+  ops[1].space = Bytes(checkpoint::kApiFrameSpace);
   Batch batch;
-  batch.ops = &erase;
-  batch.op_count = 1;
+  batch.ops = ops;
+  batch.op_count = 2;
   const StoreCode code = checkpoint::CommitAndWait(store_, batch);
   return Failed(code) ? Status(checkpoint::StoreError(code, store_, "delete run")) : Ok();
 }

@@ -31,6 +31,7 @@ class OrderDirectory {
   void Put(const RunOrder& order, Done done);
   // As Put, and waits.
   Status PutAndWait(const RunOrder& order);
+  // With the frames that are kept of it.
   Status Erase(std::string_view run);
 
  private:

@@ -45,7 +45,19 @@ LiveRunPtr RunDesk::Prepare(RunOrder order, const StreamAsk* ask) const {
   options.soon = [&engine = parts_.engine](std::function<void()> call) {
     engine.CallSoon(std::move(call));
   };
-  return std::make_shared<LiveRun>(std::move(order), ask, std::move(options));
+  const bool resumable = ask != nullptr && ask->resumable;
+  if (resumable) {
+    options.keep = [this, run = order.run](const std::vector<FramePtr>& frames,
+                                           std::function<void()> done) {
+      shelf_.Put(run, frames, std::move(done));
+    };
+  }
+  const bool goes_on = resumable && order.attempt > 1;
+  auto run = std::make_shared<LiveRun>(std::move(order), ask, std::move(options));
+  if (!goes_on) return run;
+  const auto told = shelf_.Read(run->run());
+  if (told.has_value()) run->GoOnAfter(*told);
+  return run;
 }
 
 Status RunDesk::Admit(const LiveRunPtr& run) {
@@ -125,9 +137,7 @@ Status RunDesk::StartEngine(const LiveRunPtr& run) {
   const RunOrder order = run->order();
   DF_ASSIGN(engine::RunRequest request, RunRequestOf(order));
   DF_ASSIGN(engine::ProgramPtr program, parts_.program_of(order));
-  run->BeforeStart([weak = weak_from_this(), run](const engine::RunResult& result) {
-    if (const auto desk = weak.lock()) desk->Finish(run, OutcomeOf(result));
-  });
+  Listen(run);
   request.options.sink = run->sink();
   request.options.end = run.get();
   if (request.answers.empty() || !WaitsWithoutQuestion(parts_.store, order.thread)) {
@@ -211,7 +221,7 @@ Result<RunOrder> RunDesk::Get(std::string_view run) const {
   return AsItIs(parts_.store, std::move(order));
 }
 
-Result<LiveRunPtr> RunDesk::Join(const std::string& run) {
+Result<LiveRunPtr> RunDesk::Follow(const std::string& run) {
   if (LiveRunPtr live = FindLive(run)) return live;
   {
     const std::lock_guard lock(mutex_);
@@ -222,7 +232,7 @@ Result<LiveRunPtr> RunDesk::Join(const std::string& run) {
 }
 
 Status RunDesk::Cancel(const std::string& run, CancelAction action, LiveRun::OnEnd done) {
-  DF_ASSIGN(const LiveRunPtr live, Join(run));
+  DF_ASSIGN(const LiveRunPtr live, Follow(run));
   if (!live) {
     DF_ASSIGN(const RunOrder order, Get(run));
     RunOutcome outcome;
@@ -241,9 +251,18 @@ Status RunDesk::Cancel(const std::string& run, CancelAction action, LiveRun::OnE
   if (waits) {
     Finish(live, NeverBegan(Error("cancelled", "the run was cancelled before it began")));
   } else {
-    parts_.engine.Cancel(live->thread(), run);
+    CancelBegun(live);
   }
   return Ok();
+}
+
+// The engine's run of a later attempt has another id.
+void RunDesk::CancelBegun(const LiveRunPtr& run) {
+  const bool is_first = run->order().attempt == 1;
+  if (is_first || run->has_begun())
+    return parts_.engine.Cancel(run->thread(), is_first ? run->run() : std::string());
+  // It was cut off, and nobody has gone on with it.
+  Finish(run, NeverBegan(Error("cancelled", "the run was cancelled before it went on")));
 }
 
 std::vector<std::string> RunDesk::OpenOf(const std::string& thread) const {
@@ -257,19 +276,60 @@ RunDesk::Counts RunDesk::counts() const {
 }
 
 Status RunDesk::Open() {
-  const Status read = orders_.VisitOpen([this](RunOrder order) {
-    const auto known = AsItIs(parts_.store, order);
-    if (known.has_value() && !IsOpen(known->status)) {
-      std::ignore = orders_.PutAndWait(*known);
-      return true;
-    }
-    const std::lock_guard lock(mutex_);
-    queue_.Add(TicketOf(order));
+  std::vector<RunOrder> open;
+  DF_TRY(orders_.VisitOpen([&open](RunOrder order) {
+    open.push_back(std::move(order));
     return true;
-  });
-  DF_TRY(read);
-  Pump(nullptr);
+  }));
+  std::ranges::sort(open, {}, &RunOrder::created);
+  for (RunOrder& order : open) {
+    DF_ASSIGN(RunOrder now, AsItIs(parts_.store, std::move(order)));
+    TakeUp(std::move(now));
+  }
   return Ok();
+}
+
+void RunDesk::TakeUp(RunOrder order) {
+  if (order.status == OrderStatus::kPending) {
+    const std::lock_guard lock(mutex_);
+    return queue_.Add(TicketOf(order));
+  }
+  if (!IsOpen(order.status)) return orders_.Put(order, [](const Status&) {});
+  ++order.attempt;
+  RunOrder stored = order;
+  stored.status = OrderStatus::kPending;
+  orders_.Put(stored, [](const Status&) {});
+  const std::lock_guard lock(mutex_);
+  queue_.AddRunning(TicketOf(order));
+}
+
+// Whoever goes on with a thread goes on with its order that was cut off.
+void RunDesk::Join(const std::string& thread, engine::RunOptions& options) {
+  const std::vector<std::string> open = OpenOf(thread);
+  if (open.empty()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!queue_.IsRunning(open.front())) return;
+  }
+  const auto live = LiveOf(open.front());
+  if (live.has_error() || (*live)->has_begun()) return;
+  const LiveRunPtr run = *live;
+  Listen(run);
+  options.sink = run->SinkBeside(options.sink);
+  options.end = run.get();
+}
+
+void RunDesk::Leave(const std::string& thread) {
+  for (const std::string& run : OpenOf(thread)) {
+    const LiveRunPtr live = FindLive(run);
+    if (live) live->DidNotStart();
+  }
+}
+
+void RunDesk::Listen(const LiveRunPtr& run) {
+  run->BeforeStart([weak = weak_from_this(), run](const engine::RunResult& result) {
+    if (const auto desk = weak.lock()) desk->Finish(run, OutcomeOf(result));
+  });
 }
 
 void RunDesk::Close() {
@@ -283,9 +343,26 @@ void RunDesk::Close() {
 }
 
 void RunDesk::Soon(std::function<void(RunDesk&)> call) {
+  {
+    const std::lock_guard lock(mutex_);
+    ++calls_;
+  }
   parts_.engine.CallSoon([weak = weak_from_this(), call = std::move(call)] {
-    if (const auto desk = weak.lock()) call(*desk);
+    const auto desk = weak.lock();
+    if (!desk) return;
+    call(*desk);
+    desk->Called();
   });
+}
+
+void RunDesk::Called() {
+  const std::lock_guard lock(mutex_);
+  if (--calls_ == 0) none_called_.notify_all();
+}
+
+void RunDesk::AwaitCalls() {
+  std::unique_lock lock(mutex_);
+  none_called_.wait(lock, [this] { return calls_ == 0; });
 }
 
 void RunDesk::At(WallTime when, std::function<void(RunDesk&)> call) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -16,15 +17,17 @@
 #include "host/api/queue/order_directory.h"
 #include "host/api/queue/run_order.h"
 #include "host/api/queue/run_queue.h"
+#include "host/api/stream/frame_shelf.h"
 #include "host/base/clock.h"
 #include "host/checkpoint/store.h"
+#include "host/engine/audience.h"
 #include "host/engine/engine.h"
 
 namespace dashflow::api {
 
 // Takes orders for runs, lets each begin when it is its turn, and hears how it ends. An order waits
 // in the store, so that it outlives the host; what is here says whose turn it is. [any-thread]
-class RunDesk final : public std::enable_shared_from_this<RunDesk> {
+class RunDesk final : public engine::Audience, public std::enable_shared_from_this<RunDesk> {
  public:
   // Engine, store and clock outlive the engine's runs.
   struct Parts {
@@ -38,12 +41,22 @@ class RunDesk final : public std::enable_shared_from_this<RunDesk> {
     RunQueue::Limits limits{};
   };
   explicit RunDesk(Parts parts)
-      : parts_(std::move(parts)), orders_(parts_.store), queue_(parts_.limits) {}
+      : parts_(std::move(parts)),
+        orders_(parts_.store),
+        shelf_(parts_.store, parts_.clock),
+        queue_(parts_.limits) {}
 
-  // Takes up the orders that wait in the store. Errors: those of the store.
+  // Takes up the orders of the store: those that were under way wait for whoever continues their
+  // threads, such as a recovery. REQUIRES: nothing is continued yet. Errors: those of the store.
   Status Open();
+  // Lets those begin that wait.
+  void GoOn() { Pump(nullptr); }
   // No run begins any more; who reads or waits is cut off, and comes again.
   void Close();
+  // Calls `call` soon, on a thread that may block.
+  void Soon(std::function<void(RunDesk&)> call);
+  // Waits until everything that was to come soon has been called. REQUIRES: no run is under way.
+  void AwaitCalls();
 
   // `ask`: null = nobody is told anything before the end.
   LiveRunPtr Prepare(RunOrder order, const StreamAsk* ask) const;
@@ -56,7 +69,7 @@ class RunDesk final : public std::enable_shared_from_this<RunDesk> {
   // The order as it is now. Errors: run_not_found, and what the store says.
   Result<RunOrder> Get(std::string_view run) const;
   // Of a run that has not ended, or has just now; else null. Errors: those of Get.
-  Result<LiveRunPtr> Join(const std::string& run);
+  Result<LiveRunPtr> Follow(const std::string& run);
   // What has ended stays as it is. `done` when it has ended. Errors: those of Get.
   Status Cancel(const std::string& run, CancelAction action, LiveRun::OnEnd done);
   // The open runs of a thread, the one that is under way first.
@@ -69,6 +82,11 @@ class RunDesk final : public std::enable_shared_from_this<RunDesk> {
   Counts counts() const;
 
  private:
+  void Join(const std::string& thread, engine::RunOptions& options) override;
+  void Leave(const std::string& thread) override;
+  void Listen(const LiveRunPtr& run);
+  void CancelBegun(const LiveRunPtr& run);
+  void TakeUp(RunOrder order);
   LiveRunPtr FindLive(std::string_view run) const;
   Result<LiveRunPtr> LiveOf(const std::string& run);
   void MakeRoom(const LiveRunPtr& run, CancelAction action);
@@ -82,7 +100,7 @@ class RunDesk final : public std::enable_shared_from_this<RunDesk> {
   void Settle(const LiveRunPtr& run, const RunOutcome& outcome);
   void Store(const LiveRunPtr& run, const RunOutcome& outcome);
   void Forget(const LiveRunPtr& run);
-  void Soon(std::function<void(RunDesk&)> call);
+  void Called();
   void At(WallTime when, std::function<void(RunDesk&)> call);
   void SetAlarm();
   void SetBeat();
@@ -90,7 +108,10 @@ class RunDesk final : public std::enable_shared_from_this<RunDesk> {
 
   const Parts parts_;
   OrderDirectory orders_;
+  mutable FrameShelf shelf_;
   mutable std::mutex mutex_;
+  std::condition_variable none_called_;
+  std::size_t calls_ = 0;  // that are to come soon
   RunQueue queue_;
   std::map<std::string, LiveRunPtr, std::less<>> live_;
   std::optional<WallTime> alarm_;  // that is set

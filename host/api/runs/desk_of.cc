@@ -31,7 +31,7 @@ void EraseTemporary(Service& service, const RunOrder& order) {
 
 void AfterEnd(Service& service, const RunOrder& order) {
   if (!FlagOf(order.kwargs, "temporary")) return;
-  service.engine.CallSoon([&service, order] { EraseTemporary(service, order); });
+  service.desk->Soon([&service, order](RunDesk&) { EraseTemporary(service, order); });
 }
 
 }  // namespace

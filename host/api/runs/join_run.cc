@@ -47,7 +47,7 @@ StreamReader::Options ReaderOf(Service& service, const http::Request& request,
 void JoinRun(Service& service, const http::Request& request, http::Reply reply) {
   const auto order = FindRun(service, request);
   if (order.has_error()) return reply.Send(order.error());
-  const auto live = service.desk->Join(order->run);
+  const auto live = service.desk->Follow(order->run);
   if (live.has_error()) return reply.Send(live.error());
   const auto answer = std::make_shared<RunAnswer>(std::move(reply), PlacesOf(*order, "join"),
                                                   std::function<void()>());
@@ -68,13 +68,13 @@ void JoinRun(Service& service, const http::Request& request, http::Reply reply) 
 void JoinStream(Service& service, const http::Request& request, http::Reply reply) {
   const auto order = FindRun(service, request);
   if (order.has_error()) return reply.Send(order.error());
-  const auto live = service.desk->Join(order->run);
+  const auto live = service.desk->Follow(order->run);
   if (live.has_error()) return reply.Send(live.error());
   RunStreamPtr stream = *live ? (*live)->stream() : nullptr;
   if (!stream) {
-    const auto outcome = StoredOutcome(service, *order);
-    if (outcome.has_error()) return reply.Send(outcome.error());
-    stream = StoredStream(*order, *outcome);
+    const auto stored = StoredStream(service, *order);
+    if (stored.has_error()) return reply.Send(stored.error());
+    stream = *stored;
   }
   http::Response head;
   head.type = "text/event-stream";

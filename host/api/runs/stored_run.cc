@@ -3,6 +3,7 @@
 
 #include "host/api/queue/order_truth.h"
 #include "host/api/request/body.h"
+#include "host/api/stream/frame_shelf.h"
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/history/history.h"
 #include "host/checkpoint/history/views.h"
@@ -43,6 +44,21 @@ Value QuestionsOf(const checkpoint::Snapshot& snapshot) {
   return std::move(questions).Build();
 }
 
+Status TellEnd(Service& service, const RunOrder& order, RunStream& stream) {
+  DF_ASSIGN(const RunOutcome outcome, StoredOutcome(service, order));
+  stream.Push("metadata", Value::EmptyObject()
+                              .Set("run_id", order.run)
+                              .Set("attempt", static_cast<std::int64_t>(order.attempt)));
+  const Value result = ResultView(outcome);
+  const Value* const failure = result.is_object() ? result.Find("__error__") : nullptr;
+  if (failure != nullptr) {
+    stream.Push("error", *failure);
+  } else if (!result.is_null()) {
+    stream.Push("values", result);
+  }
+  return Ok();
+}
+
 }  // namespace
 
 Result<RunOutcome> StoredOutcome(Service& service, const RunOrder& order) {
@@ -62,20 +78,14 @@ Result<RunOutcome> StoredOutcome(Service& service, const RunOrder& order) {
   return outcome;
 }
 
-RunStreamPtr StoredStream(const RunOrder& order, const RunOutcome& outcome) {
+Result<RunStreamPtr> StoredStream(Service& service, const RunOrder& order) {
   RunStream::Options options;
   options.first = FirstFrame(order.attempt + 1);
+  options.kept = {.frames = SIZE_MAX, .bytes = SIZE_MAX};
   auto stream = std::make_shared<RunStream>(std::move(options));
-  stream->Push("metadata", Value::EmptyObject()
-                               .Set("run_id", order.run)
-                               .Set("attempt", static_cast<std::int64_t>(order.attempt)));
-  const Value result = ResultView(outcome);
-  const Value* const failure = result.is_object() ? result.Find("__error__") : nullptr;
-  if (failure != nullptr) {
-    stream->Push("error", *failure);
-  } else if (!result.is_null()) {
-    stream->Push("values", result);
-  }
+  DF_ASSIGN(const auto told, FrameShelf(service.store, service.clock).Read(order.run));
+  stream->Preload(told);
+  if (told.empty()) DF_TRY(TellEnd(service, order, *stream));
   stream->End();
   return stream;
 }

@@ -13,8 +13,9 @@ namespace dashflow::api {
 // History, and what the store says. REQUIRES: it has ended.
 Result<RunOutcome> StoredOutcome(Service& service, const RunOrder& order);
 
-// What such a run can still tell: that it was, what became of it, and why it failed. Its frames
-// have numbers behind those that it told while it ran.
-RunStreamPtr StoredStream(const RunOrder& order, const RunOutcome& outcome);
+// What such a run can still tell: all that it told, where its stream is resumable; else that it
+// was, what became of it, and why it failed, in frames with numbers behind those of then. Errors:
+// those of StoredOutcome.
+Result<RunStreamPtr> StoredStream(Service& service, const RunOrder& order);
 
 }  // namespace dashflow::api

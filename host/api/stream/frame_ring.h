@@ -21,20 +21,21 @@ class FrameRing {
   FrameRing() = default;
   explicit FrameRing(const Limits& limits) : limits_(limits) {}
 
-  // Numbers rise by one.
+  // Numbers rise.
   void Add(FramePtr frame);
   // Up to `most` frames from number `from` on.
   std::vector<FramePtr> From(std::uint64_t from, std::size_t most) const;
 
-  bool empty() const { return frames_.empty(); }
-  // Of the oldest that is kept. REQUIRES: not empty.
-  std::uint64_t first() const { return frames_.front()->id(); }
+  // Whoever has not got a frame with a lower number has lost it.
+  std::uint64_t kept_from() const { return kept_from_; }
 
  private:
   void Trim();
+  void DropFirst();
 
   const Limits limits_{};
   std::deque<FramePtr> frames_;
+  std::uint64_t kept_from_ = 0;
 };
 
 }  // namespace dashflow::api

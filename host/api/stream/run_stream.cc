@@ -15,15 +15,43 @@ constexpr std::size_t kFewReaders = 4;  // the run writes to so many itself
 void RunStream::Push(std::string event, Value data) {
   {
     const std::lock_guard lock(mutex_);
-    ring_.Add(std::make_shared<Frame>(next_++, std::move(event), std::move(data)));
+    auto frame = std::make_shared<const Frame>(next_++, std::move(event), std::move(data));
+    options_.keep ? unkept_.push_back(std::move(frame)) : ring_.Add(std::move(frame));
+  }
+  options_.keep ? KeepSome() : Wake();
+}
+
+void RunStream::Preload(const std::vector<FramePtr>& frames) {
+  const std::lock_guard lock(mutex_);
+  for (const FramePtr& frame : frames) ring_.Add(frame);
+}
+
+// One batch at a time, so that they become readable in their order.
+void RunStream::KeepSome() {
+  std::vector<FramePtr> frames;
+  {
+    const std::lock_guard lock(mutex_);
+    if (keeping_ || unkept_.empty()) return;
+    keeping_ = true;
+    frames.swap(unkept_);
+  }
+  options_.keep(frames, [self = shared_from_this(), frames] { self->Kept(frames); });
+}
+
+void RunStream::Kept(const std::vector<FramePtr>& frames) {
+  {
+    const std::lock_guard lock(mutex_);
+    keeping_ = false;
+    for (const FramePtr& frame : frames) ring_.Add(frame);
   }
   Wake();
+  KeepSome();
 }
 
 void RunStream::End() {
   {
     const std::lock_guard lock(mutex_);
-    over_ = true;
+    ended_ = true;
   }
   Wake();
 }
@@ -53,7 +81,6 @@ void RunStream::PumpAll() {
 }
 
 void RunStream::Join(http::BodyStreamPtr body, StreamReader::Options options) {
-  options.from = std::max(options.from, options_.first);
   const auto reader =
       std::make_shared<StreamReader>(shared_from_this(), std::move(body), std::move(options));
   {
@@ -83,7 +110,8 @@ std::size_t RunStream::readers() const {
 
 RunStream::Batch RunStream::From(std::uint64_t number) const {
   const std::lock_guard lock(mutex_);
-  return {ring_.From(number, kFramesAtOnce), over_};
+  const bool over = ended_ && !keeping_ && unkept_.empty();
+  return {ring_.From(number, kFramesAtOnce), ring_.kept_from(), over};
 }
 
 void RunStream::Forget(const StreamReader& reader) {

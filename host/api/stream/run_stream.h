@@ -26,16 +26,21 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
  public:
   // Calls a function soon, on a thread that may block.
   using Soon = std::function<void(std::function<void()>)>;
+  // Keeps frames where they outlive the host, and says so by `done`, on any thread.
+  using Keep = std::function<void(std::vector<FramePtr> frames, std::function<void()> done)>;
   struct Options {
     FrameRing::Limits kept{};
     std::uint64_t first = 0;  // number of the first frame
     Soon soon{};              // writes where there are many clients; empty = whoever pushes
+    Keep keep{};              // clients get only what is kept; empty = at once
   };
   explicit RunStream(Options options)
       : options_(std::move(options)), ring_(options_.kept), next_(options_.first) {}
 
   // One at a time.
   void Push(std::string event, Value data);
+  // What an earlier attempt at the run has told, before anything else.
+  void Preload(const std::vector<FramePtr>& frames);
   // There will be no more: clients that have everything are done.
   void End();
   // It is not over, but ends here: clients are cut off, and come again.
@@ -52,6 +57,7 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
   // For its readers.
   struct Batch {
     std::vector<FramePtr> frames;  // a few
+    std::uint64_t kept_from = 0;   // those with lower numbers are gone
     bool over = false;             // there will be no more behind these
   };
   Batch From(std::uint64_t number) const;
@@ -60,6 +66,8 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
 
  private:
   std::vector<StreamReaderPtr> Readers() const;
+  void KeepSome();
+  void Kept(const std::vector<FramePtr>& frames);
   void Wake();
   void PumpAll();
 
@@ -67,8 +75,10 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
   mutable std::mutex mutex_;
   FrameRing ring_;
   std::uint64_t next_;
-  bool over_ = false;
-  bool pumping_ = false;  // somebody will pump all, or is about to
+  std::vector<FramePtr> unkept_;  // not kept yet
+  bool keeping_ = false;          // some are being kept
+  bool ended_ = false;            // there will be no more
+  bool pumping_ = false;          // somebody will pump all, or is about to
   std::unordered_map<const StreamReader*, StreamReaderPtr> readers_;
   std::atomic<bool> was_read_{false};
   std::atomic<std::uint64_t> dropped_{0};

@@ -30,16 +30,26 @@ bool RunTeller::Take(const event::Event& event) {
   return true;
 }
 
-void RunTeller::Begin(std::uint32_t attempt) {
-  stream_->Push(
-      "metadata",
-      Value::EmptyObject().Set("run_id", run_).Set("attempt", static_cast<std::int64_t>(attempt)));
+// A superstep is over with its values, or its checkpoint: what was told since is told again.
+void RunTeller::GoOnAfter(const std::vector<FramePtr>& frames) {
+  for (const FramePtr& frame : frames) {
+    if (frame->event() == "values") known_values_ = frame->data();
+    if (frame->event() == "values" || frame->event() == "checkpoints")
+      superseded_after_ = frame->id();
+  }
 }
 
-void RunTeller::Fail(const Value& error) { stream_->Push("error", error); }
+void RunTeller::Begin(std::uint32_t attempt) {
+  Value begin =
+      Value::EmptyObject().Set("run_id", run_).Set("attempt", static_cast<std::int64_t>(attempt));
+  if (superseded_after_) begin = std::move(begin).Set("superseded_after", *superseded_after_);
+  stream_->Push("metadata", std::move(begin));
+}
 
 void RunTeller::TakeChunk(const event::StreamChunk& chunk) {
   if (chunk.mode == StreamMode::kMessages) return TakeToken(chunk);
+  const bool is_own_values = chunk.mode == StreamMode::kValues && chunk.space.is_null();
+  if (is_own_values && std::exchange(known_values_, Value()) == chunk.data) return;
   Push(event::StreamModeName(chunk.mode), chunk.space, ChunkData(chunk, std::string(now_->thread)));
 }
 

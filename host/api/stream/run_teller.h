@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "host/api/stream/growing_messages.h"
 #include "host/api/stream/run_stream.h"
@@ -22,9 +24,11 @@ class RunTeller final : public event::Sink {
   bool WantsDetails() const override { return view_.WantsDetails(); }
   bool Take(const event::Event& event) override;
 
+  // What an earlier attempt has told, that was cut off: clients hear which of it is told again, and
+  // what they have of its state they do not hear again.
+  void GoOnAfter(const std::vector<FramePtr>& frames);
   // The frame that every attempt at the run begins with.
   void Begin(std::uint32_t attempt);
-  void Fail(const Value& error);
 
  private:
   void TakeChunk(const event::StreamChunk& chunk);
@@ -38,6 +42,8 @@ class RunTeller final : public event::Sink {
   event::StreamView view_;
   GrowingMessages messages_;
   const event::Event* now_ = nullptr;  // under way
+  std::optional<std::uint64_t> superseded_after_;
+  Value known_values_;  // until the first values come
 };
 
 }  // namespace dashflow::api

@@ -49,8 +49,7 @@ StreamReader::Step StreamReader::WriteNext() {
     body_->Close();
     return Step::kOver;
   }
-  if (const std::uint64_t first = batch.frames.front()->id(); first > next_)
-    return TellDropped(first);
+  if (batch.kept_from > next_) return TellDropped(batch.kept_from);
   std::string text;
   for (const FramePtr& frame : batch.frames) {
     if (options_.modes.Takes(frame->event())) text += frame->Text();

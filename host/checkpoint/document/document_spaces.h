@@ -10,13 +10,16 @@ inline constexpr std::string_view kAssistantSpace = "assistant";
 inline constexpr std::string_view kAssistantVersionSpace = "assistant-version";
 inline constexpr std::string_view kApiThreadSpace = "api-thread";
 inline constexpr std::string_view kApiRunSpace = "api-run";
+inline constexpr std::string_view kApiFrameSpace = "api-frame";
 inline constexpr std::string_view kItemSpace = "item";
 inline constexpr std::string_view kCronSpace = "cron";
 inline constexpr std::string_view kKeySpace = "key";
 
 inline constexpr std::string_view kDocumentSpaces[] = {
-    kAssistantSpace, kAssistantVersionSpace, kApiThreadSpace, kApiRunSpace, kItemSpace, kCronSpace,
-    kKeySpace,
+    kAssistantSpace, kAssistantVersionSpace,
+    kApiThreadSpace, kApiRunSpace,
+    kApiFrameSpace,  kItemSpace,
+    kCronSpace,      kKeySpace,
 };
 
 }  // namespace dashflow::checkpoint

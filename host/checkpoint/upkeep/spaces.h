@@ -23,7 +23,7 @@ inline constexpr std::string_view kCacheSpace = "cache";
 inline constexpr std::string_view kAllSpaces[] = {
     kThreadSpace,     kRunSpace,    kDefinitionSpace, kNamespaceSpace, kCounterSpace,
     kUnfinishedSpace, kCacheSpace,  kCrashSpace,      kAssistantSpace, kAssistantVersionSpace,
-    kApiThreadSpace,  kApiRunSpace, kItemSpace,       kCronSpace,
+    kApiThreadSpace,  kApiRunSpace, kApiFrameSpace,   kItemSpace,      kCronSpace,
 };
 
 // Every record of a space, in key order. Errors: those of `take`, and what the store says.

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include "host/api/crons/timetable.h"
+#include "host/api/queue/run_desk.h"
 #include "host/api/routes.h"
+#include "host/api/runs/desk_of.h"
 
 namespace dashflow::cli {
 namespace {
@@ -23,6 +25,13 @@ graph::ParseReport Read(const Session& session, const std::string& name) {
   return graph::ReadDefinition(file, session.named_workflows());
 }
 
+api::RunQueue::Limits LimitsOf(const settings::Settings& settings) {
+  const auto number = [&settings](std::string_view path) {
+    return static_cast<std::size_t>(settings.Find(path)->as_int());
+  };
+  return {.runs = number("limits.runs"), .of_workflow = number("limits.runs_of_workflow")};
+}
+
 }  // namespace
 
 ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& store, Random& random)
@@ -39,12 +48,33 @@ ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& st
                .workflows = workflows_,
                .version = DASHFLOW_VERSION,
                .started = session.clock().Now(),
-               .timetable = std::make_shared<api::Timetable>(service_, session.log())} {}
+               .timetable = std::make_shared<api::Timetable>(service_, session.log())} {
+  service_.desk = api::MakeDesk(service_, LimitsOf(session.settings_report().settings));
+  service_.has_open_run = [this](const std::string& thread) {
+    return !service_.desk->OpenOf(thread).empty();
+  };
+}
+
+ApiHost::~ApiHost() {
+  Stop();
+  service_.desk->AwaitCalls();
+}
+
+Status ApiHost::Open() {
+  service_.engine.UseAudience(*service_.desk);
+  return service_.desk->Open();
+}
 
 std::vector<http::Route> ApiHost::routes() { return api::Routes(service_); }
 
-void ApiHost::Start() { service_.timetable->Look(); }
+void ApiHost::Start() {
+  service_.desk->GoOn();
+  service_.timetable->Look();
+}
 
-void ApiHost::Stop() { service_.timetable->Stop(); }
+void ApiHost::Stop() {
+  service_.desk->Close();
+  service_.timetable->Stop();
+}
 
 }  // namespace dashflow::cli

@@ -14,14 +14,18 @@ namespace dashflow::cli {
 class ApiHost {
  public:
   ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& store, Random& random);
-
-  ~ApiHost() { Stop(); }
+  ~ApiHost();
+  ApiHost(const ApiHost&) = delete;
 
   // Good as long as this.
   std::vector<http::Route> routes();
-  // Begins with what is done by the clock.
+  // Takes up the runs that clients have ordered: those that were under way are heard of from now
+  // on. Errors: those of the store. REQUIRES: no run yet.
+  Status Open();
+  // Begins with the runs that wait, and with what is done by the clock. REQUIRES: those that were
+  // under way are being continued.
   void Start();
-  // Ends with it. Not to be called by a run.
+  // No run begins any more. Not to be called by a run.
   void Stop();
 
  private:

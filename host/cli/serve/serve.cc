@@ -86,6 +86,7 @@ class Host {
       opened.table->Begin();
       table_ = &session_.NoteInFlight(std::move(opened.table));
     }
+    DF_TRY(api_.Open());
     DF_ASSIGN(credentials_, OpenCredentials(session_, store_));
     if (credentials_) session_.OnKeysChanged([this] { credentials_->LearnKeys(); });
     DF_ASSIGN(face_, OpenFace(session_,

@@ -246,13 +246,77 @@ TEST_F(Desk, TakesUpWhatWaitsInTheStore) {
   ASSERT_TRUE(OrderDirectory(store).PutAndWait(order).has_value());
   door.Shut();
   ASSERT_TRUE(desk->Open().has_value());
+  desk->GoOn();
   door.AwaitInside(1);
-  const auto run = desk->Join(order.run);
+  const auto run = desk->Follow(order.run);
   ASSERT_TRUE(run.has_value() && *run);
   std::promise<RunOutcome> ended;
   (*run)->WhenEnded([&ended](const RunOutcome& outcome) { ended.set_value(outcome); });
   door.Open();
   EXPECT_EQ(ended.get_future().get().status, OrderStatus::kSuccess);
+}
+
+// As after a restart: the engine's record says that it began, and nobody runs it.
+TEST_F(Desk, HearsOfAnOrderThatSomebodyElseGoesOnWith) {
+  RunOrder order = Order("t");
+  order.graph = "step";
+  const Value waiting = Run(order).get().values;
+  ASSERT_TRUE(OrderDirectory(store).PutAndWait(order).has_value());
+  checkpoint::ThreadRecord thread = *checkpoint::Directory(store).Get("t");
+  checkpoint::RunRecord run = *checkpoint::RunDirectory(store).Get(order.run);
+  thread.status = run.status = checkpoint::ThreadStatus::kRunning;
+  ASSERT_TRUE(checkpoint::PutEnd(store, thread, run).has_value());
+  Open({});
+  host.engine().UseAudience(*desk);
+  ASSERT_TRUE(desk->Open().has_value());
+  EXPECT_EQ(desk->Get(order.run)->status, OrderStatus::kRunning);
+  const LiveRunPtr live = *desk->Follow(order.run);
+  std::promise<RunOutcome> ended;
+  live->WhenEnded([&ended](const RunOutcome& outcome) { ended.set_value(outcome); });
+  const auto body = std::make_shared<FakeBody>();
+  live->stream()->Join(body, {});
+  host.Resume("t", kYaml, {{.id = "", .value = "yes"}});
+  EXPECT_EQ(ended.get_future().get().values, Json(R"({"log":["a","yes"]})"));
+  EXPECT_THAT(body->Events(),
+              ElementsAre("metadata 4294967296", "values 4294967297", "values 4294967298"));
+  EXPECT_THAT(body->text(), HasSubstr("\"attempt\":2"));
+}
+
+TEST_F(Desk, KeepsWhatAResumableRunTells) {
+  const StreamAsk ask =
+      *StreamAskOf(Json(R"({"stream_mode": "values", "stream_resumable": true})"));
+  const RunOrder order = Order("t", R"({"input": {"log": ["in"]}})");
+  const LiveRunPtr run = desk->Prepare(order, &ask);
+  const auto body = std::make_shared<FakeBody>();
+  run->stream()->Join(body, {});
+  ASSERT_TRUE(desk->Admit(run).has_value());
+  Begin(run).get();
+  const auto kept = *FrameShelf(store, clock).Read(order.run);
+  std::string text;
+  for (const FramePtr& frame : kept) text += frame->Text();
+  EXPECT_EQ(text, body->text());
+  EXPECT_EQ(kept.size(), 3U);
+  ASSERT_TRUE(OrderDirectory(store).Erase(order.run).has_value());
+  EXPECT_TRUE(FrameShelf(store, clock).Read(order.run)->empty());
+}
+
+TEST_F(Desk, TellsAgainOnlyWhatIsNew) {
+  RunOrder order = Order("t", R"({"input": {"log": "in"}})");
+  order.kwargs = order.kwargs.Set("stream_resumable", true);
+  const StreamAsk ask = *StreamAskOf(order.kwargs);
+  const LiveRunPtr first = desk->Prepare(order, &ask);
+  first->stream()->Push("metadata", {});
+  first->stream()->Push("values", Json(R"({"log":["in"]})"));
+  first->stream()->Push("updates", {});
+  order.attempt = 2;
+  const LiveRunPtr second = desk->Prepare(order, &ask);
+  const auto body = std::make_shared<FakeBody>();
+  second->stream()->Join(body, {.from = 1});
+  ASSERT_TRUE(desk->Admit(second).has_value());
+  Begin(second).get();
+  EXPECT_THAT(body->Events(),
+              ElementsAre("values 1", "updates 2", "metadata 4294967296", "values 4294967297"));
+  EXPECT_THAT(body->text(), HasSubstr("\"attempt\":2,\"superseded_after\":1}"));
 }
 
 TEST_F(Desk, RunsNoMoreAtATimeThanItsLimit) {
