@@ -24,6 +24,7 @@ inline constexpr std::string_view kAllSpaces[] = {
     kThreadSpace,     kRunSpace,    kDefinitionSpace, kNamespaceSpace, kCounterSpace,
     kUnfinishedSpace, kCacheSpace,  kCrashSpace,      kAssistantSpace, kAssistantVersionSpace,
     kApiThreadSpace,  kApiRunSpace, kApiFrameSpace,   kItemSpace,      kCronSpace,
+    kKeySpace,
 };
 
 // Every record of a space, in key order. Errors: those of `take`, and what the store says.
