@@ -10,7 +10,6 @@
 #include "host/base/random.h"
 #include "host/checkpoint/store.h"
 #include "host/engine/engine.h"
-#include "host/http/caller.h"
 
 namespace dashflow::api {
 
@@ -28,12 +27,7 @@ struct Service {
   WallTime started{};     // since when the workflows are served
   // Whether a thread has a run that waits or is under way; unset = as the engine's records say.
   std::function<bool(const std::string& thread)> has_open_run{};
-  std::shared_ptr<RunDesk> desk{};  // where runs are ordered (runs/desk_of.h)
-  // Orders a run of this id as POST /threads/{thread}/runs with this body would, or without a
-  // thread POST /runs; one that is there already is no error. Unset = crons do not fire.
-  std::function<Status(const http::Caller& caller, const std::string& thread,
-                       const std::string& run, const Value& body)>
-      start_run{};
+  std::shared_ptr<RunDesk> desk{};         // where runs are ordered (runs/desk_of.h)
   std::shared_ptr<Timetable> timetable{};  // null = nothing is done by the clock
 };
 

@@ -121,7 +121,6 @@ std::optional<WallTime> Timetable::FireAll(WallTime now) {
 }
 
 Status Timetable::Fire(const Cron& found, WallTime now) {
-  if (!service_.start_run) return Ok();
   if (found.fired_for) return Order(found);
   DF_ASSIGN(const auto taken, Take(service_, found, now));
   if (!taken) return Ok();
@@ -132,7 +131,7 @@ Status Timetable::Fire(const Cron& found, WallTime now) {
 // What cannot be ordered now is tried again, what never can is given up until the next time.
 Status Timetable::Order(const Cron& cron) {
   const http::Caller caller{.owner = cron.owner, .name = "cron", .scopes = kOwnScopes};
-  const Status ordered = service_.start_run(caller, cron.thread, RunIdOf(cron), BodyOf(cron));
+  const Status ordered = order_(caller, cron.thread, RunIdOf(cron), BodyOf(cron));
   if (ordered.has_error() && MayPass(ordered.error())) return ordered;
   DF_TRY(Settle(service_, cron));
   return ordered;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "host/api/crons/cron.h"
 #include "host/api/service.h"
 #include "host/base/clock.h"
 #include "host/base/log.h"
+#include "host/http/caller.h"
 
 namespace dashflow::api {
 
@@ -18,8 +22,12 @@ namespace dashflow::api {
 // [any-thread]
 class Timetable : public std::enable_shared_from_this<Timetable> {
  public:
+  // As OrderRun.
+  using Orderer = std::function<Status(const http::Caller& caller, const std::string& thread,
+                                       const std::string& run, const Value& body)>;
   // `service` outlives it until Stop, its engine and `log` outlive it.
-  Timetable(Service& service, Log& log) : service_(service), log_(log) {}
+  Timetable(Service& service, Log& log, Orderer order)
+      : service_(service), log_(log), order_(std::move(order)) {}
 
   // Looks, and goes on looking.
   void Look();
@@ -37,6 +45,7 @@ class Timetable : public std::enable_shared_from_this<Timetable> {
 
   Service& service_;
   Log& log_;
+  const Orderer order_;
   std::mutex working_;
   bool stopped_ = false;
   std::mutex waiting_;

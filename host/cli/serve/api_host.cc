@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "host/api/crons/cron_run.h"
 #include "host/api/crons/timetable.h"
 #include "host/api/queue/run_desk.h"
 #include "host/api/routes.h"
@@ -32,6 +33,12 @@ api::RunQueue::Limits LimitsOf(const settings::Settings& settings) {
   return {.runs = number("limits.runs"), .of_workflow = number("limits.runs_of_workflow")};
 }
 
+api::Timetable::Orderer Orderer(api::Service& service) {
+  return
+      [&service](const http::Caller& caller, const std::string& thread, const std::string& run,
+                 const Value& body) { return api::OrderRun(service, caller, thread, run, body); };
+}
+
 }  // namespace
 
 ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& store, Random& random)
@@ -48,7 +55,8 @@ ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& st
                .workflows = workflows_,
                .version = DASHFLOW_VERSION,
                .started = session.clock().Now(),
-               .timetable = std::make_shared<api::Timetable>(service_, session.log())} {
+               .timetable =
+                   std::make_shared<api::Timetable>(service_, session.log(), Orderer(service_))} {
   service_.desk = api::MakeDesk(service_, LimitsOf(session.settings_report().settings));
   service_.has_open_run = [this](const std::string& thread) {
     return !service_.desk->OpenOf(thread).empty();

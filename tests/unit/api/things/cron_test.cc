@@ -28,8 +28,8 @@ struct Ordered {
 class ApiCron : public ::testing::Test {
  protected:
   ApiCron() {
-    api.service.start_run = [this](const http::Caller& caller, const std::string& thread,
-                                   const std::string& run, const Value& body) -> Status {
+    order = [this](const http::Caller& caller, const std::string& thread, const std::string& run,
+                   const Value& body) -> Status {
       if (refusal) return *refusal;
       ordered.push_back({caller.owner, thread, run, body});
       return Ok();
@@ -41,7 +41,7 @@ class ApiCron : public ::testing::Test {
   // As a host that is started again.
   void Restart() {
     if (api.service.timetable) api.service.timetable->Stop();
-    api.service.timetable = std::make_shared<api::Timetable>(api.service, log);
+    api.service.timetable = std::make_shared<api::Timetable>(api.service, log, order);
     api.service.timetable->Look();
   }
   std::string Make(const std::string& more = "", const std::string& path = "/runs/crons") {
@@ -56,6 +56,7 @@ class ApiCron : public ::testing::Test {
 
   ApiFixture api;
   NullLog log;
+  api::Timetable::Orderer order;
   std::vector<Ordered> ordered;
   std::optional<Error> refusal;
 };
