@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <atomic>
+#include <cstdint>
 #include <dashflow/plugin.hpp>
 #include <string>
 
@@ -19,7 +21,7 @@ struct Add : sdk::Node<Add> {
 struct Fill : sdk::Node<Fill> {
   static constexpr auto spec =
       sdk::NodeSpec("fill")
-          .Doc("Gives a text of some size.")
+          .Doc("Gives a text of some size, which cannot be compressed much.")
           .Out<"text">(sdk::kString)
           .Config(R"({"type":"object","additionalProperties":false,"required":["bytes"],
           "properties":{"bytes":{"type":"integer","minimum":0}}})")
@@ -27,7 +29,18 @@ struct Fill : sdk::Node<Fill> {
           .Pure();
   explicit Fill(const sdk::Config& config)
       : bytes_(static_cast<std::size_t>(config.Get<std::int64_t>("bytes"))) {}
-  void Run(Call& call) const { call.Out<"text">(std::string(bytes_, 'x')); }
+  void Run(Call& call) const {
+    std::string text(bytes_, '\0');
+    static std::atomic<std::uint64_t> texts{0};  // no two are alike
+    std::uint64_t noise = 0x9e3779b97f4a7c15U * ++texts;
+    for (char& each : text) {
+      noise ^= noise << 13;
+      noise ^= noise >> 7;
+      noise ^= noise << 17;
+      each = static_cast<char>('0' + noise % 64);
+    }
+    call.Out<"text">(text);
+  }
 
  private:
   std::size_t bytes_;
