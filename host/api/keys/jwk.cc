@@ -27,10 +27,10 @@ using Params = std::unique_ptr<OSSL_PARAM, Freed<OSSL_PARAM, OSSL_PARAM_free>>;
 using Context = std::unique_ptr<EVP_PKEY_CTX, Freed<EVP_PKEY_CTX, EVP_PKEY_CTX_free>>;
 using KeyPtr = std::shared_ptr<EVP_PKEY>;
 
-Error Invalid(std::string why) {
+Error Invalid(const std::string& why) {
   return Error("auth_invalid", "the keys for tokens cannot be used: " + why)
       .Operation("read JSON Web Key Set")
-      .Cause(std::move(why));
+      .Cause(why);
 }
 
 std::string TextIn(const Value& object, std::string_view name) {

@@ -25,8 +25,8 @@ constexpr std::size_t kLeastSecret = 32;
 constexpr std::size_t kMostToken = 8192;
 constexpr std::int64_t kLeeway = 30;  // seconds between clocks
 
-Error Refused(std::string why) {
-  return Error("unauthenticated", "the token is not taken: " + why).Cause(std::move(why));
+Error Refused(const std::string& why) {
+  return Error("unauthenticated", "the token is not taken: " + why).Cause(why);
 }
 
 std::string TextIn(const Value& object, std::string_view name) {

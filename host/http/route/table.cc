@@ -36,7 +36,7 @@ Result<CompiledRoute> CompileRoute(Route route) {
 Error Misfit(std::string place, const std::string& cause) {
   if (cause.starts_with('/')) place += cause.substr(0, cause.find(": "));
   return Error("request_invalid", place.substr(0, place.find('/')) + ": " + cause)
-      .Resource(std::move(place))
+      .Resource(place)
       .Cause(cause);
 }
 

@@ -8,11 +8,11 @@
 namespace dashflow::http {
 namespace {
 
-Error Malformed(std::string_view what, std::string cause) {
+Error Malformed(std::string_view what, const std::string& cause) {
   return Error("request_malformed", "the " + std::string(what) + " cannot be read: " + cause)
       .Operation("read the request")
       .Resource(std::string(what))
-      .Cause(std::move(cause));
+      .Cause(cause);
 }
 
 // -1 = none.

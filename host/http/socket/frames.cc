@@ -98,7 +98,7 @@ std::optional<SocketMessage> FrameReader::Whole(FrameKind kind, std::string payl
 }
 
 // Nothing: the message goes on.
-std::optional<SocketMessage> FrameReader::Join(Frame frame) {
+std::optional<SocketMessage> FrameReader::Join(const Frame& frame) {
   if (!begun_) begun_ = SocketMessage{.kind = frame.kind};
   begun_->payload += frame.payload;
   if (!frame.is_last) return std::nullopt;
@@ -113,7 +113,7 @@ std::optional<SocketMessage> FrameReader::Next() {
     if (!frame) return std::nullopt;
     if (IsControl(static_cast<unsigned>(frame->kind)))
       return Whole(frame->kind, std::move(frame->payload));
-    if (auto message = Join(std::move(*frame))) return message;
+    if (auto message = Join(*frame)) return message;
   }
   return std::nullopt;
 }

@@ -53,7 +53,7 @@ class FrameReader {
     std::string payload{};
   };
   std::optional<Frame> NextFrame();
-  std::optional<SocketMessage> Join(Frame frame);
+  std::optional<SocketMessage> Join(const Frame& frame);
   std::optional<SocketMessage> Whole(FrameKind kind, std::string payload);
   CloseCode Judge(bool is_last, unsigned opcode, std::uint64_t size) const;
   // Nothing, ever after.

@@ -28,7 +28,7 @@ class ClientSocket final : public WebSocket {
 
 bool HasWord(std::string_view list, std::string_view word) {
   const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
-  return std::ranges::search(list, word, same).begin() != list.end();
+  return std::search(list.begin(), list.end(), word.begin(), word.end(), same) != list.end();
 }
 
 }  // namespace
@@ -102,13 +102,14 @@ void Talk::Deliver(std::string text) {
   {
     const std::lock_guard lock(mutex_);
     if (is_over_) return;
-    taker = std::exchange(taker_, {});
-    if (!taker) {
+    if (!taker_) {
       bytes_ += text.size();
       messages_.push_back(std::move(text));
+      return;
     }
+    taker = std::exchange(taker_, {});
   }
-  if (taker) taker(std::move(text));
+  taker(std::move(text));
 }
 
 WebSocketPtr SocketOf(TalkPtr talk) { return std::make_shared<ClientSocket>(std::move(talk)); }

@@ -18,11 +18,11 @@ namespace {
 
 constexpr int kBacklog = 1024;
 
-Error Failed(const std::string& address, std::string cause) {
+Error Failed(const std::string& address, const std::string& cause) {
   return Error("listen_failed", "the server cannot listen at " + address + ": " + cause)
       .Operation("listen")
       .Resource(address)
-      .Cause(std::move(cause));
+      .Cause(cause);
 }
 
 Error Failed(const std::string& address, int system_error) {
