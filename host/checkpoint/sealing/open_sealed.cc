@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/checkpoint/sealing/open_sealed.h"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "host/checkpoint/document/document_spaces.h"
 #include "host/checkpoint/sealing/sealed_store.h"
 #include "host/checkpoint/upkeep/spaces.h"
 #include "host/checkpoint/upkeep/unfinished_copy.h"
@@ -12,10 +15,13 @@ namespace dashflow::checkpoint {
 namespace {
 
 constexpr std::string_view kMark[] = {kCopyMarkSpace};
+constexpr std::span<const std::string_view> kFilled[] = {kAllSpaces, kDocumentSpaces, kMark};
 
 Status CheckNothingIsPlain(Store& store) {
-  Status empty = CheckEmpty(store, kAllSpaces);
-  if (empty.has_value()) empty = CheckEmpty(store, kMark);
+  Status empty = Ok();
+  for (const auto& spaces : kFilled) {
+    if (empty.has_value()) empty = CheckEmpty(store, spaces);
+  }
   if (empty.has_value() || empty.error().code() != "store_not_empty") return empty;
   return Error("store_not_encrypted", "a key is configured for a store that is not encrypted")
       .Operation("open store")

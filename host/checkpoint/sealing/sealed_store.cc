@@ -131,6 +131,7 @@ StoreCode SealedStore::Scan(const ScanRange& range, const EntrySink& sink) {
   }));
 }
 
+// NOLINTNEXTLINE(readability-function-size): the interface's parameters
 StoreCode SealedStore::Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to,
                             bool reverse, std::uint64_t limit, const EntrySink& sink) {
   Opener opener(data_, sink);

@@ -190,6 +190,23 @@ TEST_F(Sealed, APlainStoreIsNotMixed) {
   EXPECT_EQ(CodeOf(Open({})), "");
 }
 
+TEST_F(Sealed, AnyRecordInPlainCounts) {
+  for (const std::string_view space : {"thread", "cache", "key", "item", "copy"}) {
+    Operation put;
+    put.kind = OpKind::kPut;
+    put.space = Bytes(space);
+    put.key = Bytes("k");
+    Batch batch;
+    batch.ops = &put;
+    batch.op_count = 1;
+    ASSERT_EQ(CommitAndWait(disk, batch), StoreCode::kOk);
+    EXPECT_EQ(CodeOf(Open({kOne})), "store_not_encrypted") << space;
+    put.kind = OpKind::kErase;
+    ASSERT_EQ(CommitAndWait(disk, batch), StoreCode::kOk);
+  }
+  EXPECT_EQ(CodeOf(Open({kOne})), "");
+}
+
 TEST_F(Sealed, OneThatOnlyHasItsIdentityBecomesEncrypted) {
   ASSERT_TRUE(GiveIdentity(disk).has_value());
   const auto store = Open({kOne}).value();
