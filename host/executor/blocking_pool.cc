@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "host/executor/os_thread.h"
+#include "host/executor/thread/os_thread.h"
 
 namespace dashflow::executor {
 
@@ -25,15 +25,32 @@ BlockingPool::~BlockingPool() {
 void BlockingPool::Run(Job job) {
   std::unique_lock lock(mutex_);
   queue_.push_back(job);
-  if (queue_.size() <= idle_ || threads_ >= options_.threads) {
-    lock.unlock();
-    work_.notify_one();
-    return;
-  }
+  if (NeedsThread()) return Grow(lock);
+  lock.unlock();
+  work_.notify_one();
+}
+
+void BlockingPool::AddStandIn() {
+  std::unique_lock lock(mutex_);
+  ++stand_ins_;
+  if (NeedsThread()) Grow(lock);
+}
+
+// Whoever is one too many leaves when it is idle.
+void BlockingPool::DismissStandIn() {
+  const std::lock_guard lock(mutex_);
+  --stand_ins_;
+}
+
+bool BlockingPool::NeedsThread() const {
+  return queue_.size() > idle_ && threads_ < options_.threads + stand_ins_;
+}
+
+// Without a new thread a job waits for one of those that run: one always stays.
+void BlockingPool::Grow(std::unique_lock<std::mutex>& lock) {
   ++threads_;
   JoinFinished(lock);
   lock.unlock();
-  // Without a new thread the job waits for one of those that run: one always stays.
   static_cast<void>(StartOne());
 }
 

@@ -34,6 +34,9 @@ class BlockingPool {
   BlockingPool& operator=(const BlockingPool&) = delete;
 
   void Run(Job job);
+  // A job does not return: one thread more may run, until DismissStandIn.
+  void AddStandIn();
+  void DismissStandIn();
   void Drain();  // waits until nothing runs or is queued
   std::size_t thread_count() const;
 
@@ -41,6 +44,8 @@ class BlockingPool {
   explicit BlockingPool(const BlockingOptions& options) : options_(options) {}
   static void* Enter(void* self);
   Status StartOne();
+  bool NeedsThread() const;
+  void Grow(std::unique_lock<std::mutex>& lock);
   void Loop();
   bool WaitForJob(std::unique_lock<std::mutex>& lock);
   void JoinFinished(std::unique_lock<std::mutex>& lock);
@@ -53,6 +58,7 @@ class BlockingPool {
   std::vector<pthread_t> finished_;  // to be joined
   std::size_t threads_ = 0;
   std::size_t idle_ = 0;
+  std::size_t stand_ins_ = 0;
   bool stop_ = false;
 };
 

@@ -33,6 +33,9 @@ class Lanes {
 
 using TimerId = std::uint64_t;
 
+// The threads on which bodies run: those of lanes, and those of Block.
+enum class Crew : std::uint8_t { kLanes, kBlocking };
+
 // Runs bodies; knows nothing about workflows. Bodies must not block on the lanes; they may on
 // Block's threads.
 class Executor {
@@ -49,6 +52,12 @@ class Executor {
   virtual TimerId At(MonoTime when, Token token, Body body) = 0;
   // True: it will not run. False: it has run, or is running now.
   virtual bool CancelTimer(TimerId timer) = 0;
+
+  // A body does not return: its crew may have one thread more until DismissStandIn. False: it has
+  // as many as it can have. Never waits. [any-thread]
+  virtual bool AddStandIn(Crew crew) = 0;
+  // Once for each true of AddStandIn.
+  virtual void DismissStandIn(Crew crew) = 0;
 
   // As Lanes::Drain, for the bodies of Block and At. Timers that are not due stay.
   virtual void Drain() = 0;

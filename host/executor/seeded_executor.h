@@ -37,6 +37,9 @@ class SeededExecutor final : public Executor {
   void Block(Token token, Body body) override;
   TimerId At(MonoTime when, Token token, Body body) override;
   bool CancelTimer(TimerId timer) override;
+  // A body that waits keeps no other.
+  bool AddStandIn(Crew) override { return true; }
+  void DismissStandIn(Crew) override {}
   // Nothing runs outside Wait.
   void Drain() override {}
   // With nothing to run and no timer it sleeps until another thread sends or notifies.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/executor/tbb_executor.h"
 
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/task_scheduler_observer.h>
 #include <pthread.h>
 
 #include "host/executor/tbb_lanes.h"
+#include "host/executor/tbb_workers.h"
 #include "host/executor/timer_thread.h"
 #include "host/executor/waiting_room.h"
 
@@ -23,24 +22,17 @@ class WorkerNames final : public tbb::task_scheduler_observer {
   }
 };
 
-int WorkerCount(unsigned asked) {
-  return asked != 0 ? static_cast<int>(asked) : tbb::info::default_concurrency();
-}
-
 }  // namespace
 
-// One thread more than the arena has slots: TBB counts the one that waits, and ours never does.
-// With the default an arena of N without a reserved slot gets N-1 workers, on one CPU none.
 struct TbbExecutor::Parts {
-  explicit Parts(int workers)
-      : control(tbb::global_control::max_allowed_parallelism,
-                static_cast<std::size_t>(workers) + 1),
-        arena(workers, 0),
-        names(arena) {}
+  explicit Parts(unsigned asked) : workers(asked), arena(workers.Slots(), 0), names(arena) {
+    arena.initialize();
+    workers.Limit();
+  }
 
   SystemClock clock;
   WaitingRoom waiting;
-  tbb::global_control control;
+  TbbWorkers workers;
   tbb::task_arena arena;
   WorkerNames names;
   std::unique_ptr<BlockingPool> pool;
@@ -48,7 +40,7 @@ struct TbbExecutor::Parts {
 };
 
 Result<std::unique_ptr<TbbExecutor>> TbbExecutor::Create(const TbbOptions& options) {
-  auto parts = std::make_unique<Parts>(WorkerCount(options.workers));
+  auto parts = std::make_unique<Parts>(options.workers);
   DF_ASSIGN(parts->pool, BlockingPool::Start(options.blocking));
   DF_ASSIGN(parts->timers, TimerThread::Start());
   return std::unique_ptr<TbbExecutor>(new TbbExecutor(std::move(parts)));
@@ -72,6 +64,16 @@ TimerId TbbExecutor::At(MonoTime when, Token token, Body body) {
 }
 
 bool TbbExecutor::CancelTimer(TimerId timer) { return parts_->timers->Cancel(timer); }
+
+bool TbbExecutor::AddStandIn(Crew crew) {
+  if (crew == Crew::kLanes) return parts_->workers.AddStandIn();
+  parts_->pool->AddStandIn();
+  return true;
+}
+
+void TbbExecutor::DismissStandIn(Crew crew) {
+  crew == Crew::kLanes ? parts_->workers.DismissStandIn() : parts_->pool->DismissStandIn();
+}
 
 void TbbExecutor::Drain() {
   parts_->timers->Drain();

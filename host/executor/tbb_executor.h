@@ -31,6 +31,8 @@ class TbbExecutor final : public Executor {
   void Block(Token token, Body body) override;
   TimerId At(MonoTime when, Token token, Body body) override;
   bool CancelTimer(TimerId timer) override;
+  bool AddStandIn(Crew crew) override;
+  void DismissStandIn(Crew crew) override;
   void Drain() override;
   void Wait(const std::atomic<std::uint32_t>& done) override;
   void Notify(std::atomic<std::uint32_t>& done) override;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/executor/timer_thread.h"
 
-#include "host/executor/os_thread.h"
+#include "host/executor/thread/os_thread.h"
 
 namespace dashflow::executor {
 

@@ -83,5 +83,34 @@ TEST(BlockingPoolTest, AnIdleThreadIsUsedAgain) {
   EXPECT_LE(pool->thread_count(), 2);
 }
 
+// Stays until it is let go.
+struct Stuck {
+  static void Stay(Token token) noexcept { static_cast<Stuck*>(token.run)->left.wait(false); }
+  void LetGo() {
+    left = true;
+    left.notify_all();
+  }
+  std::atomic<bool> left{false};
+};
+
+TEST(BlockingPoolTest, AStandInRunsWhatWaitsBehindAJobThatDoesNotReturn) {
+  Stuck stuck;
+  const auto pool = StartPool({.threads = 1});
+  pool->Run({.body = &Stuck::Stay, .token = {.run = &stuck}});
+  std::atomic<bool> ran{false};
+  pool->Run({.body =
+                 [](Token token) noexcept {
+                   auto& done = *static_cast<std::atomic<bool>*>(token.run);
+                   done = true;
+                   done.notify_all();
+                 },
+             .token = {.run = &ran}});
+  EXPECT_FALSE(ran);
+  pool->AddStandIn();
+  ran.wait(false);
+  stuck.LetGo();
+  pool->DismissStandIn();
+}
+
 }  // namespace
 }  // namespace dashflow::executor

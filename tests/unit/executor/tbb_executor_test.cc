@@ -125,5 +125,29 @@ TEST(TbbExecutorTest, OpeningAThousandLanesIsCheap) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, 200ms);
 }
 
+TEST(TbbExecutorTest, AStandInWorksWhileABodyDoesNotReturn) {
+  const auto executor = Make(1);
+  Hold stuck;
+  Hold next{.let_go = true};
+  const auto lanes = executor->Open(1, &Hold::Body, &Hold::Body);
+  lanes->SendTask(0, {.run = &stuck});
+  ASSERT_TRUE(stuck.Reaches(1));
+  ASSERT_TRUE(executor->AddStandIn(Crew::kLanes));
+  lanes->SendTask(0, {.run = &next});
+  EXPECT_TRUE(next.Reaches(1));
+  stuck.let_go = true;
+  executor->DismissStandIn(Crew::kLanes);
+}
+
+TEST(TbbExecutorTest, StandInsAreBounded) {
+  const auto executor = Make(1);
+  int added = 0;
+  while (added < 1000 && executor->AddStandIn(Crew::kLanes)) ++added;
+  EXPECT_LT(added, 1000);
+  while (added-- > 0) executor->DismissStandIn(Crew::kLanes);
+  EXPECT_TRUE(executor->AddStandIn(Crew::kLanes));
+  executor->DismissStandIn(Crew::kLanes);
+}
+
 }  // namespace
 }  // namespace dashflow::executor

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/executor/os_thread.h"
+#include "host/executor/thread/os_thread.h"
 
 #include <string>
 #include <system_error>
