@@ -43,6 +43,12 @@ void ThreadRecord::Clear() {
   stream = branch = epoch = event_seq = rev = 0;
 }
 
+bool HasEnded(const ThreadRecord& record) {
+  const bool is_under_way =
+      record.status == ThreadStatus::kRunning || record.status == ThreadStatus::kWaiting;
+  return !is_under_way && record.error_code != "drained";
+}
+
 void EncodeThread(const ThreadRecord& record, std::string& out) {
   out.reserve(out.size() + kUsualBytes);
   Writer w(out);

@@ -42,6 +42,10 @@ struct ThreadRecord {
   void Clear();  // as new, but with the memory of its texts
 };
 
+// Whether no run works on the thread, or is to go on with it by itself: it neither runs nor waits,
+// and was not stopped for the end of its host.
+bool HasEnded(const ThreadRecord& record);
+
 inline constexpr std::string_view kThreadSpace = "thread";
 
 void EncodeThread(const ThreadRecord& record, std::string& out);  // appends

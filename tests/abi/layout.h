@@ -186,7 +186,7 @@ _Static_assert(offsetof(df_store_watch, context) == 8, "");
 _Static_assert(offsetof(df_store_watch, progress) == 16, "");
 _Static_assert(offsetof(df_store_watch, found) == 24, "");
 
-_Static_assert(sizeof(df_store_care_api) == 56, "");
+_Static_assert(sizeof(df_store_care_api) == 64, "");
 _Static_assert(offsetof(df_store_care_api, size) == 0, "");
 _Static_assert(offsetof(df_store_care_api, reserved) == 4, "");
 _Static_assert(offsetof(df_store_care_api, describe) == 8, "");
@@ -195,6 +195,7 @@ _Static_assert(offsetof(df_store_care_api, backup) == 24, "");
 _Static_assert(offsetof(df_store_care_api, vacuum) == 32, "");
 _Static_assert(offsetof(df_store_care_api, upgrade) == 40, "");
 _Static_assert(offsetof(df_store_care_api, restore) == 48, "");
+_Static_assert(offsetof(df_store_care_api, blobs) == 56, "");
 
 _Static_assert(sizeof(df_value) == 16, "");
 _Static_assert(offsetof(df_value, kind) == 0, "");

@@ -10,12 +10,13 @@
 
 namespace dashflow::checkpoint {
 
-Status DeleteThread(Store& store, const ThreadRecord& record) {
+Status DeleteThread(Store& store, const ThreadRecord& record, UnusedBlobsAre blobs) {
   const std::int64_t begun = store.Now();
   DF_ASSIGN(const auto streams, AllStreamsOf(store, record));
   DF_ASSIGN(const auto leftovers, ReadLeftovers(store, record.id));
   Belongings belongings;
   for (const std::uint64_t stream : streams) DF_TRY(AddBelongings(store, stream, belongings));
+  if (blobs == UnusedBlobsAre::kLeft) belongings.blobs.clear();
   DF_ASSIGN(const auto unused,
             UnusedBlobs(store, std::move(belongings.blobs), {streams.begin(), streams.end()}));
   LastBatch batch(store);

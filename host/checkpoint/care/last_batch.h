@@ -17,6 +17,9 @@ namespace dashflow::checkpoint {
 
 inline constexpr std::string_view kUnfinishedSpace = "unfinished";
 
+// What becomes of the blobs that only a thread used. To know them the whole store is read.
+enum class UnusedBlobsAre : bool { kErased, kLeft };
+
 // The one batch with which the care of a thread takes effect, all of it or nothing.
 class LastBatch {
  public:

@@ -7,6 +7,7 @@
 
 #include "host/base/clock.h"
 #include "host/base/result.h"
+#include "host/checkpoint/care/last_batch.h"
 #include "host/checkpoint/entry.h"
 #include "host/checkpoint/store.h"
 
@@ -16,6 +17,7 @@ namespace dashflow::checkpoint {
 struct PruneRule {
   std::uint64_t keep = 1;
   std::optional<WallTime> since;  // nothing = none for its time
+  UnusedBlobsAre blobs = UnusedBlobsAre::kErased;
 };
 
 // One branch of a thread, and from where on it stays.

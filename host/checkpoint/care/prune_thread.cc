@@ -76,6 +76,7 @@ Result<Pruned> PruneThread(Store& store, const ThreadRecord& record, const Prune
   gone.insert(streams.begin(), streams.end());
   Belongings belongings;
   for (const std::uint64_t stream : gone) DF_TRY(AddBelongings(store, stream, belongings));
+  if (rule.blobs == UnusedBlobsAre::kLeft) belongings.blobs.clear();
   DF_ASSIGN(auto runs, RunsOf(store, record, belongings.runs));
   DF_ASSIGN(const auto unused, Unused(store, gone, std::move(belongings.blobs), kept));
   ThreadRecord pruned = record;

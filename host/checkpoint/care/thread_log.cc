@@ -10,6 +10,7 @@
 #include "host/checkpoint/loader.h"
 #include "host/checkpoint/namespace/namespace_directory.h"
 #include "host/checkpoint/run/run_directory.h"
+#include "host/checkpoint/upkeep/spaces.h"
 
 namespace dashflow::checkpoint {
 namespace {
@@ -32,12 +33,10 @@ Result<Page> ReadPage(Store& store, std::uint64_t stream, std::uint64_t from,
   return page;
 }
 
-void SpareDefinitions(Store& store, std::set<std::string>& blobs) {
-  ScanRange range;
-  range.space = kDefinitionSpace;
-  store.Scan(range, [&blobs](const StoredEntry& entry) {
+Status SpareDefinitions(Store& store, std::set<std::string>& blobs) {
+  return VisitRecords(store, kDefinitionSpace, [&blobs](const StoredEntry& entry) {
     for (const std::string_view hash : BlobsOf(entry.bytes.view())) blobs.erase(std::string(hash));
-    return !blobs.empty();
+    return Ok();
   });
 }
 
@@ -128,7 +127,7 @@ Status SpareBlobs(Store& store, std::uint64_t stream, std::set<std::string>& blo
 Result<std::set<std::string>> UnusedBlobs(Store& store, std::set<std::string> blobs,
                                           const std::set<std::uint64_t>& gone) {
   if (blobs.empty()) return blobs;
-  SpareDefinitions(store, blobs);
+  DF_TRY(SpareDefinitions(store, blobs));
   DF_ASSIGN(const auto threads, Directory(store).List({}));
   for (const ThreadRecord& thread : threads) {
     if (blobs.empty()) break;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "host/base/result.h"
 #include "host/checkpoint/store.h"
@@ -35,6 +36,8 @@ class StoreCare {
   virtual Status Verify(const CareWatch& watch) = 0;
   virtual Status Backup(const std::string& file, const CareWatch& watch) = 0;
   virtual Status Vacuum(const CareWatch& watch) = 0;
+  // The hash of each blob, in any order.
+  virtual Status VisitBlobs(const std::function<void(std::string_view hash)>& take) = 0;
 };
 
 // Null for a store that does nothing for itself.

@@ -51,6 +51,9 @@ class PluginStore final : public checkpoint::Store, public checkpoint::StoreCare
     return care_.Backup(store_, file, watch);
   }
   Status Vacuum(const checkpoint::CareWatch& watch) override { return care_.Vacuum(store_, watch); }
+  Status VisitBlobs(const std::function<void(std::string_view hash)>& take) override {
+    return care_.VisitBlobs(store_, take);
+  }
 
  private:
   const df_store_api& api_;

@@ -58,6 +58,32 @@ class WatchBridge {
   const df_store_watch raw_;
 };
 
+// Hands over hashes. What its listener throws waits until the plugin has returned.
+class BlobBridge {
+ public:
+  explicit BlobBridge(const std::function<void(std::string_view hash)>& take) : take_(take) {}
+  BlobBridge(const BlobBridge&) = delete;
+
+  void Finish() const {
+    if (thrown_) std::rethrow_exception(thrown_);
+  }
+  static std::uint32_t Take(void* self, const df_store_entry* entry) noexcept {
+    const CrashScope in_host(nullptr);
+    auto& bridge = *static_cast<BlobBridge*>(self);
+    try {
+      bridge.take_({entry->key.data, static_cast<std::size_t>(entry->key.size)});
+      return 1;
+    } catch (...) {
+      bridge.thrown_ = std::current_exception();
+      return 0;
+    }
+  }
+
+ private:
+  const std::function<void(std::string_view hash)>& take_;
+  std::exception_ptr thrown_;
+};
+
 std::int64_t Number(const Value& object, std::string_view key) {
   const Value* member = object.is_object() ? object.Find(key) : nullptr;
   return member != nullptr && member->kind() == Kind::kInt ? member->as_int() : 0;
@@ -132,6 +158,16 @@ Status StoreCareCalls::Vacuum(void* store, const CareWatch& watch) const {
   WatchBridge bridge(watch);
   Status done = Run(DF_CAN(vacuum), "give back space", kNothingInstead,
                     [&](df_value* error) { return api_->vacuum(store, bridge.raw(), error); });
+  bridge.Finish();
+  return done;
+}
+
+Status StoreCareCalls::VisitBlobs(void* store,
+                                  const std::function<void(std::string_view hash)>& take) const {
+  BlobBridge bridge(take);
+  Status done = Run(DF_CAN(blobs), "list its blobs", kNothingInstead, [&](df_value* error) {
+    return api_->blobs(store, &BlobBridge::Take, &bridge, error);
+  });
   bridge.Finish();
   return done;
 }

@@ -3,7 +3,9 @@
 
 #include <dashflow/store_care.h>
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "host/checkpoint/upkeep/store_care.h"
 
@@ -28,6 +30,7 @@ class StoreCareCalls {
   Status Verify(void* store, const checkpoint::CareWatch& watch) const;
   Status Backup(void* store, const std::string& file, const checkpoint::CareWatch& watch) const;
   Status Vacuum(void* store, const checkpoint::CareWatch& watch) const;
+  Status VisitBlobs(void* store, const std::function<void(std::string_view hash)>& take) const;
 
   // Of a store that is not open. `config` fits its schema.
   Result<StoreUpgrade> Upgrade(const Value& config, bool dry_run) const;

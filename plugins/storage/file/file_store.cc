@@ -5,6 +5,7 @@
 #include <dashflow/service/log.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "plugins/storage/file/care/describe.h"
 #include "plugins/storage/file/care/restore.h"
@@ -88,6 +89,15 @@ void FileStore::Backup(const std::string& file, const sdk::StoreWatch& watch) {
 void FileStore::Vacuum(const sdk::StoreWatch& watch) {
   if (writer_ == nullptr) throw sdk::StoreError("usage", "The store is open for reading only.");
   writer_->Between([&](Session& session) { session.Vacuum(watch); });
+}
+
+void FileStore::Blobs(sdk::StoreSink sink) {
+  std::vector<std::string> hashes;
+  view_->Look([&](const Index& index, const Journal&) {
+    for (const auto& [hash, blob] : index.blobs()) hashes.push_back(hash);
+  });
+  for (const std::string& hash : hashes)
+    if (!sink({hash, {}, 0, 0})) return;
 }
 
 sdk::StoreUpgrade FileStore::Upgrade(const sdk::Config& config, bool) {

@@ -38,6 +38,7 @@ class FileStore : public sdk::Store<FileStore> {
   void Verify(const sdk::StoreWatch& watch);
   void Backup(const std::string& file, const sdk::StoreWatch& watch);
   void Vacuum(const sdk::StoreWatch& watch);
+  void Blobs(sdk::StoreSink sink);
   static sdk::StoreUpgrade Upgrade(const sdk::Config& config, bool dry_run);
   static std::string Restore(const sdk::Config& config, const std::string& file,
                              const sdk::StoreWatch& watch);

@@ -8,8 +8,6 @@
 namespace dashflow::redis {
 namespace {
 
-constexpr std::string_view kLayout = "1";
-
 std::string NewId() {
   std::random_device random;
   char digits[17];
@@ -41,14 +39,14 @@ std::string Field(Connection& connection, std::string_view key, std::string_view
 
 sdk::StoreError Newer(const std::string& meta, const std::string& layout) {
   return sdk::StoreError("store_newer", "The store was written by a newer release.")
-      .Cause(meta + " says layout " + layout + ", this release knows " + std::string(kLayout))
+      .Cause(meta + " says layout " + layout + ", this release knows " + std::to_string(kLayout))
       .Fix("use that release or a newer one");
 }
 
 Location Find(Connection& connection, const Options& options, bool read_only) {
   const std::string meta = KeyOf(options.prefix, "meta");
   if (!read_only) {
-    connection.Ask({"HSETNX", meta, "layout", kLayout});
+    connection.Ask({"HSETNX", meta, "layout", std::to_string(kLayout)});
     connection.Ask({"HSETNX", meta, "id", NewId()});
   }
   const std::string layout = Field(connection, meta, "layout");
@@ -57,7 +55,7 @@ Location Find(Connection& connection, const Options& options, bool read_only) {
         .Cause(options.address.Shown() + " has no " + meta)
         .Fix("run a workflow first, or name the store with --store");
   }
-  if (layout != kLayout) throw Newer(meta, layout);
+  if (layout != std::to_string(kLayout)) throw Newer(meta, layout);
   return {KeyOf(options.prefix, ""), Field(connection, meta, "id")};
 }
 

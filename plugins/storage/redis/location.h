@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <dashflow/store_types.hpp>
 #include <string>
 
 #include "plugins/storage/redis/client/connection.h"
 
 namespace dashflow::redis {
+
+inline constexpr std::int64_t kLayout = 1;
 
 // Which store on the server.
 struct Location {

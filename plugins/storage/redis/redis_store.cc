@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "plugins/storage/redis/care/care.h"
 #include "plugins/storage/redis/location.h"
 
 namespace dashflow::redis {
@@ -64,6 +65,26 @@ std::int64_t RedisStore::Now() {
   } catch (const sdk::StoreError&) {
     return sdk::WallClock::now().time_since_epoch().count();
   }
+}
+
+sdk::StoreAbout RedisStore::Describe() { return DescribeKeys(*reader_); }
+
+void RedisStore::Verify(const sdk::StoreWatch& watch) { VerifyKeys(*reader_, watch); }
+
+void RedisStore::Blobs(sdk::StoreSink sink) { ListBlobs(*reader_, sink); }
+
+void RedisStore::Backup(const std::string&, const sdk::StoreWatch&) {
+  throw sdk::StoreError("store_unsupported", "A store on a Redis server does not back itself up.")
+      .Cause("only its server can write all of it to a file at one moment")
+      .Fix(
+          "`redis-cli --rdb FILE` copies the server; dashflow db migrate --to sqlite:FILE copies "
+          "the store while nothing runs");
+}
+
+void RedisStore::Vacuum(const sdk::StoreWatch&) {
+  throw sdk::StoreError("store_unsupported", "A store on a Redis server does not give back space.")
+      .Cause("the server frees memory as soon as something is erased")
+      .Fix("nothing is to be done; `MEMORY PURGE` gives back what the server keeps for later");
 }
 
 }  // namespace dashflow::redis

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <dashflow/store.hpp>
+#include <dashflow/store_care.hpp>
 #include <dashflow/store_writer.hpp>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "plugins/storage/redis/options.h"
@@ -37,6 +39,13 @@ class RedisStore : public sdk::Store<RedisStore> {
   bool GetBlob(std::string_view hash, sdk::StoreSink sink);
   // The server's; this machine's when it does not answer.
   std::int64_t Now();
+
+  sdk::StoreAbout Describe();
+  void Verify(const sdk::StoreWatch& watch);
+  void Blobs(sdk::StoreSink sink);
+  // What the server has tools of its own for, or does by itself.
+  void Backup(const std::string& file, const sdk::StoreWatch& watch);
+  void Vacuum(const sdk::StoreWatch& watch);
 
  private:
   std::unique_ptr<Reader> reader_;

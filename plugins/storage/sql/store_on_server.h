@@ -31,6 +31,7 @@ class StoreOnServer : public sdk::Store<Self> {
 
   sdk::StoreAbout Describe() { return DescribeServer(store_.database()); }
   void Verify(const sdk::StoreWatch& watch) { VerifyServer(store_.database(), watch); }
+  void Blobs(sdk::StoreSink sink) { ListBlobsOfServer(store_.database(), sink); }
   static sdk::StoreUpgrade Upgrade(const sdk::Config& config, bool dry_run) {
     return UpgradeServer(Database(Self::SettingsOf(config)), dry_run);
   }

@@ -5,6 +5,7 @@
 #include <dashflow/service/log.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "plugins/storage/local_disk/fresh_file.h"
 #include "plugins/storage/sqlite/care/care_failure.h"
@@ -126,6 +127,17 @@ void SqliteStore::Backup(const std::string& file, const sdk::StoreWatch& watch) 
 void SqliteStore::Vacuum(const sdk::StoreWatch& watch) {
   if (writer_ == nullptr) throw sdk::StoreError("usage", path_ + " is open for reading only.");
   Caring(path_, [&] { writer_->Between([&](WriteSession& session) { session.Vacuum(watch); }); });
+}
+
+void SqliteStore::Blobs(sdk::StoreSink sink) {
+  std::string last;
+  for (std::vector<std::string> page;; last = page.back()) {
+    page = Reading(
+        [&] { return readers_->With([&](Reader& reader) { return reader.BlobsBehind(last); }); });
+    if (page.empty()) return;
+    for (const std::string& hash : page)
+      if (!sink({hash, {}, 0, 0})) return;
+  }
 }
 
 sdk::StoreUpgrade SqliteStore::Upgrade(const sdk::Config& config, bool dry_run) {

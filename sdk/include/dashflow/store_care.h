@@ -67,6 +67,9 @@ typedef struct df_store_care_api {
    * Errors: store_locked, store_damaged. */
   df_status (*restore)(const df_value* config, df_text file, const df_store_watch* watch,
                        df_value* kept, df_value* error) DF_NOEXCEPT;
+  /* Gives the hash of each blob as the key of an entry without bytes, in any order: all that were
+   * there when it began and are still there, maybe younger ones, too. */
+  df_status (*blobs)(void* store, df_store_sink sink, void* context, df_value* error) DF_NOEXCEPT;
 } df_store_care_api;
 
 #ifdef __cplusplus

@@ -115,6 +115,10 @@ concept VacuumsItself = requires(S& store, const StoreWatch& watch) {
   store.Vacuum(watch);
 };
 template <class S>
+concept ListsBlobs = requires(S& store, StoreSink sink) {
+  store.Blobs(sink);
+};
+template <class S>
 concept UpgradesItself = requires(const Config& config, bool dry_run) {
   { S::Upgrade(config, dry_run) } -> std::same_as<StoreUpgrade>;
 };
@@ -169,6 +173,9 @@ struct StoreCareThunks {
   static df_status Vacuum(void* store, const df_store_watch* watch, df_value* error) noexcept {
     return GuardCare(error, [&] { Of(store).Vacuum(StoreWatch(watch)); });
   }
+  static df_status Blobs(void* store, df_store_sink sink, void* context, df_value* error) noexcept {
+    return GuardCare(error, [&] { Of(store).Blobs(StoreSink(sink, context)); });
+  }
   static df_status Upgrade(const df_value* config, std::uint32_t flags, df_value* plan,
                            df_value* error) noexcept {
     return GuardCare(error, [&] {
@@ -189,7 +196,8 @@ struct StoreCareThunks {
 template <StoreType S>
 struct StoreCareTable {
   static constexpr bool kHasAny = DescribesItself<S> || VerifiesItself<S> || BacksItselfUp<S> ||
-                                  VacuumsItself<S> || UpgradesItself<S> || RestoresItself<S>;
+                                  VacuumsItself<S> || ListsBlobs<S> || UpgradesItself<S> ||
+                                  RestoresItself<S>;
 
   static constexpr df_store_care_api Make() {
     using Thunks = StoreCareThunks<S>;
@@ -199,6 +207,7 @@ struct StoreCareTable {
     if constexpr (VerifiesItself<S>) table.verify = &Thunks::Verify;
     if constexpr (BacksItselfUp<S>) table.backup = &Thunks::Backup;
     if constexpr (VacuumsItself<S>) table.vacuum = &Thunks::Vacuum;
+    if constexpr (ListsBlobs<S>) table.blobs = &Thunks::Blobs;
     if constexpr (UpgradesItself<S>) table.upgrade = &Thunks::Upgrade;
     if constexpr (RestoresItself<S>) table.restore = &Thunks::Restore;
     return table;

@@ -35,9 +35,9 @@ class Reader {
   Page Read(const sdk::StoreRange& range);
   std::int64_t Now();  // Unix ns
 
- private:
   Reply Run(Script script, std::initializer_list<std::string_view> arguments);
 
+ private:
   const Location location_;
   Pool pool_;
 };

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "plugins/storage/redis/script/care_scripts.h"
 #include "plugins/storage/redis/script/commit_script.h"
 #include "plugins/storage/redis/script/read_scripts.h"
 
@@ -25,8 +26,10 @@ local now = string.format('%010d%06d000', time[1], time[2])
 std::string_view TextOf(Script script) {
   static const std::array<std::string, kScripts> texts = [] {
     std::array<std::string, kScripts> made;
-    const std::array<std::string_view, kScripts> ends{kCommitScript, kGetScript, kScanScript,
-                                                      kReadScript, kBlobScript};
+    const std::array<std::string_view, kScripts> ends{
+        kCommitScript,     kGetScript,          kScanScript,      kReadScript,
+        kBlobScript,       kNamesScript,        kSizesScript,     kFieldsScript,
+        kCheckSpaceScript, kCheckStreamsScript, kCheckBlobsScript};
     for (std::size_t i = 0; i < kScripts; ++i) made[i].append(kBegin).append(ends[i]);
     return made;
   }();

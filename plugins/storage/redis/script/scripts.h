@@ -17,8 +17,15 @@ enum class Script : std::uint8_t {
             // -> {"1" = more, key, rev, bytes, key, …}
   kRead,    // stream, from, to, "1" = reverse, limit -> {"1" = more, seq, bytes, seq, …}
   kBlob,    // hash -> bytes or nothing
+  // These go on from a cursor (care_scripts.h) -> {cursor, and what they found}
+  kNames,         // start of a key, cursor -> what stands behind it
+  kSizes,         // name of a hash, cursor -> count, bytes
+  kFields,        // name of a hash, cursor -> its fields
+  kCheckSpace,    // space, cursor -> keys of what is damaged
+  kCheckStreams,  // cursor -> stream, missing seq, stream, …
+  kCheckBlobs,    // cursor -> hashes of what is damaged
 };
-inline constexpr std::size_t kScripts = 5;
+inline constexpr std::size_t kScripts = 11;
 
 std::string_view TextOf(Script script);
 

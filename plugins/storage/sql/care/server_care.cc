@@ -3,6 +3,8 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "plugins/storage/sql/care/row_check.h"
 #include "plugins/storage/sql/opening/layout.h"
@@ -54,6 +56,22 @@ sdk::StoreAbout DescribeServer(const Database& database) {
 
 void VerifyServer(const Database& database, const sdk::StoreWatch& watch) {
   OnConnection(database, [&](Connection& connection) { RowCheck(connection, watch).Run(); });
+}
+
+void ListBlobsOfServer(const Database& database, const sdk::StoreSink& sink) {
+  OnConnection(database, [&](Connection& connection) {
+    const auto rows =
+        connection.Prepare("SELECT hash FROM df_blob WHERE hash > ? ORDER BY hash LIMIT 4096");
+    std::string last;
+    for (std::vector<std::string> page;; last = page.back()) {
+      page.clear();
+      std::string_view behind = last;
+      rows->Each([&] { return page.emplace_back(rows->Bytes(0)), true; }, behind);
+      if (page.empty()) return;
+      for (const std::string& hash : page)
+        if (!sink({hash, {}, 0, 0})) return;
+    }
+  });
 }
 
 sdk::StoreUpgrade UpgradeServer(const Database& database, bool dry_run) {

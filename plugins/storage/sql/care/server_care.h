@@ -15,6 +15,9 @@ sdk::StoreAbout DescribeServer(const Database& database);
 // out.
 void VerifyServer(const Database& database, const sdk::StoreWatch& watch);
 
+// The hash of each blob, some at a time.
+void ListBlobsOfServer(const Database& database, const sdk::StoreSink& sink);
+
 // Brings the tables to the newest layout under the lock that others who migrate wait for, as the
 // user of the address, whatever `migrate` says; dry_run: only says what it would do.
 sdk::StoreUpgrade UpgradeServer(const Database& database, bool dry_run);

@@ -26,7 +26,8 @@ Reader::Reader(const std::string& path)
       entries_back_(connection_, EntriesSql(" DESC")),
       blob_(connection_,
             "SELECT b.sum, y.bytes FROM blob b JOIN blob_bytes y ON y.blob = b.id"
-            " WHERE b.hash = ?") {}
+            " WHERE b.hash = ?"),
+      hashes_(connection_, "SELECT hash FROM blob WHERE hash > ? ORDER BY hash LIMIT 4096") {}
 
 sql::Page Reader::Read(const sdk::StoreRange& range) {
   sql::PageBuilder page(range.limit);
@@ -53,6 +54,17 @@ std::optional<sql::Row> Reader::GetBlob(std::string_view hash) {
         if (sql::BlobSum(hash, bytes) != blob_.Unsigned(0)) throw sql::DamagedEntry("a blob");
         found = sql::Row{std::string(hash), std::string(bytes)};
         return false;
+      },
+      hash);
+  return found;
+}
+
+std::vector<std::string> Reader::BlobsBehind(std::string_view hash) {
+  std::vector<std::string> found;
+  hashes_.Each(
+      [&] {
+        found.emplace_back(hashes_.Bytes(0));
+        return true;
       },
       hash);
   return found;

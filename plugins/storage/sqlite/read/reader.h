@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "plugins/storage/sql/rows/row.h"
 #include "plugins/storage/sqlite/read/record_reader.h"
@@ -23,6 +24,8 @@ class Reader {
   RecordReader& records() { return records_; }
   sql::Page Read(const sdk::StoreRange& range);
   std::optional<sql::Row> GetBlob(std::string_view hash);
+  // Some of the hashes that come next, in the order of their bytes; none = that is all.
+  std::vector<std::string> BlobsBehind(std::string_view hash);
 
  private:
   Connection connection_;
@@ -30,6 +33,7 @@ class Reader {
   Statement entries_;
   Statement entries_back_;
   Statement blob_;
+  Statement hashes_;
 };
 
 }  // namespace dashflow::sqlite

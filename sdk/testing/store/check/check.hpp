@@ -21,6 +21,7 @@ enum class Needs : std::uint8_t {
   kVerify,
   kBackup,
   kVacuum,
+  kBlobs,
   kUpgrade,
   kRestore,
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <dashflow/config.hpp>
 #include <dashflow/testing/store/care.hpp>
 
@@ -74,6 +75,18 @@ void Care::Backup(Client& store, const std::string& file) const {
 void Care::Vacuum(Client& store) const {
   const Listener listener(*this);
   Do([&](df_value* error) { return table_.vacuum(store.raw(), listener.raw(), error); });
+}
+
+std::vector<std::string> Care::Blobs(Client& store) const {
+  std::vector<std::string> hashes;
+  const auto take = [](void* context, const df_store_entry* entry) -> std::uint32_t {
+    auto& found = *static_cast<std::vector<std::string>*>(context);
+    found.emplace_back(entry->key.data, entry->key.size);
+    return 1;
+  };
+  Do([&](df_value* error) { return table_.blobs(store.raw(), take, &hashes, error); });
+  std::sort(hashes.begin(), hashes.end());
+  return hashes;
 }
 
 Upgrade Care::UpgradeAt(std::string_view config_json, bool dry_run) const {

@@ -32,6 +32,8 @@ bool CareHas(const df_store_care_api* care, Needs needs) {
       return DF_HAS(care, df_store_care_api, backup) && care->backup != nullptr;
     case Needs::kVacuum:
       return DF_HAS(care, df_store_care_api, vacuum) && care->vacuum != nullptr;
+    case Needs::kBlobs:
+      return DF_HAS(care, df_store_care_api, blobs) && care->blobs != nullptr;
     case Needs::kUpgrade:
       return DF_HAS(care, df_store_care_api, upgrade) && care->upgrade != nullptr;
     default:

@@ -139,6 +139,7 @@ class SelfChecking final : public checkpoint::ForwardingStore, public checkpoint
   }
   Status Backup(const std::string&, const checkpoint::CareWatch&) override { return Ok(); }
   Status Vacuum(const checkpoint::CareWatch&) override { return Ok(); }
+  Status VisitBlobs(const std::function<void(std::string_view)>&) override { return Ok(); }
 };
 
 TEST_F(VerifyStore, AddsWhatTheStoreFindsInItselfOnce) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <dashflow/testing/store/care.hpp>
 #include <fstream>
@@ -28,6 +29,14 @@ void PutSome(Client& store) {
   Succeeds(store, Batch().Put("s", "k", "12345", {"t"}).Put("s", "gone", "x").PutBlob("h", "123"));
   Succeeds(store, Batch().Append(1, 1, "1234").Append(1, 2, "12").Append(9, 1, "1"));
   Succeeds(store, Batch().Erase("s", "gone").Trim(9, 9));
+}
+
+// 16 bytes, any of which may be 0.
+std::string HashOf(int i) {
+  std::string hash(16, '\0');
+  hash[0] = static_cast<char>(i);
+  hash[9] = static_cast<char>(i >> 8);
+  return hash;
 }
 
 void HasSome(Client& store) {
@@ -183,6 +192,28 @@ constexpr Check kChecks[] = {
        Holds(stage.store(), "s", "head", std::to_string(count));
      },
      Needs::kVacuum},
+    {"care.blobs_are_listed",
+     [](Stage& stage) {
+       Batch batch;
+       for (int i = 0; i < 300; ++i) batch.PutBlob(HashOf(i), Noise(10));
+       Succeeds(stage.store(), batch);
+       Succeeds(stage.store(), Batch().EraseBlob(HashOf(7), INT64_MAX).PutBlob(HashOf(8), "x"));
+       std::vector<std::string> expected;
+       for (int i = 0; i < 300; ++i)
+         if (i != 7) expected.push_back(HashOf(i));
+       std::sort(expected.begin(), expected.end());
+       const std::vector<std::string> listed = CareOf(stage).Blobs(stage.store());
+       Same("how many", listed.size(), expected.size());
+       Require(listed == expected, "other blobs are listed than those that are there");
+     },
+     Needs::kBlobs},
+    {"care.a_store_without_blobs_lists_none",
+     [](Stage& stage) {
+       PutSome(stage.store());
+       Succeeds(stage.store(), Batch().EraseBlob("h", INT64_MAX));
+       Same("how many", CareOf(stage).Blobs(stage.store()).size(), 0U);
+     },
+     Needs::kBlobs},
     {"care.the_newest_layout_is_not_upgraded",
      [](Stage& stage) {
        stage.Close();

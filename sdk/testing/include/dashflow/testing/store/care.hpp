@@ -52,6 +52,7 @@ class Care {
   std::vector<Finding> Verify(Client& store) const;
   void Backup(Client& store, const std::string& file) const;
   void Vacuum(Client& store) const;
+  std::vector<std::string> Blobs(Client& store) const;  // their hashes, sorted
   Upgrade UpgradeAt(std::string_view config_json, bool dry_run = false) const;
   // The name under which what was there is kept; empty = nothing was.
   std::string Restore(std::string_view config_json, const std::string& file) const;
