@@ -92,8 +92,9 @@ Exit RunOnHost(const cli::Command& command, const cli::Console& console,
     const bool is_good = host.settings.errors.empty() || command.judges_settings;
     exit = is_good ? RunOnSession(command, session, words) : console.Fail(host.settings.errors);
     // A node that was given up may still run; its thread must not find the host half gone.
+    const bool has_strays = session.HasStrays();
     std::fflush(nullptr);
-    if (exit == Exit::kInterrupted || exit == Exit::kTimeout)
+    if (has_strays || exit == Exit::kInterrupted || exit == Exit::kTimeout)
       _exit(static_cast<int>(console.Finish(exit)));
   }
   return exit;

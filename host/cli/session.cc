@@ -74,6 +74,8 @@ Result<std::unique_ptr<checkpoint::Store>> Session::OpenCopy(const std::string& 
   return checkpoint::OpenSealed(std::move(store), keys, checkpoint::Sealing::kAsItIs);
 }
 
+bool Session::HasStrays() { return engine_ && engine_->HasStrays(); }
+
 void Session::LetGo() { listener_.reset(); }
 
 std::string Session::PathOf(const std::string& path) const {
@@ -192,6 +194,8 @@ Result<graph::WorkflowPtr> Session::CalledWorkflow(std::string_view name) {
   return report.workflow;
 }
 
+  const auto grace = config::ParseDuration(settings_.settings.Text("node_grace"));
+  if (grace.has_value()) engine_->GiveGrace(grace.value());
 graph::WorkflowPtr Session::CompileWorkflow(graph::ParseReport parsed, const Value& params,
                                             Exit& exit) {
   const graph::CompileReport report =

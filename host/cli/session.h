@@ -96,6 +96,9 @@ class Session {
   // A definition made runnable; all its mistakes are told. Null after mistakes, and `exit` is their
   // status.
   graph::WorkflowPtr CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit);
+  // Whether nodes go on that were given up, so that the session cannot end: each of them is told of
+  // before. REQUIRES: LetGo.
+  bool HasStrays();
 
  private:
   Value StoreSettings(const std::string& name) const;

@@ -209,6 +209,11 @@ void Engine::Drain() {
   for (const RunPtr& run : Busy()) RequestStop(*run, Stop::kDrained);
 }
 
+bool Engine::HasStrays() {
+  constexpr std::chrono::seconds kForReports{5};
+  return AwaitStrays(services_.node_grace + kForReports) > 0;
+}
+
 bool Engine::AwaitRuns(std::chrono::nanoseconds limit) {
   std::unique_lock lock(mutex_);
   return idle_.wait_for(lock, limit, [this] { return busy_.empty(); });

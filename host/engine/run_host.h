@@ -2,7 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <string_view>
 #include <thread>
 
@@ -25,14 +28,38 @@ class RunHost {
   void EnterFromStore() { from_store_.fetch_add(1, std::memory_order_relaxed); }
   void LeaveToStore() { from_store_.fetch_sub(1, std::memory_order_release); }
 
+  // Nodes that go on though their attempts were given up (stray/stray.h). Each is found once,
+  // reported at most once, and may return.
+  void StrayFound() { CountStrays(1, 1); }
+  void StrayReported() { CountStrays(0, -1); }
+  void StrayReturned(bool reported) { CountStrays(-1, reported ? 0 : -1); }
+
  protected:
+  // Waits, at most so long, until each has returned or been reported. How many are left.
+  int AwaitStrays(std::chrono::nanoseconds limit) {
+    std::unique_lock lock(mutex_of_strays_);
+    settled_.wait_for(lock, limit, [this] { return unreported_ <= 0; });
+    return strays_;
+  }
+
   // A run is done for its waiter a moment before the store's thread has left it.
   void AwaitStore() const {
     while (from_store_.load(std::memory_order_acquire) != 0) std::this_thread::yield();
   }
 
  private:
+  void CountStrays(int strays, int unreported) {
+    const std::lock_guard lock(mutex_of_strays_);
+    strays_ += strays;
+    unreported_ += unreported;
+    settled_.notify_all();
+  }
+
   std::atomic<std::uint32_t> from_store_{0};
+  std::mutex mutex_of_strays_;
+  std::condition_variable settled_;
+  int strays_ = 0;
+  int unreported_ = 0;
 };
 
 }  // namespace dashflow::engine

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
+
 #include "host/base/clock.h"
 #include "host/base/log.h"
 #include "host/base/random.h"
@@ -17,6 +19,8 @@ struct Services {
   executor::Executor& executor;
   Log& log;
   InFlight* in_flight = nullptr;  // null = nobody wants to know which nodes run
+  // How long a node may take to leave after its attempt was given up (stray/stray.h).
+  std::chrono::nanoseconds node_grace = std::chrono::seconds(2);
 };
 
 }  // namespace dashflow::engine

@@ -30,6 +30,10 @@ constexpr auto kKeys = std::to_array<Key>({
      WhenChanged::kAtRestart},
     {"workflows.*", R"({"type":"string","minLength":1})", "",
      "The file of a workflow by its name, for `dashflow run NAME`.", WhenChanged::kNow, true},
+    {"node_grace", R"({"type":"string","pattern":"^[0-9]+(ms|s|m|h)$"})", R"("2s")",
+     "How long a node may go on after its timeout or a cancellation, before it is reported with "
+     "its stack and another thread takes the place of its own.",
+     WhenChanged::kAtRestart},
     {"plugins.path", R"({"type":"array","items":{"type":"string","minLength":1}})", "[]",
      "Folders of plugins, searched before those of the installation.", WhenChanged::kAtRestart,
      true},

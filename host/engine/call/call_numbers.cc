@@ -48,7 +48,7 @@ checkpoint::NamespaceRecord CallBy(const Attempt& attempt) {
   const Run& run = attempt.run();
   checkpoint::NamespaceRecord call;
   call.thread = run.journal.record().id;
-  call.task = PathText(run.workflow, attempt.task().path, attempt.node());
+  call.task = PathText(run.workflow, attempt.path(), attempt.node());
   call.caller = run.journal.record().stream;
   call.step = run.TaskStep();
   if (attempt.plan().checkpoint != graph::SubCheckpoint::kOwn || !run.caller) return call;

@@ -12,7 +12,7 @@ using checkpoint::kNamespaceSeparator;
 using graph::SubCheckpoint;
 
 std::string PathOf(const Attempt& attempt) {
-  return PathText(attempt.run().workflow, attempt.task().path, attempt.node());
+  return PathText(attempt.run().workflow, attempt.path(), attempt.node());
 }
 
 std::string SpaceOf(std::string_view caller, SubCheckpoint checkpoint) {

@@ -52,7 +52,7 @@ RunPtr WorkflowCall::Make(Attempt& attempt, ProgramPtr program, const CallNumber
 WorkflowCall::WorkflowCall(Attempt& attempt, const CallNumber& number)
     : attempt_(attempt),
       number_(number),
-      answerer_(attempt.task().inner_answers, attempt.run().options.answerer) {
+      answerer_(attempt.inner_answers(), attempt.run().options.answerer) {
   attempt_.AddRef();
 }
 
@@ -234,7 +234,7 @@ bool WorkflowCall::Passes(std::uint64_t epoch) const {
 
 std::vector<Answer> WorkflowCall::WaitingAnswers(const checkpoint::State& state) const {
   std::vector<Answer> answers;
-  for (const auto& given : attempt_.task().inner_answers) {
+  for (const auto& given : attempt_.inner_answers()) {
     const bool waits = std::ranges::any_of(state.progress, [&](const auto& task) {
       return std::ranges::find(task.asked, given.id, &checkpoint::Asked::id) != task.asked.end();
     });

@@ -18,7 +18,7 @@ const Attempt& Outermost(const Attempt& attempt) {
 
 InFlightTask Describe(const Attempt& attempt) {
   Run& run = attempt.run();
-  const checkpoint::TaskPath& path = attempt.task().path;
+  const checkpoint::TaskPath& path = attempt.path();
   return {.thread = run.journal.record().id,
           .run = run.IdText(),
           .node = attempt.plan().name,

@@ -42,12 +42,14 @@ Status Attempt::Prepare(Run& run, Task& task, bool detachable) {
   task_ = &task;
   plan_ = &run.plan(task);
   node_ = task.node();
+  path_ = task.path;
   result_ = detachable ? &own_result_ : &task.result;
   if (task.attempts > 0) result_->Clear();
   asked_ = 0;
   expired_ = false;
   calls_ = task.calls;
   if (!task.answers.empty() || !answers_.empty()) answers_ = task.answers;
+  if (!task.inner_answers.empty() || !inner_answers_.empty()) inner_answers_ = task.inner_answers;
   facts_.attempt = ++task.attempts;
   facts_.step = run.state.step + 1;
   facts_.cancelled = reinterpret_cast<const std::uint32_t*>(&cancelled_);
@@ -74,6 +76,7 @@ void Attempt::Clear() {
   Reuse();
   inputs_.clear();
   answers_.clear();
+  inner_answers_.clear();
 }
 
 Status Attempt::FillInputs(const Task& task) {
@@ -270,18 +273,27 @@ const Value* Attempt::Interrupt(const Value& question, const Value& schema) {
   for (const Value* part : {&question, &schema}) {
     if (const Status fits = CheckDepth(*part); fits.has_error()) return Fail(fits.error()), nullptr;
   }
-  const std::string path = PathText(run_->workflow, task_->path, node_);
-  // What keeps nothing asks the same again whenever it is called.
+  auto asked = Ask(question, schema, n);
+  if (!asked) return nullptr;
+  if (run_->options.answerer != nullptr) {
+    if (auto answer = run_->options.answerer->Answer(*asked)) return TakeAnswer(std::move(*answer));
+  }
+  if (expired_) return Expire(*std::move(asked));
+  result_->asked.push_back(*std::move(asked));
+  result_->answers = answers_;
+  return nullptr;
+}
+
+// What keeps nothing asks the same again whenever it is called.
+std::optional<checkpoint::Asked> Attempt::Ask(const Value& question, const Value& schema,
+                                              std::size_t n) {
+  const std::string path = PathText(run_->workflow, path_, node_);
+  const std::lock_guard lock(mutex_);
+  if (detached_) return std::nullopt;
   const TaskIdentity asks = KeepsNothing(*run_) ? run_->SteadyIdentity(path) : run_->Identity(path);
   checkpoint::Asked asked{QuestionId(asks, n), question, schema};
   if (plan_->expire) SetExpiry(asked);
-  if (run_->options.answerer != nullptr) {
-    if (auto answer = run_->options.answerer->Answer(asked)) return TakeAnswer(std::move(*answer));
-  }
-  if (expired_) return Expire(std::move(asked));
-  result_->asked.push_back(std::move(asked));
-  result_->answers = answers_;
-  return nullptr;
+  return asked;
 }
 
 const Value* Attempt::AnswerAt(std::size_t index) const {
@@ -306,7 +318,7 @@ void Attempt::Fail(Error error) {
 Error Attempt::Locate(Error error) const {
   Place place = plan_->place;
   place.node = plan_->name;
-  place.task = PathText(run_->workflow, task_->path, node_);
+  place.task = PathText(run_->workflow, path_, node_);
   place.step = facts_.step;
   return error.In(place);
 }

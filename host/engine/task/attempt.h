@@ -5,12 +5,14 @@
 #include <forward_list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "host/engine/record/in_flight.h"
 #include "host/engine/run_ptr.h"
+#include "host/engine/stray/presence.h"
 #include "host/engine/task/cancel_callbacks.h"
 #include "host/engine/task/task.h"
 #include "host/graph/call.h"
@@ -45,6 +47,9 @@ class Attempt final : public graph::Call {
   Run& run() const { return *run_; }
   Task& task() const { return *task_; }  // only until the task has ended
   graph::NodeId node() const { return node_; }
+  const checkpoint::TaskPath& path() const { return path_; }
+  // Of subworkflows that it calls: what humans answered them.
+  const std::vector<checkpoint::InnerAnswer>& inner_answers() const { return inner_answers_; }
   const graph::NodePlan& plan() const { return *plan_; }
   // It has asked what nobody answered in time, and another node is to take its task.
   bool expired() const { return expired_; }
@@ -62,8 +67,8 @@ class Attempt final : public graph::Call {
   void DropRef();
 
   // The one that gets true ends the task; everybody else is late.
-  bool Claim() { return !claimed_.exchange(true, std::memory_order_acq_rel); }
-  bool claimed() const { return claimed_.load(std::memory_order_acquire); }
+  bool Claim() { return !claimed_.exchange(true); }
+  bool claimed() const { return claimed_.load(); }
   // Cuts it off from the run. REQUIRES: Claim succeeded.
   void Detach();
   // Raises the cancel flag and tells whoever waits for it. [any-thread]
@@ -78,6 +83,7 @@ class Attempt final : public graph::Call {
   CallNumbers calls();
   // A write on behalf of a subworkflow.
   Status WriteAny(std::string_view channel, Value value, channel::WriteMode mode);
+  Presence presence;  // of its node, in a thread
   // Keeps the run in memory; for attempts that outlive their superstep.
   void KeepRun(RunPtr run) { keeper_ = std::move(run); }
 
@@ -88,6 +94,7 @@ class Attempt final : public graph::Call {
   std::atomic<std::uint64_t> timer{0};       // of the attempt's timeout
   std::atomic<std::uint64_t> grace{0};       // of a cancelled attempt: when it is given up
   std::atomic<std::uint64_t> completion{0};  // of CompleteAt
+  std::atomic<std::uint64_t> stray{0};       // given up: when its node is overdue
 
   void Emit(std::uint32_t slot, Value value) override;
   Result<const Value*> Read(std::string_view channel) override;
@@ -119,6 +126,9 @@ class Attempt final : public graph::Call {
   WallTime resume_at() const { return resume_at_; }
 
  private:
+  // The n-th question; nothing once the attempt was given up.
+  std::optional<checkpoint::Asked> Ask(const Value& question, const Value& schema, std::size_t n);
+  std::string IdempotencyKey();
   void SetExpiry(checkpoint::Asked& asked);
   const Value* TakeAnswer(Value answer);
   const Value* Expire(checkpoint::Asked asked);
@@ -135,9 +145,11 @@ class Attempt final : public graph::Call {
   Task* task_ = nullptr;
   const graph::NodePlan* plan_ = nullptr;
   graph::NodeId node_ = 0;
+  checkpoint::TaskPath path_;
   RunPtr keeper_;
   std::vector<Value> inputs_;
   std::vector<Value> answers_;
+  std::vector<checkpoint::InnerAnswer> inner_answers_;
   TaskResult own_result_;
   TaskResult* result_ = &own_result_;  // of the step loop's: the task's
   std::string cache_key_;

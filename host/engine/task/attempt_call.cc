@@ -102,6 +102,7 @@ Status Attempt::UpdateParent(std::string_view channel, Value value, channel::Wri
 }
 
 Result<std::optional<Value>> Attempt::CallWorkflow(std::string_view workflow, const Value& input) {
+  if (claimed()) return Error("cancelled", "the attempt was given up");
   DF_TRY(CheckAlone());
   DF_ASSIGN(ProgramPtr program, run_->host->FindWorkflow(workflow));
   DF_ASSIGN(const CallNumber number, NextCall());

@@ -33,13 +33,18 @@ std::string_view Attempt::Text(graph::CallText which) {
     case graph::CallText::kNode:
       return plan_->name;
     case graph::CallText::kTask:
-      return texts_.emplace_front(PathText(run_->workflow, task_->path, node_));
-    case graph::CallText::kIdempotencyKey: {
-      const std::string path = PathText(run_->workflow, task_->path, node_);
-      return texts_.emplace_front(IdempotencyKey(run_->SteadyIdentity(path), 0));
-    }
+      return texts_.emplace_front(PathText(run_->workflow, path_, node_));
+    case graph::CallText::kIdempotencyKey:
+      return texts_.emplace_front(IdempotencyKey());
   }
   return {};
+}
+
+// Once it is given up the run may be in another superstep, whose key would be wrong.
+std::string Attempt::IdempotencyKey() {
+  const std::string path = PathText(run_->workflow, path_, node_);
+  const std::lock_guard lock(mutex_);
+  return detached_ ? std::string() : engine::IdempotencyKey(run_->SteadyIdentity(path), 0);
 }
 
 const Value* Attempt::HostName(std::string_view name) {

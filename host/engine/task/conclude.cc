@@ -11,6 +11,7 @@
 #include "host/engine/run.h"
 #include "host/engine/state/set.h"
 #include "host/engine/step.h"
+#include "host/engine/stray/stray.h"
 #include "host/engine/task/attempt_timer.h"
 #include "host/engine/task/cancel.h"
 #include "host/engine/task/dispatch.h"
@@ -207,6 +208,7 @@ void GiveUp(Attempt& attempt, const Error& error) {
   if (!attempt.Claim()) return;
   attempt.Detach();
   DisarmTimers(attempt);
+  WatchStray(attempt);
   Run& run = attempt.run();
   Task& task = attempt.task();
   TaskResult result;

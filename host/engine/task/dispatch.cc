@@ -3,6 +3,8 @@
 
 #include "host/engine/cache/cache.h"
 #include "host/engine/cache/cache_key.h"
+#include "host/engine/call/workflow_call.h"
+#include "host/engine/stray/stray.h"
 #include "host/engine/task/attempt_timer.h"
 #include "host/engine/task/cancel.h"
 #include "host/engine/task/conclude.h"
@@ -61,6 +63,15 @@ void LookUpBody(executor::Token token) noexcept {
   attempt.DropRef();
 }
 
+// Whether somebody will want to give up a node that does not end: a host that lives, or a limit of
+// time. What runs in the loop cannot be.
+bool MayBeStopped(const Run& run) {
+  if (run.services.in_flight != nullptr) return true;
+  for (const Run* each = &run; each != nullptr; each = each->caller ? &each->caller->by() : nullptr)
+    if (each->time_limit) return true;
+  return false;
+}
+
 // The inputs are there, and what the cache knows them by.
 Status MakeReady(Run& run, Task& task, Attempt& attempt) {
   DF_TRY(attempt.Prepare(run, task, true));
@@ -83,7 +94,8 @@ bool WaitsOn(Run& run, Task& task) {
 
 bool BelongsInLoop(const Run& run, const Task& task) {
   const InLoop when = run.program->in_loop(task.node());
-  return when == InLoop::kAlways || (when == InLoop::kAlone && run.task_count == 1);
+  if (when != InLoop::kAlone) return when == InLoop::kAlways;
+  return run.task_count == 1 && !MayBeStopped(run);
 }
 
 void StartElsewhere(Run& run, Task& task) {
@@ -111,8 +123,10 @@ void StartElsewhere(Run& run, Task& task) {
 
 void RunTaskBody(executor::Token token) noexcept {
   Attempt& attempt = *static_cast<Attempt*>(token.run);
+  EnterThread(attempt);
   const bool given_up = attempt.claimed();
   const graph::Outcome outcome = given_up ? graph::Outcome::kDone : CallNode(attempt);
+  LeaveThread(attempt);
   if (outcome != graph::Outcome::kPending) LeaveGate(attempt);
   if (outcome != graph::Outcome::kPending && !given_up) Conclude(attempt, outcome, Here::kWorker);
   attempt.DropRef();

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace sdk = dashflow::sdk;
@@ -38,6 +39,29 @@ struct Crash : sdk::Node<Crash> {
   int signal_;
   std::string unless_;
   std::string after_;
+};
+
+// Sleeps and does not look at its call.
+void SleepDeaf(const std::string& file) {
+  while (!std::filesystem::exists(file)) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
+struct Deaf : sdk::Node<Deaf> {
+  static constexpr auto spec =
+      sdk::NodeSpec("deaf")
+          .Doc("Waits for a file in its first attempt, whatever it is told.")
+          .Config(R"({"type":"object","additionalProperties":false,"properties":{
+          "file":{"type":"string","description":"waited for"}}})")
+          .Blocking();
+
+  explicit Deaf(const sdk::Config& config) : file_(config.Get<std::string>("file")) {}
+
+  void Run(Call& call) const {
+    if (call.attempt() == 1) SleepDeaf(file_);
+  }
+
+ private:
+  std::string file_;
 };
 
 struct Throw : sdk::Node<Throw> {
@@ -92,4 +116,4 @@ struct Work : sdk::Node<Work> {
 
 }  // namespace
 
-DASHFLOW_PLUGIN("fixture", "1.0.0", "Nodes that misbehave, for tests.", Crash, Throw, Work);
+DASHFLOW_PLUGIN("fixture", "1.0.0", "Nodes that misbehave, for tests.", Crash, Deaf, Throw, Work);

@@ -23,7 +23,7 @@ HostFixture::~HostFixture() = default;
 
 void HostFixture::Restart() {
   engine_ = std::make_unique<engine::Engine>(
-      engine::Services{executor_->clock(), random_, *executor_, log_});
+      engine::Services{executor_->clock(), random_, *executor_, log});
   engine_->UseWorkflows([this](std::string_view name) -> Result<graph::WorkflowPtr> {
     return types.CompileNamed(name);
   });

@@ -8,6 +8,7 @@
 #include "host/engine/engine.h"
 #include "host/executor/seeded_executor.h"
 #include "tests/support/engine/lambda_types.h"
+#include "tests/support/engine/recording_log.h"
 
 namespace dashflow::testing {
 
@@ -20,6 +21,7 @@ class HostFixture {
   ~HostFixture();
 
   LambdaTypes types;
+  RecordingLog log;
   engine::Engine& engine() { return *engine_; }
   executor::Executor& executor() { return *executor_; }
   // Virtual time passes. REQUIRES: On::kSeeded.
@@ -43,7 +45,6 @@ class HostFixture {
   std::unique_ptr<executor::Executor> executor_;
   SystemClock clock_;
   SeededRandom random_;
-  NullLog log_;
   checkpoint::Store* store_ = nullptr;
   std::unique_ptr<engine::Engine> engine_;
 };
