@@ -17,6 +17,7 @@
 #include "host/checkpoint/care/prune_thread.h"
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/store.h"
+#include "host/checkpoint/upkeep/collect_blobs.h"
 #include "host/engine/audience.h"
 #include "host/engine/program.h"
 #include "host/engine/record/in_flight.h"
@@ -108,6 +109,12 @@ class Engine final : private RunHost {
   Status DeleteThread(const std::string& thread);
   Result<checkpoint::Pruned> PruneThread(const std::string& thread,
                                          const checkpoint::PruneRule& rule);
+  // Deletes the thread if it has ended and was last updated before that time. Whether it did.
+  Result<bool> DeleteEnded(const std::string& thread, WallTime before,
+                           checkpoint::UnusedBlobsAre blobs);
+  // checkpoint::CollectBlobs beside the runs of this engine. `care`: of the engine's store.
+  Result<checkpoint::Collected> CollectBlobs(checkpoint::StoreCare& care,
+                                             checkpoint::CollectRule rule);
 
   // Moves a thread to another definition, on a new branch: a run goes on there as it would have
   // gone on with the thread's own. Errors: thread_busy, thread_not_found, and those of PlanMove
@@ -139,6 +146,7 @@ class Engine final : private RunHost {
   RunPtr MakeRun(ProgramPtr program, const RunOptions& options);
   std::vector<RunPtr> Busy();
   class Hold;
+  class Moving;
 
   Result<RunHandle> StartRun(ProgramPtr program, RunRequest request);
   Status Claim(const std::string& thread, Run& run) { return ClaimFor(thread, &run); }
@@ -176,6 +184,8 @@ class Engine final : private RunHost {
   Audience* audience_ = nullptr;
   bool keeps_time_ = false;
   std::atomic<bool> draining_{false};
+  std::atomic<std::uint64_t> moves_begun_{0};  // of logs within the store
+  std::atomic<std::uint64_t> moves_ended_{0};
   Alarms alarms_;
   Gates gates_;
   std::mutex mutex_;

@@ -11,6 +11,7 @@
 namespace dashflow::cli {
 namespace {
 
+using checkpoint::Collected;
 using checkpoint::StoreCare;
 
 // What the store takes; 0 = it does not say.
@@ -40,25 +41,55 @@ Status VacuumStore(Session& session, StoreCare& care) {
   });
 }
 
+// What nobody names goes first, where the store can list it.
+Result<Collected> Collect(Session& session, StoreCare& care) {
+  DF_ASSIGN(auto* const engine, session.EngineOnStore());
+  ProgressLine progress(session.console(), session.clock());
+  checkpoint::CollectRule rule;
+  rule.progress = [&progress](std::uint64_t threads) {
+    progress.Show([&] { return fmt::format("reading  {} threads", threads); });
+  };
+  auto collected = engine->CollectBlobs(care, rule);
+  if (collected.has_error() && collected.error().code() == "store_unsupported") return Collected{};
+  return collected;
+}
+
+// A server gives back space by itself; what was erased there is told all the same.
+Status TellCollected(Session& session, const Collected& collected, Status unsupported) {
+  if (unsupported.error().code() != "store_unsupported" || collected.erased == 0)
+    return unsupported;
+  session.console().DataText(Value::EmptyObject().Set("blobs", collected.erased),
+                             fmt::format("{} unused blobs erased", collected.erased));
+  session.console().Warn(unsupported.error());
+  return Ok();
+}
+
 Status Vacuum(Session& session) {
   // Never makes one.
   DF_TRY(session.StoreForReading());
   DF_ASSIGN(checkpoint::Store * store, session.StoreForWriting());
   DF_ASSIGN(StoreCare * care, CareFor(*store));
+  DF_ASSIGN(const Collected collected, Collect(session, *care));
   DF_ASSIGN(const std::int64_t before, DiskBytes(*care));
-  DF_TRY(VacuumStore(session, *care));
+  const Status vacuumed = VacuumStore(session, *care);
+  if (vacuumed.has_error()) return TellCollected(session, collected, vacuumed);
   DF_ASSIGN(const std::int64_t after, DiskBytes(*care));
   session.console().DataText(
-      Value::EmptyObject().Set("before_bytes", before).Set("after_bytes", after),
-      fmt::format("vacuumed: {} before, {} now", SizeText(static_cast<std::uint64_t>(before)),
-                  SizeText(static_cast<std::uint64_t>(after))));
+      Value::EmptyObject()
+          .Set("before_bytes", before)
+          .Set("after_bytes", after)
+          .Set("blobs", collected.erased),
+      fmt::format("vacuumed: {} before, {} now, {} unused blobs erased",
+                  SizeText(static_cast<std::uint64_t>(before)),
+                  SizeText(static_cast<std::uint64_t>(after)), collected.erased));
   return Ok();
 }
 
 }  // namespace
 
 void AddVacuumCommand(CLI::App& db, Command& command) {
-  CLI::App* vacuum = db.add_subcommand("vacuum", "Give back the space of what is gone");
+  CLI::App* vacuum =
+      db.add_subcommand("vacuum", "Erase what no thread uses any more, and give back its space");
   SetExamples(*vacuum, {"dashflow threads prune --all --older-than 30d && dashflow db vacuum"});
   DoOnChoice(*vacuum, command, Vacuum, Writing::kHandsOver);
 }

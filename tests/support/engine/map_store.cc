@@ -102,6 +102,13 @@ void MapStore::Apply(const Operation& op) {
   }
 }
 
+std::vector<std::string> MapStore::BlobHashes() {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> hashes;
+  for (const auto& [hash, blob] : blobs_) hashes.push_back(hash);
+  return hashes;
+}
+
 StoreCode MapStore::Run(Batch& batch) {
   const std::lock_guard lock(mutex_);
   if (const StoreCode refused = before(batch); refused != StoreCode::kOk) return refused;

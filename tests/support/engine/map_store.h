@@ -45,6 +45,7 @@ class MapStore final : public checkpoint::Store {
 
   std::size_t entries() const { return log_.size(); }
   std::size_t blobs() const { return blobs_.size(); }
+  std::vector<std::string> BlobHashes();
   std::size_t records() const { return records_.size(); }
   // The keys of a space.
   std::vector<std::string> Keys(std::string_view space);
