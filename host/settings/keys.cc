@@ -45,6 +45,15 @@ constexpr auto kKeys = std::to_array<Key>({
     {"recovery.folder", R"({"type":"string","minLength":1})", R"(".dashflow")",
      "Folder where a host notes which nodes run, for a store that is neither a file nor a folder.",
      WhenChanged::kAtRestart, true},
+    {"retention.checkpoints", R"({"type":"integer","minimum":0})", "0",
+     "How many of a thread's checkpoints stay, the newest; 0 is all.", WhenChanged::kAtRestart},
+    {"retention.finished", R"({"type":"string","pattern":"^(never|[0-9]+(ms|s|m|h|d))$"})",
+     R"("never")",
+     "How long after its last run a thread that has ended is deleted with all its history, such as "
+     "30d. One that waits, runs or is parked never is.",
+     WhenChanged::kAtRestart},
+    {"retention.sweep", R"({"type":"string","pattern":"^[1-9][0-9]*(ms|s|m|h|d)$"})", R"("1h")",
+     "How often a host sees to that.", WhenChanged::kAtRestart},
     {"auth.jwks", R"({"type":"string","minLength":1})", "",
      "The file of a JSON Web Key Set: a server then takes tokens that one of its keys has signed "
      "(RS256, ES256).",

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/cli/runs/crash_view.h"
+#include "host/cli/threads/retention.h"
 #include "host/engine/record/announcer.h"
 
 namespace dashflow::cli {
@@ -53,6 +54,15 @@ void RecoveryView::Ended(std::string_view thread, std::string_view run, std::str
             .Set("run", run)
             .Set("status", status),
         fmt::format("thread {} {}", thread, status));
+}
+
+void RecoveryView::Swept(const Result<retention::Swept>& swept) const {
+  if (swept.has_value())
+    return Print(SweptView(*swept).Set("retention", "swept"), SweptText(*swept));
+  Print(Value::EmptyObject()
+            .Set("retention", "failed")
+            .Set("error", engine::ErrorValue(swept.error())),
+        fmt::format("retention: [{}] {}", swept.error().code(), swept.error().message()));
 }
 
 void RecoveryView::Ready(std::size_t unfinished) const {

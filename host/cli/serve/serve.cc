@@ -15,8 +15,11 @@
 #include "host/cli/serve/host_stop.h"
 #include "host/cli/serve/recovery_view.h"
 #include "host/cli/serve/table_file.h"
+#include "host/cli/threads/retention.h"
+#include "host/config/quantity.h"
 #include "host/recovery/in_flight_table.h"
 #include "host/recovery/recovery.h"
+#include "host/retention/sweeper.h"
 
 namespace dashflow::cli {
 namespace {
@@ -98,11 +101,12 @@ class Host {
     const auto& urls = face_->urls();
     manager_->Ready("listening at " + (urls.empty() ? "no address" : urls.front()));
     KeepBeating(manager_, engine_, session_.clock());
-    return Ok();
+    return BeginSweeps();
   }
 
   // REQUIRES: the first signal has come.
   HostStop::End End(HostStop& stop, std::chrono::nanoseconds patience) {
+    sweeper_.reset();
     manager_->Stopping("waiting for supersteps to end");
     face_->StopAccepting();
     api_.Stop();
@@ -113,12 +117,25 @@ class Host {
   }
 
  private:
+  Status BeginSweeps() {
+    const settings::Settings& settings = session_.settings_report().settings;
+    const retention::Rule rule = RetentionRule(settings);
+    if (!rule.has_any()) return Ok();
+    DF_ASSIGN(const retention::Parts parts, RetentionParts(session_, engine_));
+    DF_ASSIGN(const auto every, config::ParseDuration(settings.Text("retention.sweep")));
+    sweeper_ = std::make_unique<retention::Sweeper>(
+        parts, rule, every, [this](const auto& swept) { view_.Swept(swept); });
+    sweeper_->Begin();
+    return Ok();
+  }
+
   Session& session_;
   engine::Engine& engine_;
   checkpoint::Store& store_;
   RecoveryView view_;
   std::unique_ptr<recovery::Recovery> recovery_;
   InFlightTable* table_ = nullptr;
+  std::unique_ptr<retention::Sweeper> sweeper_;
   SeededRandom random_{EntropySeed()};
   telemetry::Registry metrics_;
   ApiHost api_;

@@ -9,6 +9,7 @@
 
 #include "host/checkpoint/directory.h"
 #include "host/cli/session.h"
+#include "host/cli/threads/retention.h"
 #include "host/config/quantity.h"
 #include "host/engine/engine.h"
 
@@ -21,6 +22,7 @@ struct CareArguments {
   std::string to;
   std::int64_t keep = 1;
   std::string older_than;
+  bool retention = false;
 };
 
 using Ids = std::vector<std::string>;
@@ -44,6 +46,7 @@ Result<Ids> IdsOf(checkpoint::Store& store, const CareArguments& arguments) {
 using Action = Status (*)(Session&, engine::Engine&, const std::string&, const CareArguments&);
 
 Status ForEach(Session& session, const CareArguments& arguments, Action action) {
+  if (arguments.retention) return SweepNow(session);
   DF_ASSIGN(auto* const store, session.StoreForWriting());
   DF_ASSIGN(const Ids ids, IdsOf(*store, arguments));
   DF_ASSIGN(auto* const engine, session.EngineOnStore());
@@ -136,7 +139,12 @@ void AddCareCommands(CLI::App& threads, Command& command) {
       "prune", "Older checkpoints; where a thread stands, and what waits there, stays");
   auto* which =
       prune->add_option("THREAD", arguments->threads, "Ids, unique prefixes of them, or @last");
-  prune->add_flag("--all", arguments->all, "All threads")->excludes(which);
+  auto* all = prune->add_flag("--all", arguments->all, "All threads")->excludes(which);
+  prune
+      ->add_flag("--retention", arguments->retention,
+                 "What the configuration says under retention: ended threads that are old go, too")
+      ->excludes(which)
+      ->excludes(all);
   AddPruneFlags(*prune, *arguments);
   Run(*copy, command, Copy, arguments);
   Run(*remove, command, Delete, arguments);
