@@ -149,6 +149,19 @@ checkpoint::Store& Session::Patient(checkpoint::Store& store) {
   return *patient_;
 }
 
+void Session::OnTakeUp(TakeUp take_up) {
+  const std::lock_guard lock(making_);
+  take_up_ = std::move(take_up);
+}
+
+bool Session::Continues(const std::string& thread) {
+  if (is_guest()) return host_->Continues(thread);
+  const std::lock_guard lock(making_);
+  if (!take_up_) return false;
+  take_up_(thread);
+  return true;
+}
+
 void Session::GiveUpWaiting() {
   const std::lock_guard lock(making_);
   if (patient_) patient_->GiveUp();
@@ -181,6 +194,8 @@ Result<engine::Engine*> Session::EngineAlone() {
 
 Status Session::MakeEngine() {
   DF_ASSIGN(engine_, parts_.make_engine());
+  const auto grace = config::ParseDuration(settings_.settings.Text("node_grace"));
+  if (grace.has_value()) engine_->GiveGrace(grace.value());
   engine_->UseWorkflows([this](std::string_view name) { return CalledWorkflow(name); });
   return Ok();
 }
@@ -194,8 +209,6 @@ Result<graph::WorkflowPtr> Session::CalledWorkflow(std::string_view name) {
   return report.workflow;
 }
 
-  const auto grace = config::ParseDuration(settings_.settings.Text("node_grace"));
-  if (grace.has_value()) engine_->GiveGrace(grace.value());
 graph::WorkflowPtr Session::CompileWorkflow(graph::ParseReport parsed, const Value& params,
                                             Exit& exit) {
   const graph::CompileReport report =

@@ -88,17 +88,23 @@ class Session {
   // Who is told that the keys of the API have changed; nothing = nobody.
   void OnKeysChanged(std::function<void()> call);
   void KeysChanged();
+  // Who continues a parked run that somebody has taken up again, in this process, as long as it is
+  // set. Nothing = nobody.
+  using TakeUp = std::function<void(const std::string& thread)>;
+  void OnTakeUp(TakeUp take_up);
+  // Whether it is continued now. [any-thread]
+  bool Continues(const std::string& thread);
   // The process is to end: runs no longer wait for a store that takes no commit.
   void GiveUpWaiting();
+  // Whether nodes go on that were given up, so that the session cannot end: each of them is told of
+  // before. REQUIRES: LetGo.
+  bool HasStrays();
   // Takes no more commands, and waits for those that it has taken.
   void LetGo();
 
   // A definition made runnable; all its mistakes are told. Null after mistakes, and `exit` is their
   // status.
   graph::WorkflowPtr CompileWorkflow(graph::ParseReport parsed, const Value& params, Exit& exit);
-  // Whether nodes go on that were given up, so that the session cannot end: each of them is told of
-  // before. REQUIRES: LetGo.
-  bool HasStrays();
 
  private:
   Value StoreSettings(const std::string& name) const;
@@ -124,6 +130,7 @@ class Session {
   std::unique_ptr<recovery::InFlightTable> table_;
   std::unique_ptr<engine::Engine> engine_;
   std::function<void()> on_keys_changed_;
+  TakeUp take_up_;
   std::unique_ptr<control::Listener> listener_;
 };
 

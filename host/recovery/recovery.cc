@@ -86,6 +86,14 @@ void Recovery::Begin() {
   worker_ = std::thread([this] { Work(); });
 }
 
+void Recovery::TakeUp(const std::string& thread) {
+  {
+    const std::lock_guard lock(mutex_);
+    crashes_.erase(thread);
+  }
+  turns_->Add(thread, true);
+}
+
 void Recovery::Work() {
   std::size_t left = innocents_;
   if (left == 0) WatchExpiries();
@@ -155,15 +163,16 @@ Result<engine::ProgramPtr> Recovery::ProgramOf(const ThreadRecord& thread) {
 }
 
 void Recovery::Follow(const ThreadRecord& thread) {
-  const auto crash = crashes_.find(thread.id);
-  const CrashRecord* const record = crash == crashes_.end() ? nullptr : &crash->second;
+  std::optional<CrashRecord> record;
   {
-    Followed followed;
-    if (record != nullptr) followed.crash = record->step;
     const std::lock_guard lock(mutex_);
+    const auto crash = crashes_.find(thread.id);
+    if (crash != crashes_.end()) record = crash->second;
+    Followed followed;
+    if (record) followed.crash = record->step;
     followed_.insert_or_assign(thread.id, followed);
   }
-  parts_.observer.Continued(thread, record);
+  parts_.observer.Continued(thread, record ? &*record : nullptr);
 }
 
 void Recovery::Settle(const std::string& thread) {

@@ -67,6 +67,8 @@ class Recovery final : private event::Sink {
   Status Prepare(const Death& death);
   // Begins to continue it, on a thread of its own. REQUIRES: Prepare.
   void Begin();
+  // Continues a thread that was parked, when it is its turn as a suspect. [any-thread]
+  void TakeUp(const std::string& thread);
   // Threads that will be continued.
   std::size_t unfinished() const { return unfinished_; }
 
@@ -96,11 +98,11 @@ class Recovery final : private event::Sink {
 
   const Parts parts_;
   const std::shared_ptr<Turns> turns_;  // alarms may come after this is gone
-  checkpoint::CrashRecords crashes_;    // after Prepare only read
   std::size_t innocents_ = 0;
   std::size_t unfinished_ = 0;
   std::map<std::string, Result<engine::ProgramPtr>> programs_;  // by version and parameters
   std::mutex mutex_;
+  checkpoint::CrashRecords crashes_;
   std::map<std::string, Followed, std::less<>> followed_;
   std::thread worker_;
 };

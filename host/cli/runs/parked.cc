@@ -82,8 +82,10 @@ Status Retry(Session& session, const std::string& name) {
   DF_ASSIGN(checkpoint::Store * store, session.StoreForWriting());
   DF_ASSIGN(const auto parked, FindParked(*store, name));
   DF_TRY(checkpoint::CrashDirectory(*store).Erase(parked.thread.id));
-  Say(session, parked.thread, "unfinished",
-      "dashflow serve, or dashflow resume " + parked.thread.id);
+  const bool continues = session.Continues(parked.thread.id);
+  Say(session, parked.thread, continues ? "continued" : "unfinished",
+      continues ? "dashflow wait " + parked.run.id
+                : "dashflow serve, or dashflow resume " + parked.thread.id);
   return Ok();
 }
 

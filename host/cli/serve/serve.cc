@@ -101,11 +101,13 @@ class Host {
     const auto& urls = face_->urls();
     manager_->Ready("listening at " + (urls.empty() ? "no address" : urls.front()));
     KeepBeating(manager_, engine_, session_.clock());
+    session_.OnTakeUp([this](const std::string& thread) { recovery_->TakeUp(thread); });
     return BeginSweeps();
   }
 
   // REQUIRES: the first signal has come.
   HostStop::End End(HostStop& stop, std::chrono::nanoseconds patience) {
+    session_.OnTakeUp({});
     sweeper_.reset();
     manager_->Stopping("waiting for supersteps to end");
     face_->StopAccepting();

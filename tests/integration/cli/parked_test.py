@@ -77,6 +77,17 @@ class Crashes(ServeTest):
         self.terminate(host)
         self.assertEqual((self.status("bad"), self.state("bad")["n"]), ("done", 2))
 
+    def test_a_host_that_lives_continues_it_at_once(self):
+        host = self.park()
+        self.touch("mended")
+        self.touch("go")
+        told = json.loads(self.ok("runs", "retry", "bad", "--json").stdout)
+        self.assertEqual(told["status"], "continued")
+        self.until_ended("bad")
+        self.assertEqual((self.status("bad"), self.state("bad")["n"]), ("done", 2))
+        self.whole_error(4, "run_not_parked", "runs", "retry", "bad")
+        self.terminate(host)
+
     def test_drop_ends_it(self):
         self.park_and_end()
         dropped = self.lines("runs", "drop", self.shown("bad")["run"])
