@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "host/checkpoint/upkeep/unfinished_copy.h"
+#include "host/cli/store_file.h"
 
 namespace dashflow::cli {
 namespace {
@@ -35,7 +36,8 @@ Result<StorePtr> OpenBackup(Session& session, const std::string& file) {
   std::error_code failed;
   if (!std::filesystem::exists(file, failed)) return NotThere(file);
   const std::string url = session.store_url();
-  const std::string kind = url.substr(0, url.find(':'));
+  // Of one that is neither a file nor a folder it is a copy.
+  const std::string kind = StorePlace(url) ? url.substr(0, url.find(':')) : "sqlite";
   auto opened = session.OpenCopy(kind + ":" + file);
   if (opened.has_error()) return Unreadable(opened.error(), file, kind);
   DF_TRY(checkpoint::CheckComplete(**opened));

@@ -13,6 +13,7 @@
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/db/backup_file.h"
 #include "host/cli/db/care_commands.h"
+#include "host/cli/db/copied_backup.h"
 #include "host/cli/db/progress_line.h"
 #include "host/cli/db/run_on_store.h"
 
@@ -79,13 +80,22 @@ Result<std::string> Replace(Session& session, const std::string& file) {
       session.store_settings());
 }
 
+// A store on a server is filled with a copy, as long as it is empty.
+Result<std::string> ReplaceOrFill(Session& session, const std::string& file) {
+  const auto replaced = Replace(session, file);
+  if (!replaced.has_error() || replaced.error().code() != "store_unsupported") return replaced;
+  DF_ASSIGN(const StorePtr backup, OpenBackup(session, file));
+  DF_TRY(RestoreByCopy(session, *backup));
+  return std::string();
+}
+
 Status Restore(Session& session, const RestoreArguments& arguments) {
   {
     DF_ASSIGN(const StorePtr backup, OpenBackup(session, arguments.file));
     DF_ASSIGN(const Identity identity, checkpoint::ReadIdentity(*backup));
     if (!arguments.force) DF_TRY(CheckReplaceable(session, arguments.file, identity));
   }
-  DF_ASSIGN(const std::string kept, Replace(session, arguments.file));
+  DF_ASSIGN(const std::string kept, ReplaceOrFill(session, arguments.file));
   DF_ASSIGN(Store * store, session.StoreForReading());
   DF_ASSIGN(const auto threads, checkpoint::Directory(*store).List({}));
   std::string text = fmt::format("restored from {}: {} threads", arguments.file, threads.size());

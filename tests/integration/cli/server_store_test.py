@@ -110,9 +110,22 @@ edges: [START -> wait]
     def test_what_its_server_does_better_is_left_to_that(self):
         self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "l")
         self.whole_error(1, "store_unsupported", "db", "vacuum")
-        error = self.whole_error(1, "store_unsupported", "db", "backup", "x.db")
-        self.assertIn("dump", error["fix"])
-        self.assertFalse((self.folder / "x.db").exists())
+
+    def test_a_backup_is_a_copy_that_fills_an_empty_store(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "l")
+        backup = self.folder / "x.db"
+        self.assertEqual(self.told("db", "backup", backup)["file"], str(backup))
+        self.assertEqual(backup.stat().st_mode & 0o777, 0o600)
+        self.error(4, "file_exists", "db", "backup", backup)
+        self.error(4, "store_not_empty", "db", "restore", backup)
+        self.place += "_2"
+        self.configure()
+        self.assertEqual(self.told("db", "restore", backup)["threads"], 1)
+        self.assertEqual(self.told("db", "verify")["damages"], [])
+        self.assertEqual(self.state("l")["n"], 10)
+
+    def test_it_can_be_moved(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "l")
         copy = f"sqlite:{self.folder / 'copy.db'}"
         self.assertEqual(self.told("db", "migrate", "--from", "main", "--to", copy)["threads"], 1)
         self.store = copy
