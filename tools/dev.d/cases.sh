@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: tools/dev cases FILE [--store memory|sqlite|file|postgresql|mysql] [--only ID]
+# usage: tools/dev cases FILE [--store memory|sqlite|file|postgresql|mysql|redis] [--only ID]
 # Runs a file of CEL or graph cases, whichever it is: one line a case, and at the end how many passed and failed.
 # A server is started when none answers, and left: `tools/dev services down` ends it.
 verb_cases() {
@@ -20,11 +20,15 @@ verb_cases() {
 
 # run_cases RUNNER FILE OPTION... : a store on a server is named to the runner by its address.
 run_cases() {
-  local word service='' arguments=()
+  local word service='' arguments=() more=()
   for word in "$@"; do
     case $word in
       postgresql) service=postgresql word="postgresql://@ACCOUNT@/dashflow?schema={}&migrate=create" ;;
       mysql) service=mariadb word="mysql://@ACCOUNT@/{}?migrate=create" ;;
+      redis)
+        service=redis word="redis://@PLACE@"
+        more=(--setting "prefix={}" --setting password_env=DASHFLOW_SERVICE_PASSWORD)
+        ;;
     esac
     arguments+=("$word")
   done
@@ -33,7 +37,7 @@ run_cases() {
     return
   fi
   run_verb services up "$service"
-  DASHFLOW_SERVICES=$services tests/support/services/on_service.sh "$service" "${arguments[@]}"
+  DASHFLOW_SERVICES=$services tests/support/services/on_service.sh "$service" "${arguments[@]}" "${more[@]}"
 }
 
 # A graph case has a graph, a CEL case an expression.

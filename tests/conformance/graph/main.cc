@@ -44,7 +44,7 @@ int RunFile(const Options& options) {
     std::fprintf(stderr, "%s: %s\n", options.file.c_str(), cases.error().message().c_str());
     return 2;
   }
-  CaseHost host({options.plugins, options.fixture});
+  CaseHost host({options.plugins, options.fixture}, options.settings);
   Tally tally;
   for (const GraphCase& one : cases.value()) {
     if (!options.only.empty() && one.id != options.only) continue;
@@ -66,7 +66,8 @@ int main(int argc, char** argv) {
   if (options) return dashflow::cases::RunFile(*options);
   std::fprintf(
       stderr,
-      "usage: %s FILE [--store memory|sqlite|file|ADDRESS] [--only ID] [--departures FILE]\n",
+      "usage: %s FILE [--store memory|sqlite|file|ADDRESS] [--setting NAME=TEXT]... [--only ID] "
+      "[--departures FILE]\n",
       argv[0]);
   return 2;
 }

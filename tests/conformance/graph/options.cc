@@ -26,6 +26,10 @@ bool Set(Options& options, std::string_view name, const std::string& value) {
   }
   if (name == "--only") {
     options.only = value;
+  } else if (name == "--setting") {
+    const std::size_t end = value.find('=');
+    if (end == std::string::npos) return false;
+    options.settings[value.substr(0, end)] = value.substr(end + 1);
   } else if (name == "--departures") {
     options.departures = ReadIds(value);
   } else {

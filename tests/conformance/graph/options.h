@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@ namespace dashflow::cases {
 struct Options {
   std::string file;
   std::string store = "memory";
+  std::map<std::string, std::string> settings;  // of its plugin
   std::string only;
   std::set<std::string> departures;  // cases that must fail
   std::string plugins;               // the folder of the bundled plugins

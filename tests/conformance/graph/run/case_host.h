@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -19,8 +20,10 @@ namespace dashflow::cases {
 // What all cases of a file run on: the plugins and the threads.
 class CaseHost {
  public:
-  // The folders hold the plugins of the host, and the fixture.
-  explicit CaseHost(const std::vector<std::string>& plugin_folders);
+  using Settings = std::map<std::string, std::string>;
+  // The folders hold the plugins of the host, and the fixture. `settings`: of the store's plugin,
+  // with {} as in addresses.
+  CaseHost(const std::vector<std::string>& plugin_folders, Settings settings);
 
   graph::CompileReport Compile(const std::filesystem::path& definition) const;
   // An engine of its own; `store` = none, or one that outlives it.
@@ -31,6 +34,7 @@ class CaseHost {
                                                        const std::filesystem::path& folder) const;
 
  private:
+  const Settings settings_;
   SystemClock clock_;
   PluginClock plugin_clock_;
   SeededRandom random_;
