@@ -5,7 +5,7 @@ usage: chaos.py [--case ID[,ID]] [--store NAME[,NAME]] [--seed N] [--minutes M] 
 
 A case on a store is one line: `ok C01 sqlite`, or `not ok C01 sqlite: what`, with the seed that it ran with. With --minutes
 the cases are repeated, with other seeds, for so long. Environment: DASHFLOW_PROGRAM, DASHFLOW_SOURCE,
-DASHFLOW_CHAOS_PLUGINS, DASHFLOW_SERVICES.
+DASHFLOW_CHAOS_PLUGINS, DASHFLOW_CHAOS_PRELOADS, DASHFLOW_SERVICES.
 """
 
 import argparse
@@ -14,13 +14,17 @@ import sys
 import time
 import traceback
 
+import care
 import faults
 import kills
+import memory
+import power
+import redis_server
 import servers
 from stores import STORES
 from world import Violation, World
 
-CASES = {**kills.CASES, **faults.CASES, **servers.CASES}
+CASES = {**kills.CASES, **memory.CASES, **faults.CASES, **power.CASES, **care.CASES, **servers.CASES, **redis_server.CASES}
 
 
 def run(case, store, seed):
@@ -38,6 +42,8 @@ def run(case, store, seed):
 
 
 def applies(case, store):
+    if store == "redis" or case in redis_server.CASES:
+        return store == "redis" and case in redis_server.CASES
     return case not in servers.CASES or STORES[store].server
 
 

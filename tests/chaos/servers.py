@@ -86,4 +86,60 @@ def c33(world, minutes=0.5):
         check_all(world, thread, expected)
 
 
-CASES = {"C31": c31, "C32": c32, "C33": c33}
+def cut(world, workflow, thread):
+    """A run that was killed on its way."""
+    host = world.run(workflow, thread)
+    host.until("checkpoint")
+    expect(host.kill() == KILLED, "the run was over too early")
+
+
+def c34(world, threads=6):
+    """The server dies while a host takes over what was cut off, and comes back: all of it ends."""
+    if not world.store.server:
+        return
+    workflow = world.workflow(rounds=30)
+    expected, _ = undisturbed(world, workflow)
+    names = [f"t{n}" for n in range(threads)]
+    for thread in names:
+        cut(world, workflow, thread)
+    for late in (0.0, 0.2):
+        serve = world.start("serve")
+        serve.until("continued")
+        time.sleep(late)
+        world.store.crash()
+        time.sleep(1)
+        world.store.come_back()
+        time.sleep(1)
+        serve.process.terminate()
+        expect(serve.wait() in (0, 130), f"the host ends with {serve.process.returncode}: {serve.failure()}")
+    for thread in names:
+        if world.ask("threads", "show", thread)[0]["status"] != "done":
+            world.heal(thread, workflow)
+        check_all(world, thread, expected)
+
+
+def c37(world):
+    """The server has no connection to give, cancels statements, or makes them wait: runs wait, or say so."""
+    if not world.store.server:
+        return
+    workflow = world.workflow(rounds=4)
+    expected, _ = undisturbed(world, workflow)
+    user = world.store.enter_as("chaos")
+    haste = {"DASHFLOW__STORE_PATIENCE": "2s"}
+    try:
+        for n, limit in enumerate(("CONNECTION LIMIT 0", "CONNECTION LIMIT 1", "CONNECTION LIMIT 2")):
+            world.store.sql(f'ALTER ROLE "{user}" {limit}')
+            host = world.run(workflow, f"t{n}", env=haste)
+            host.wait()
+            world.store.sql(f'ALTER ROLE "{user}" CONNECTION LIMIT -1')
+            goes_on(world, host, f"t{n}", workflow, expected)
+        world.store.sql(f"ALTER ROLE \"{user}\" SET statement_timeout = '50ms'")
+        host = world.run(workflow, "locked", env={"DASHFLOW__STORE_PATIENCE": "60s"})
+        host.until("checkpoint")
+        world.store.sql(f'BEGIN; LOCK TABLE "{world.store.schema}".df_log; SELECT pg_sleep(3)')
+        goes_on(world, host, "locked", workflow, expected)
+    finally:
+        world.store.sql(f'ALTER ROLE "{user}" CONNECTION LIMIT -1; ALTER ROLE "{user}" RESET statement_timeout')
+
+
+CASES = {"C31": c31, "C32": c32, "C33": c33, "C34": c34, "C37": c37}

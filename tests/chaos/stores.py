@@ -40,13 +40,28 @@ class Postgresql:
         self.account = service("postgresql")
         self.schema = "chaos_" + world.folder.name.split("-")[-1].lower()
         self.proxy = Proxy(self.account["HOST"], int(self.account["PORT"]))
+        self.role = None
+        self.enter(self.account["USER"])
+
+    def enter(self, user):
         a = self.account
-        world.env["DASHFLOW_CHAOS_PASSWORD"] = a["PASSWORD"]
-        self.address = f"postgresql://{a['USER']}:{a['PASSWORD']}@127.0.0.1:{self.proxy.port}/{a['DATABASE']}?schema={self.schema}&migrate=create&tls=disable"
+        self.address = f"postgresql://{user}:{a['PASSWORD']}@127.0.0.1:{self.proxy.port}/{a['DATABASE']}?schema={self.schema}&migrate=create&tls=disable"
+
+    def enter_as(self, name):
+        """From now on hosts are a user of their own, whom limits hold for. Its name."""
+        self.role = f"{name}_{self.schema}"
+        self.sql(f"CREATE ROLE \"{self.role}\" LOGIN PASSWORD '{self.account['PASSWORD']}'")
+        self.sql(f'GRANT CREATE ON DATABASE "{self.account["DATABASE"]}" TO "{self.role}"')
+        self.sql(f'GRANT ALL ON SCHEMA "{self.schema}" TO "{self.role}"; GRANT ALL ON ALL TABLES IN SCHEMA "{self.schema}" TO "{self.role}"; '
+                 f'GRANT ALL ON ALL SEQUENCES IN SCHEMA "{self.schema}" TO "{self.role}"')
+        self.enter(self.role)
+        return self.role
 
     def close(self):
         self.proxy.close()
         self.sql(f'DROP SCHEMA IF EXISTS "{self.schema}" CASCADE')
+        if self.role:
+            self.sql(f'DROP OWNED BY "{self.role}"; DROP ROLE "{self.role}"')
 
     def sql(self, text):
         a = self.account
@@ -62,13 +77,47 @@ class Postgresql:
         services("start")
 
 
+class Redis:
+    """Under a prefix of its own, on a server that is the case's alone."""
+
+    name = "redis"
+    server = True
+
+    def __init__(self, world):
+        self.account = service("redis")
+        a = self.account
+        self.prefix = "chaos-" + world.folder.name.split("-")[-1]
+        world.env["DASHFLOW_CHAOS_PASSWORD"] = a["PASSWORD"]
+        (world.folder / ".dashflow").mkdir()
+        (world.folder / ".dashflow/config.yaml").write_text(
+            f"stores: {{chaos: {{url: 'redis://{a['HOST']}:{a['PORT']}', prefix: {self.prefix}, password_env: DASHFLOW_CHAOS_PASSWORD}}}}\n")
+        self.address = "chaos"
+
+    def close(self):
+        self.come_back()
+        self.tell("CONFIG", "SET", "maxmemory", "0")
+        self.tell("REPLICAOF", "NO", "ONE")
+        self.tell("FLUSHALL")
+
+    def tell(self, *words):
+        a = self.account
+        subprocess.run(["redis-cli", "-h", a["HOST"], "-p", a["PORT"], *words], env={**os.environ, "REDISCLI_AUTH": a["PASSWORD"]},
+                       check=True, timeout=60, stdout=subprocess.DEVNULL)
+
+    def crash(self):
+        services("kill", "redis")
+
+    def come_back(self):
+        services("start", "redis")
+
+
 def service(name):
     text = (pathlib.Path(os.environ["DASHFLOW_SERVICES"]) / f"{name}.env").read_text()
     return dict(line.split("=", 1) for line in text.splitlines())
 
 
-def services(action):
-    subprocess.run([SOURCE / "tools/dev", "services", action, "postgresql"], check=True, timeout=200, stdout=subprocess.DEVNULL)
+def services(action, name="postgresql"):
+    subprocess.run([SOURCE / "tools/dev", "services", action, name], check=True, timeout=200, stdout=subprocess.DEVNULL)
 
 
-STORES = {store.name: store for store in (Sqlite, File, Postgresql)}
+STORES = {store.name: store for store in (Sqlite, File, Postgresql, Redis)}

@@ -12,6 +12,7 @@ import time
 
 PROGRAM = pathlib.Path(os.environ["DASHFLOW_PROGRAM"])
 PLUGINS = os.environ["DASHFLOW_CHAOS_PLUGINS"]
+PRELOADS = os.environ.get("DASHFLOW_CHAOS_PRELOADS", "")  # the folder of what is loaded into hosts
 PATIENCE = 120  # seconds for anything that must end
 
 # A cycle of parallel siblings that end one after the other, and a fan-out: each task leaves a line in the ledger.
