@@ -70,13 +70,13 @@ class Engine final : private RunHost {
   // yet.
   void UseAudience(Audience& audience) { audience_ = &audience; }
 
-  // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own
   // How long a node that was given up may go on unreported. REQUIRES: no run yet.
   void GiveGrace(std::chrono::nanoseconds grace) { services_.node_grace = grace; }
   // Waits until each node that was given up has returned or is reported. Whether any of them still
   // goes on: then the engine cannot end, and the process must without it. REQUIRES: no run.
   bool HasStrays();
 
+  // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own
   // lanes, which must not be the place where they are torn down.
   ProgramPtr Load(graph::WorkflowPtr workflow);
 
