@@ -47,7 +47,7 @@ enum class OpKind : std::uint32_t {
   kAppend = 5,
   kTrim = 6,
   kPutBlob = 7,
-  kEraseBlob = 8,
+  kEraseBlob = 8,  // by its name (StoreCare::BlobName)
 };
 
 struct Operation {

@@ -13,6 +13,14 @@
 #include "host/plugin/crash/crash_report.h"
 
 namespace dashflow::cli {
+namespace {
+
+checkpoint::Sealing SealingFor(plugin::StoreAccess access) {
+  return access == plugin::StoreAccess::kReadWrite ? checkpoint::Sealing::kIfEmpty
+                                                   : checkpoint::Sealing::kAsItIs;
+}
+
+}  // namespace
 
 Session::Session(const Globals& globals, const Console& console,
                  const settings::SettingsReport& settings, Parts parts)
@@ -62,16 +70,14 @@ Result<std::unique_ptr<checkpoint::Store>> Session::OpenStore(const std::string&
   const Value settings = StoreSettings(name);
   DF_ASSIGN(const auto keys, KeysOf(settings));
   DF_ASSIGN(auto store, plugins().OpenStore(StoreUrl(name), access, WithoutKeys(settings)));
-  const bool may_begin = access == plugin::StoreAccess::kReadWrite;
-  return checkpoint::OpenSealed(
-      std::move(store), keys,
-      may_begin ? checkpoint::Sealing::kIfEmpty : checkpoint::Sealing::kAsItIs);
+  return checkpoint::OpenSealed(std::move(store), keys, SealingFor(access));
 }
 
-Result<std::unique_ptr<checkpoint::Store>> Session::OpenCopy(const std::string& url) {
+Result<std::unique_ptr<checkpoint::Store>> Session::OpenCopy(const std::string& url,
+                                                             plugin::StoreAccess access) {
   DF_ASSIGN(const auto keys, StoreKeys());
-  DF_ASSIGN(auto store, plugins().OpenStore(url, plugin::StoreAccess::kReadOnly));
-  return checkpoint::OpenSealed(std::move(store), keys, checkpoint::Sealing::kAsItIs);
+  DF_ASSIGN(auto store, plugins().OpenStore(url, access));
+  return checkpoint::OpenSealed(std::move(store), keys, SealingFor(access));
 }
 
 bool Session::HasStrays() { return engine_ && engine_->HasStrays(); }

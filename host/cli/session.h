@@ -77,8 +77,9 @@ class Session {
   // settings and keys, too.
   Result<std::unique_ptr<checkpoint::Store>> OpenStore(const std::string& name,
                                                        plugin::StoreAccess access);
-  // What was made of the session's store, such as a backup, for a look: with its keys.
-  Result<std::unique_ptr<checkpoint::Store>> OpenCopy(const std::string& url);
+  // What is made of the session's store, such as a backup: with its keys.
+  Result<std::unique_ptr<checkpoint::Store>> OpenCopy(
+      const std::string& url, plugin::StoreAccess access = plugin::StoreAccess::kReadOnly);
   // The store for a look: never made, never locked. Errors: store_not_found, store_incomplete.
   Result<checkpoint::Store*> StoreForReading();
   // Stores that were given for reading stay good beside it. From now on other processes hand their

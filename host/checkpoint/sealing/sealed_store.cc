@@ -98,9 +98,10 @@ void SealedStore::SealOperation(Operation& op, Sealed& sealed) const {
   std::string place;
   if (is_put) place = PlaceOfRecord(op.space.view(), op.key.view());
   if (op.kind == OpKind::kAppend) place = PlaceOfEntry(op.stream, op.seq);
-  if (is_blob || op.kind == OpKind::kEraseBlob)
+  if (is_blob) {
     op.key = Bytes(sealed.texts.emplace_back(BlobName(op.key.view())));
-  if (is_blob) place = PlaceOfBlob(op.key.view());
+    place = PlaceOfBlob(op.key.view());
+  }
   if (place.empty()) return;
   std::string& bytes = sealed.texts.emplace_back();
   Seal(data_, place, op.bytes.view(), bytes);
@@ -185,6 +186,11 @@ Status SealedStore::Backup(const std::string& file, const CareWatch& watch) {
 Status SealedStore::Vacuum(const CareWatch& watch) {
   DF_ASSIGN(StoreCare * care, Care());
   return care->Vacuum(watch);
+}
+
+Status SealedStore::VisitBlobs(const std::function<void(std::string_view name)>& take) {
+  DF_ASSIGN(StoreCare * care, Care());
+  return care->VisitBlobs(take);
 }
 
 }  // namespace dashflow::checkpoint

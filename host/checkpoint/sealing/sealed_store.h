@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -36,13 +37,14 @@ class SealedStore final : public Store, public StoreCare {
   Status Verify(const CareWatch& watch) override;
   Status Backup(const std::string& file, const CareWatch& watch) override;
   Status Vacuum(const CareWatch& watch) override;
+  Status VisitBlobs(const std::function<void(std::string_view name)>& take) override;
+  std::string BlobName(std::string_view hash) const override;
 
  private:
   struct Sealed;
 
   static void Answered(void* context);
   void SealOperation(Operation& op, Sealed& sealed) const;
-  std::string BlobName(std::string_view hash) const;
   Result<StoreCare*> Care() const;
 
   const std::unique_ptr<Store> store_;

@@ -16,22 +16,22 @@
 namespace dashflow::checkpoint {
 namespace {
 
-using Hashes = std::set<std::string>;
+using Names = std::set<std::string>;
 
 constexpr int kRounds = 8;
 constexpr std::size_t kBatch = 256;  // blobs that are erased at a time
 
-Result<Hashes> ListBlobs(StoreCare& care) {
-  Hashes hashes;
-  DF_TRY(care.VisitBlobs([&hashes](std::string_view hash) { hashes.emplace(hash); }));
-  return hashes;
+Result<Names> ListBlobs(StoreCare& care) {
+  Names names;
+  DF_TRY(care.VisitBlobs([&names](std::string_view name) { names.emplace(name); }));
+  return names;
 }
 
 // Takes out of the blobs what is named somewhere.
 class Mark {
  public:
-  Mark(Store& store, const CollectRule& rule, Hashes& unused)
-      : store_(store), rule_(rule), unused_(unused) {}
+  Mark(Store& store, const StoreCare& care, const CollectRule& rule, Names& unused)
+      : store_(store), care_(care), rule_(rule), unused_(unused) {}
 
   // False: logs were moved under its eyes, time and again.
   Result<bool> Run() {
@@ -53,7 +53,7 @@ class Mark {
   Status Spare(std::string_view stored) {
     const auto hashes = BlobsOf(stored);
     if (hashes.empty()) DF_TRY(OpenEnvelope(stored, store_));
-    for (const std::string_view hash : hashes) unused_.erase(std::string(hash));
+    for (const std::string_view hash : hashes) unused_.erase(care_.BlobName(hash));
     return Ok();
   }
 
@@ -91,8 +91,9 @@ class Mark {
   }
 
   Store& store_;
+  const StoreCare& care_;
   const CollectRule& rule_;
-  Hashes& unused_;
+  Names& unused_;
   std::map<std::string, std::uint64_t> marked_;
 };
 
@@ -104,12 +105,12 @@ Status EraseSome(Store& store, const std::vector<Operation>& ops) {
   return code == StoreCode::kOk ? Ok() : Status(StoreError(code, store, "erase blobs"));
 }
 
-Status Erase(Store& store, const Hashes& hashes, std::int64_t untouched_since_ns) {
+Status Erase(Store& store, const Names& names, std::int64_t untouched_since_ns) {
   std::vector<Operation> ops;
-  for (const std::string& hash : hashes) {
+  for (const std::string& name : names) {
     Operation& op = ops.emplace_back();
     op.kind = OpKind::kEraseBlob;
-    op.key = Bytes(hash);
+    op.key = Bytes(name);
     op.expires_ns = untouched_since_ns;
     if (ops.size() < kBatch) continue;
     DF_TRY(EraseSome(store, ops));
@@ -122,17 +123,17 @@ Status Erase(Store& store, const Hashes& hashes, std::int64_t untouched_since_ns
 
 Result<Collected> CollectBlobs(Store& store, StoreCare& care, const CollectRule& rule) {
   const std::int64_t untouched_since = store.Now() - rule.margin.count();
-  DF_ASSIGN(Hashes unused, ListBlobs(care));
+  DF_ASSIGN(Names unused, ListBlobs(care));
   Collected collected{.blobs = unused.size()};
   if (unused.empty()) return collected;
-  DF_ASSIGN(const bool is_sure, Mark(store, rule, unused).Run());
+  DF_ASSIGN(const bool is_sure, Mark(store, care, rule, unused).Run());
   collected.busy = !is_sure;
   collected.unused = unused.size();
   if (!is_sure || unused.empty()) return collected;
   DF_FAILPOINT("collect.before_erase");
   DF_TRY(Erase(store, unused, untouched_since));
-  DF_ASSIGN(const Hashes left, ListBlobs(care));
-  for (const std::string& hash : unused) collected.erased += left.contains(hash) ? 0 : 1;
+  DF_ASSIGN(const Names left, ListBlobs(care));
+  for (const std::string& name : unused) collected.erased += left.contains(name) ? 0 : 1;
   return collected;
 }
 

@@ -36,8 +36,10 @@ class StoreCare {
   virtual Status Verify(const CareWatch& watch) = 0;
   virtual Status Backup(const std::string& file, const CareWatch& watch) = 0;
   virtual Status Vacuum(const CareWatch& watch) = 0;
-  // The hash of each blob, in any order.
-  virtual Status VisitBlobs(const std::function<void(std::string_view hash)>& take) = 0;
+  // The name of each blob, in any order: what erases it.
+  virtual Status VisitBlobs(const std::function<void(std::string_view name)>& take) = 0;
+  // That of the blob with this hash.
+  virtual std::string BlobName(std::string_view hash) const { return std::string(hash); }
 };
 
 // Null for a store that does nothing for itself.

@@ -36,8 +36,7 @@ Status Copy(Session& session, Store& from, Store& to, const char* verb) {
 Status CopyTo(Session& session, const std::string& file) {
   DF_ASSIGN(const StorePtr from,
             session.OpenStore(StoreName(session), plugin::StoreAccess::kReadWrite));
-  DF_ASSIGN(const StorePtr to,
-            session.OpenStore("sqlite:" + file, plugin::StoreAccess::kReadWrite));
+  DF_ASSIGN(const StorePtr to, session.OpenCopy("sqlite:" + file, plugin::StoreAccess::kReadWrite));
   return Copy(session, *from, *to, "copying");
 }
 

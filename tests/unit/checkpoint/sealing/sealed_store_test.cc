@@ -120,7 +120,8 @@ TEST_F(Sealed, AnswersAsTheStoreDoes) {
   EXPECT_EQ(Fill(*store), StoreCode::kConflict);  // the entry is there
   Operation erase;
   erase.kind = OpKind::kEraseBlob;
-  erase.key = Bytes("hash");
+  const std::string name = CareOf(*store)->BlobName("hash");
+  erase.key = Bytes(name);
   erase.expires_ns = INT64_MAX;
   Batch batch;
   batch.ops = &erase;
