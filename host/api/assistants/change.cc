@@ -94,7 +94,7 @@ Answer DeleteAssistant(Service& service, const http::Request& request) {
   if (request.Query("delete_threads") == "true") {
     const Value metadata = Value::EmptyObject().Set("assistant_id", found.id);
     DF_ASSIGN(const auto threads, ListThreads(service, request.caller, {.metadata = metadata}));
-    for (const Thread& thread : threads) DF_TRY(EraseThread(service, thread));
+    for (const Thread& thread : threads) DF_TRY(EraseIdleThread(service, thread));
   }
   DF_TRY(AssistantStore(service.store).Erase(found.id));
   return NoContent();

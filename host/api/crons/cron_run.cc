@@ -19,7 +19,10 @@ Status OrderRun(Service& service, const http::Caller& caller, const std::string&
   const LiveRunPtr live = service.desk->Prepare(std::move(order), nullptr);
   DF_TRY(service.desk->Admit(live));
   const auto stored = std::make_shared<std::promise<Status>>();
-  service.desk->Begin(live, [stored](const Status& status) { stored->set_value(status); });
+  // Elsewhere, since the run may go on where it begins.
+  service.engine.CallSoon([desk = service.desk, live, stored] {
+    desk->Begin(live, [stored](const Status& status) { stored->set_value(status); });
+  });
   return stored->get_future().get();
 }
 

@@ -8,6 +8,7 @@
 #include "host/api/request/ids.h"
 #include "host/api/threads/thread.h"
 #include "host/api/threads/thread_view.h"
+#include "host/base/id.h"
 #include "host/checkpoint/document/document_spaces.h"
 #include "host/checkpoint/document/documents.h"
 
@@ -23,9 +24,15 @@ constexpr std::uint8_t kOwnScopes = 0x0f;
 
 Documents CronsOf(Service& service) { return {service.store, checkpoint::kCronSpace}; }
 
-// The same for the same time of the same cron.
+// The same for the same time of the same cron: a UUID version 7 of that time, so that it sorts as
+// those of all runs do.
 std::string RunIdOf(const Cron& cron) {
-  return UuidOf(cron.id + '@' + std::to_string(cron.fired_for->time_since_epoch().count()));
+  constexpr std::size_t kTimeDigits = 15;  // with the version
+  const auto since_epoch = cron.fired_for->time_since_epoch();
+  const auto ms = std::chrono::floor<std::chrono::milliseconds>(since_epoch).count();
+  const Uuid time{(static_cast<std::uint64_t>(ms) << 16) | 0x7000, 0};
+  const std::string rest = UuidOf(cron.id + '@' + std::to_string(since_epoch.count()));
+  return ToString(time).substr(0, kTimeDigits) + rest.substr(kTimeDigits);
 }
 
 Value BodyOf(const Cron& cron) {

@@ -20,7 +20,7 @@ Result<Value> ListedView(Service& service, const Thread& thread, const Value& bo
 
 // All of it, or where it stands alone.
 Status PruneOne(Service& service, const Thread& thread, bool keeps_latest) {
-  if (!keeps_latest) return EraseThread(service, thread);
+  if (!keeps_latest) return EraseIdleThread(service, thread);
   if (thread.record) DF_TRY(service.engine.PruneThread(thread.id, {.keep = 1, .since = {}}));
   return Ok();
 }

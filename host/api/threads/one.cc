@@ -39,9 +39,10 @@ Answer PostThread(Service& service, const http::Request& request) {
   const Value supersteps = ValueOf(request.body, "supersteps");
   if (supersteps.is_null()) return View(service, made);
   const Status applied = ApplySupersteps(service, made, supersteps);
-  if (applied.has_error()) return applied.error();
   DF_ASSIGN(const Thread thread, Again(service, request, made.id));
-  return View(service, thread);
+  if (!applied.has_error()) return View(service, thread);
+  if (!Asked(request.body).exists_ok) DF_TRY(EraseThread(service, thread));
+  return applied.error();
 }
 
 Answer GetThread(Service& service, const http::Request& request) {
@@ -64,7 +65,7 @@ Answer PatchThread(Service& service, const http::Request& request) {
 
 Answer DeleteThread(Service& service, const http::Request& request) {
   DF_ASSIGN(const Thread thread, FindThread(service, request.caller, request.arguments[0]));
-  DF_TRY(EraseThread(service, thread));
+  DF_TRY(EraseIdleThread(service, thread));
   return NoContent();
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "host/api/queue/order_directory.h"
 #include "host/api/request/body.h"
 #include "host/api/request/ids.h"
 #include "host/base/id.h"
@@ -50,6 +52,17 @@ Result<std::optional<checkpoint::ThreadRecord>> RecordOf(Service& service, std::
   if (record.has_value()) return std::optional(std::move(record).value());
   if (record.error().code() == "thread_not_found") return std::optional<checkpoint::ThreadRecord>();
   return record.error();
+}
+
+Status EraseOrders(Service& service, const std::string& thread) {
+  OrderDirectory orders(service.store);
+  std::vector<std::string> runs;
+  DF_TRY(orders.VisitThread(thread, [&runs](const RunOrder& order) {
+    runs.push_back(order.run);
+    return true;
+  }));
+  for (const std::string& run : runs) DF_TRY(orders.Erase(run));
+  return Ok();
 }
 
 Result<Thread> Existing(const http::Caller& caller, Thread thread, bool exists_ok) {
@@ -177,7 +190,16 @@ Status SweepThread(Service& service, const Thread& thread) {
 
 Status EraseThread(Service& service, const Thread& thread) {
   if (thread.record) DF_TRY(service.engine.DeleteThread(thread.id));
+  DF_TRY(EraseOrders(service, thread.id));
   return ThreadsOf(service).Erase(thread.id);
+}
+
+Status EraseIdleThread(Service& service, const Thread& thread) {
+  if (!service.has_open_run || !service.has_open_run(thread.id))
+    return EraseThread(service, thread);
+  return Error("thread_busy", "thread " + thread.id + " has a run that is under way, or waits")
+      .Operation("delete thread")
+      .Resource(thread.id);
 }
 
 }  // namespace dashflow::api

@@ -85,5 +85,7 @@ Status SweepThread(Service& service, const Thread& thread);
 
 // Its runs, its history and what the API keeps of it. Errors: thread_busy, and what the store says.
 Status EraseThread(Service& service, const Thread& thread);
+// The same, unless a run of it is under way or waits: error thread_busy.
+Status EraseIdleThread(Service& service, const Thread& thread);
 
 }  // namespace dashflow::api

@@ -54,17 +54,25 @@ Value InterruptsOf(const Loaded& loaded) {
   return tasks;
 }
 
+Value ErrorView(std::string_view code, std::string_view message) {
+  return Value::EmptyObject().Set("error", code).Set("message", message);
+}
+
+// A thread that is damaged says so: the others are still to be found beside it.
 Status AddState(Service& service, const Thread& thread, ObjectBuilder& view) {
   const auto loaded = checkpoint::LoadThread(service.store, *thread.record);
-  if (loaded.has_error()) return loaded.error();
+  if (loaded.has_error()) {
+    if (loaded.error().code() != "store_damaged") return loaded.error();
+    view.Add("values", Value());
+    view.Add("error", ErrorView(loaded.error().code(), loaded.error().message()));
+    return Ok();
+  }
   view.Add("state_updated_at", event::FormatTime(loaded->time));
   view.Add("values", StateOf(service, thread, *loaded));
   view.Add("interrupts", InterruptsOf(*loaded));
   const auto& record = *thread.record;
   if (!record.error_code.empty())
-    view.Add(
-        "error",
-        Value::EmptyObject().Set("error", record.error_code).Set("message", record.error_message));
+    view.Add("error", ErrorView(record.error_code, record.error_message));
   return Ok();
 }
 

@@ -26,36 +26,59 @@ bool Workflows::Has(std::string_view graph_id) const {
   return std::ranges::find(sources_.names, graph_id) != sources_.names.end();
 }
 
-// What cannot be read does not replace what could.
-Result<graph::ParseReport> Workflows::Current(const std::string& graph_id) {
+Result<Workflows::Read> Workflows::Current(const std::string& graph_id) {
   const std::lock_guard lock(mutex_);
   const auto known = read_.find(graph_id);
-  if (known != read_.end() && known->second.stamps.AreCurrent()) return known->second.parsed;
+  if (known != read_.end() && known->second.stamps.AreCurrent()) return known->second;
   graph::ParseReport parsed = sources_.read(graph_id);
-  if (!parsed.errors.empty()) {
-    if (known == read_.end()) return parsed.errors.front();
-    return known->second.parsed;
+  if (parsed.definition == nullptr) {
+    if (known == read_.end() || !known->second.good) return parsed.errors.front();
+    return Read{.now = *known->second.good, .stamps = {}};
   }
-  return read_.insert_or_assign(graph_id, Read{parsed, FileStamps(*parsed.definition)})
-      .first->second.parsed;
+  Read& read = read_[graph_id];
+  read.stamps = FileStamps(*parsed.definition);
+  read.now = std::move(parsed);
+  return read;
+}
+
+void Workflows::NoteGood(const std::string& graph_id, const graph::ParseReport& parsed) {
+  const std::lock_guard lock(mutex_);
+  read_[graph_id].good = parsed;
+}
+
+// From now on the last good one counts, until the file changes again.
+void Workflows::Refuse(const std::string& graph_id, const Error& error) {
+  {
+    const std::lock_guard lock(mutex_);
+    Read& read = read_[graph_id];
+    read.now = *read.good;
+  }
+  if (sources_.refused) sources_.refused(error);
 }
 
 Result<Served> Workflows::Find(std::string_view graph_id, const Value& params) {
   if (!Has(graph_id)) return NoWorkflow(graph_id, sources_.names);
-  std::string name(graph_id);
-  DF_ASSIGN(const auto parsed, Current(name));
-  return Compiled(std::move(name), parsed, params);
+  const std::string name(graph_id);
+  DF_ASSIGN(const Read read, Current(name));
+  auto served = Compiled(name, read.now, params);
+  if (served.has_value()) {
+    if (!read.good || read.good->definition != read.now.definition) NoteGood(name, read.now);
+    return served;
+  }
+  if (!read.good || read.good->definition == read.now.definition) return served;
+  Refuse(name, served.error());
+  return Compiled(name, *read.good, params);
 }
 
 Result<Served> Workflows::OfThread(const checkpoint::ThreadRecord& record,
                                    const std::optional<checkpoint::Position>& at) {
   DF_ASSIGN(const auto parsed, checkpoint::StoredDefinition(sources_.store, record, at));
-  if (!parsed.errors.empty()) return parsed.errors.front();
   return Compiled(record.workflow, parsed, record.params);
 }
 
 Result<Served> Workflows::Compiled(std::string graph_id, const graph::ParseReport& parsed,
                                    const Value& params) {
+  if (!parsed.errors.empty()) return parsed.errors.front();
   const Value known = checkpoint::ParamsFor(parsed, params);
   const std::string key = graph_id + '\0' + parsed.definition->version + '\0' + ToJson(known);
   const std::lock_guard lock(mutex_);

@@ -42,6 +42,8 @@ class Workflows {
     const graph::Reducers& reducers;
     std::vector<std::string> names;
     std::function<graph::ParseReport(const std::string& name)> read;
+    // What is wrong with a file that has changed, told once; unset = nobody wants to know.
+    std::function<void(const Error& error)> refused{};
   };
   explicit Workflows(Sources sources) : sources_(std::move(sources)) {}
 
@@ -60,10 +62,13 @@ class Workflows {
 
  private:
   struct Read {
-    graph::ParseReport parsed;
+    graph::ParseReport now;
     FileStamps stamps;
+    std::optional<graph::ParseReport> good{};  // the last one that could be compiled
   };
-  Result<graph::ParseReport> Current(const std::string& graph_id);
+  Result<Read> Current(const std::string& graph_id);
+  void NoteGood(const std::string& graph_id, const graph::ParseReport& parsed);
+  void Refuse(const std::string& graph_id, const Error& error);
   Result<Served> Compiled(std::string graph_id, const graph::ParseReport& parsed,
                           const Value& params);
 

@@ -42,12 +42,17 @@ api::Timetable::Orderer Orderer(api::Service& service) {
 }  // namespace
 
 ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& store, Random& random)
-    : workflows_({.engine = engine,
+    : console_(session.console()),
+      workflows_({.engine = engine,
                   .store = store,
                   .types = session.plugins(),
                   .reducers = session.plugins().reducers(),
                   .names = NamesOf(session.settings_report().settings),
-                  .read = [&session](const std::string& name) { return Read(session, name); }}),
+                  .read = [&session](const std::string& name) { return Read(session, name); },
+                  .refused =
+                      [&session](const Error& error) {
+                        session.log().Write(LogLevel::kWarning, "workflows", error.message());
+                      }}),
       service_{.engine = engine,
                .store = store,
                .clock = session.clock(),
@@ -69,6 +74,10 @@ ApiHost::~ApiHost() {
 }
 
 Status ApiHost::Open() {
+  for (const std::string& name : workflows_.names()) {
+    const auto served = workflows_.Find(name);
+    if (served.has_error()) console_.Warn(served.error());
+  }
   service_.engine.UseAudience(*service_.desk);
   return service_.desk->Open();
 }

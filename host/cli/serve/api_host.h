@@ -20,7 +20,7 @@ class ApiHost {
   // Good as long as this.
   std::vector<http::Route> routes();
   // Takes up the runs that clients have ordered: those that were under way are heard of from now
-  // on. Errors: those of the store. REQUIRES: no run yet.
+  // on. Warns of workflows that cannot be served. Errors: those of the store. REQUIRES: no run yet.
   Status Open();
   // Begins with the runs that wait, and with what is done by the clock. REQUIRES: those that were
   // under way are being continued.
@@ -29,6 +29,7 @@ class ApiHost {
   void Stop();
 
  private:
+  const Console& console_;
   api::Workflows workflows_;
   api::Service service_;
 };

@@ -110,6 +110,23 @@ class Threads(SdkTest):
         self.assertEqual((state["metadata"]["source"], state["metadata"]["step"]), ("loop", 1))
         self.assertEqual(state["checkpoint"]["checkpoint_ns"], "")
 
+    def test_are_known_by_the_runs_of_a_client(self):
+        client = self.client()
+        thread = client.threads.create()["thread_id"]
+        asked = client.runs.wait(thread, "agent", input={"n": 1}, context={"step": 4})
+        self.assertEqual([each["value"] for each in asked["__interrupt__"]], ["approve 5?"])
+        found = client.threads.get(thread)
+        agent = client.assistants.get("agent")["assistant_id"]
+        self.assertEqual(found["status"], "interrupted")
+        self.assertEqual(found["metadata"], {"graph_id": "agent", "assistant_id": agent})
+        client.runs.wait(thread, "agent", command={"resume": True})
+        state = client.threads.get_state(thread)
+        self.assertEqual((state["values"]["ok"], state["next"]), (True, []))
+        self.assertEqual(client.threads.get(thread)["status"], "idle")
+        self.assertEqual([one["thread_id"] for one in client.threads.search(metadata={"graph_id": "agent"})], [thread])
+        client.threads.delete(thread)
+        self.assert_refused(404, client.runs.list, thread)
+
     def test_have_a_history(self):
         threads = self.client().threads
         waiting = self.waiting(threads)

@@ -100,7 +100,8 @@ TEST_F(ApiCron, OrdersARunEachTime) {
   EXPECT_EQ(ordered[0].thread, thread);
   EXPECT_EQ(*ordered[0].body.Find("input"), Json(R"({"n": 1})"));
   EXPECT_EQ(ordered[0].body.Find("schedule"), nullptr);
-  EXPECT_NE(ordered[0].run, ordered[1].run);
+  EXPECT_LT(ordered[0].run, ordered[1].run);
+  EXPECT_EQ(ordered[0].run[14], '7');
 }
 
 TEST_F(ApiCron, SaysWhatBecomesOfItsThreads) {

@@ -96,6 +96,15 @@ TEST_F(ApiThread, IsDeletedWithAllThatItHas) {
   EXPECT_TRUE(api.store.Keys(checkpoint::kThreadSpace).empty());
 }
 
+TEST_F(ApiThread, IsNotDeletedWhileARunOfItWaits) {
+  const std::string id = api.NewThread();
+  api.service.has_open_run = [&id](const std::string& thread) { return thread == id; };
+  EXPECT_EQ(api.Call("GET /threads/" + id)["status"], Value("busy"));
+  EXPECT_EQ(api.Call("DELETE /threads/" + id).status, 409);
+  api.service.has_open_run = {};
+  EXPECT_EQ(api.Call("DELETE /threads/" + id).status, 204);
+}
+
 TEST_F(ApiThread, IsDeletedByTheCommandLineWithWhatTheApiKeeps) {
   const std::string id = api.ThreadThatAsks();
   ASSERT_FALSE(api.service.engine.DeleteThread(id).has_error());
