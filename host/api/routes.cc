@@ -8,7 +8,7 @@ namespace dashflow::api {
 Rows Routes(Service& service) {
   Rows all;
   for (const auto rows : {SystemRoutes, AssistantRoutes, ThreadRoutes, StateRoutes, ItemRoutes,
-                          RunRoutes, CronRoutes}) {
+                          RunRoutes, ProtocolRoutes, CronRoutes}) {
     Rows some = rows(service);
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));

@@ -17,6 +17,7 @@ Rows ThreadRoutes(Service& service);
 Rows StateRoutes(Service& service);
 Rows ItemRoutes(Service& service);
 Rows RunRoutes(Service& service);
+Rows ProtocolRoutes(Service& service);
 Rows CronRoutes(Service& service);
 
 // All of them.

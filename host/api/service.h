@@ -14,6 +14,7 @@
 namespace dashflow::api {
 
 class RunDesk;
+class ThreadChannels;
 class Timetable;
 
 // What the handlers of all routes work with. All of it outlives the server. [any-thread]
@@ -27,8 +28,9 @@ struct Service {
   WallTime started{};     // since when the workflows are served
   // Whether a thread has a run that waits or is under way; unset = as the engine's records say.
   std::function<bool(const std::string& thread)> has_open_run{};
-  std::shared_ptr<RunDesk> desk{};         // where runs are ordered (runs/desk_of.h)
-  std::shared_ptr<Timetable> timetable{};  // null = nothing is done by the clock
+  std::shared_ptr<RunDesk> desk{};             // where runs are ordered (runs/desk_of.h)
+  std::shared_ptr<ThreadChannels> channels{};  // of threads that clients follow
+  std::shared_ptr<Timetable> timetable{};      // null = nothing is done by the clock
 };
 
 }  // namespace dashflow::api

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "host/api/request/body.h"
+
 namespace dashflow::api {
 
 LiveRun::LiveRun(RunOrder order, const StreamAsk* ask, RunStream::Options stream)
@@ -48,9 +50,17 @@ bool LiveRun::has_begun() const {
 }
 
 event::Sink* LiveRun::SinkBeside(event::Sink* other) {
-  if (!teller_ || other == nullptr) return teller_ ? teller_.get() : other;
-  tee_ = std::make_unique<event::Tee>(*teller_, *other);
-  return tee_.get();
+  event::Sink* all = other;
+  const auto add = [&](event::Sink* sink) {
+    if (all == nullptr || sink == nullptr) {
+      all = all == nullptr ? sink : all;
+    } else {
+      all = tees_.emplace_back(std::make_unique<event::Tee>(*sink, *all)).get();
+    }
+  };
+  add(teller_.get());
+  for (const auto& listener : listeners_) add(listener.get());
+  return all;
 }
 
 void LiveRun::WhenEnded(OnEnd call) {
@@ -67,14 +77,21 @@ void LiveRun::Settle(const RunOutcome& outcome, WallTime now) {
   order_.updated = now;
 }
 
-void LiveRun::Tell(const RunOutcome& outcome) {
-  if (outcome.comes_back) {
-    stream_->Cut();
-  } else {
-    const Value result = ResultView(outcome);
-    if (const Value* failure = result.Find("__error__")) stream_->Push("error", *failure);
-    stream_->End();
+// Of a run that nobody was to be told of, who follows it nevertheless gets its result.
+void LiveRun::TellResult(const RunOutcome& outcome) {
+  const Value result = ResultView(outcome);
+  const bool is_unheard = !teller_ && stream_->was_read();
+  if (is_unheard) stream_->Push("metadata", Value::EmptyObject().Set("run_id", run_));
+  if (const Value* failure = Find(result, "__error__")) {
+    stream_->Push("error", *failure);
+  } else if (is_unheard) {
+    stream_->Push("values", result);
   }
+  stream_->End();
+}
+
+void LiveRun::Tell(const RunOutcome& outcome) {
+  outcome.comes_back ? stream_->Cut() : TellResult(outcome);
   std::vector<OnEnd> waiters;
   {
     const std::lock_guard lock(mutex_);

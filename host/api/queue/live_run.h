@@ -39,10 +39,12 @@ class LiveRun final : public engine::EndListener {
 
   // What an earlier attempt has told.
   void GoOnAfter(const std::vector<FramePtr>& frames);
-  // Who the engine tells.
-  event::Sink* sink() { return teller_.get(); }
-  // That, and `other`, which may be null and outlives the run.
+  // Who the engine tells: who reads the run's own stream.
+  // That, and `other`, which may be null and outlives the run, and those that listen.
   event::Sink* SinkBeside(event::Sink* other);
+  void Listen(std::vector<std::unique_ptr<event::Sink>> listeners) {
+    listeners_ = std::move(listeners);
+  }
   void BeforeStart(OnResult on_result);
   void DidNotStart();
   bool has_begun() const;
@@ -68,11 +70,14 @@ class LiveRun final : public engine::EndListener {
   void Store(OrderDirectory& orders, OrderDirectory::Done done);
 
  private:
+  void TellResult(const RunOutcome& outcome);
+
   const std::string run_;
   const std::string thread_;
   const RunStreamPtr stream_;
   std::unique_ptr<RunTeller> teller_;  // null = nobody listens
-  std::unique_ptr<event::Tee> tee_;
+  std::vector<std::unique_ptr<event::Sink>> listeners_;
+  std::vector<std::unique_ptr<event::Tee>> tees_;
   OnResult on_result_;  // keeps this while the engine has it
   std::mutex storing_;
   mutable std::mutex mutex_;

@@ -138,7 +138,7 @@ Status RunDesk::StartEngine(const LiveRunPtr& run) {
   DF_ASSIGN(engine::RunRequest request, RunRequestOf(order));
   DF_ASSIGN(engine::ProgramPtr program, parts_.program_of(order));
   Listen(run);
-  request.options.sink = run->sink();
+  request.options.sink = run->SinkBeside(nullptr);
   request.options.end = run.get();
   if (request.answers.empty() || !WaitsWithoutQuestion(parts_.store, order.thread)) {
     DF_TRY(parts_.engine.Start(std::move(program), std::move(request)));
@@ -327,6 +327,7 @@ void RunDesk::Leave(const std::string& thread) {
 }
 
 void RunDesk::Listen(const LiveRunPtr& run) {
+  if (parts_.listeners) run->Listen(parts_.listeners(run->order()));
   run->BeforeStart([weak = weak_from_this(), run](const engine::RunResult& result) {
     if (const auto desk = weak.lock()) desk->Finish(run, OutcomeOf(result));
   });
@@ -406,7 +407,8 @@ void RunDesk::Beat() {
     for (const auto& [id, run] : live_) runs.push_back(run);
   }
   for (const LiveRunPtr& run : runs) run->Beat();
-  if (!runs.empty()) SetBeat();
+  const bool more = parts_.beat && parts_.beat();
+  if (!runs.empty() || more) SetBeat();
 }
 
 }  // namespace dashflow::api

@@ -38,6 +38,10 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
     std::function<Result<engine::ProgramPtr>(const RunOrder&)> program_of;
     // An order has ended, and its clients know. On any thread.
     std::function<void(const RunOrder&, const RunOutcome&)> on_end{};
+    // Who else is to hear what an order's run tells.
+    std::function<std::vector<std::unique_ptr<event::Sink>>(const RunOrder&)> listeners{};
+    // Comes with every sign of life; says whether there will be somebody for the next.
+    std::function<bool()> beat{};
     RunQueue::Limits limits{};
   };
   explicit RunDesk(Parts parts)
@@ -72,6 +76,8 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
   Result<LiveRunPtr> Follow(const std::string& run);
   // What has ended stays as it is. `done` when it has ended. Errors: those of Get.
   Status Cancel(const std::string& run, CancelAction action, LiveRun::OnEnd done);
+  // Somebody wants signs of life.
+  void WantBeats() { SetBeat(); }
   // The open runs of a thread, the one that is under way first.
   std::vector<std::string> OpenOf(const std::string& thread) const;
 

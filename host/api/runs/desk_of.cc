@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/api/runs/desk_of.h"
 
+#include "host/api/protocol/thread_channels.h"
 #include "host/api/request/body.h"
 #include "host/api/state/checkpoint_ref.h"
 #include "host/api/threads/thread.h"
@@ -51,14 +52,23 @@ Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order) {
   return program(own);
 }
 
-RunDeskPtr MakeDesk(Service& service, const RunQueue::Limits& limits) {
-  return std::make_shared<RunDesk>(RunDesk::Parts{
+void OpenDesk(Service& service, const RunQueue::Limits& limits) {
+  service.channels = std::make_shared<ThreadChannels>(
+      service.clock,
+      [&engine = service.engine](std::function<void()> call) { engine.CallSoon(std::move(call)); });
+  service.desk = std::make_shared<RunDesk>(RunDesk::Parts{
       .engine = service.engine,
       .store = service.store,
       .clock = service.clock,
       .program_of = [&service](const RunOrder& order) { return ProgramFor(service, order); },
       .on_end = [&service](const RunOrder& order, const RunOutcome&) { AfterEnd(service, order); },
+      .listeners = [channels = service.channels](
+                       const RunOrder& order) { return channels->Listeners(order); },
+      .beat = [channels = service.channels] { return channels->Beat(); },
       .limits = limits});
+  service.has_open_run = [&service](const std::string& thread) {
+    return !service.desk->OpenOf(thread).empty();
+  };
 }
 
 }  // namespace dashflow::api

@@ -6,10 +6,10 @@
 
 namespace dashflow::api {
 
-// The desk where the runs of a service are ordered; `service` outlives it. Its runs go on with the
-// definition that their thread is on, and with the current one where that has the same shape; the
-// thread of a run that is temporary goes with it.
-RunDeskPtr MakeDesk(Service& service, const RunQueue::Limits& limits);
+// Opens the desk where the runs of a service are ordered, and the channels of its threads;
+// `service` outlives them. Runs go on with the definition that their thread is on, and with the
+// current one where that has the same shape; the thread of a run that is temporary goes with it.
+void OpenDesk(Service& service, const RunQueue::Limits& limits);
 
 // What an order's thread runs on. Errors: those of Workflows.
 Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order);

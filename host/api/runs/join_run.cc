@@ -93,7 +93,7 @@ void CancelRun(Service& service, const http::Request& request, http::Reply reply
   const bool waits = IsTrue(request.Query("wait"));
   if (waits) done = [answer](const RunOutcome&) { answer->Send(*NoContent()); };
   const Status cancelled = service.desk->Cancel(order->run, action, std::move(done));
-  if (cancelled.has_error() && !waits) return answer->Send(cancelled.error());
+  if (cancelled.has_error()) return answer->Send(cancelled.error());
   if (!waits) answer->Send(http::JsonResponse(Value::EmptyObject(), 202));
 }
 

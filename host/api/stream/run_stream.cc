@@ -13,9 +13,14 @@ constexpr std::size_t kFewReaders = 4;  // the run writes to so many itself
 }  // namespace
 
 void RunStream::Push(std::string event, Value data) {
+  PushNumbered(std::move(event), [&data](std::uint64_t) { return std::move(data); });
+}
+
+void RunStream::PushNumbered(std::string event, const DataOf& data) {
   {
     const std::lock_guard lock(mutex_);
-    auto frame = std::make_shared<const Frame>(next_++, std::move(event), std::move(data));
+    auto frame = std::make_shared<const Frame>(next_, std::move(event), data(next_));
+    ++next_;
     options_.keep ? unkept_.push_back(std::move(frame)) : ring_.Add(std::move(frame));
   }
   options_.keep ? KeepSome() : Wake();
@@ -106,6 +111,11 @@ std::vector<StreamReaderPtr> RunStream::Readers() const {
 std::size_t RunStream::readers() const {
   const std::lock_guard lock(mutex_);
   return readers_.size();
+}
+
+std::uint64_t RunStream::next() const {
+  const std::lock_guard lock(mutex_);
+  return next_;
 }
 
 RunStream::Batch RunStream::From(std::uint64_t number) const {

@@ -39,6 +39,9 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
 
   // One at a time.
   void Push(std::string event, Value data);
+  // The same with data that have the frame's number in them.
+  using DataOf = std::function<Value(std::uint64_t number)>;
+  void PushNumbered(std::string event, const DataOf& data);
   // What an earlier attempt at the run has told, before anything else.
   void Preload(const std::vector<FramePtr>& frames);
   // There will be no more: clients that have everything are done.
@@ -51,6 +54,7 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
   void Beat();
 
   std::size_t readers() const;
+  std::uint64_t next() const;  // number
   bool was_read() const { return was_read_.load(std::memory_order_relaxed); }
   std::uint64_t dropped() const { return dropped_.load(std::memory_order_relaxed); }
 

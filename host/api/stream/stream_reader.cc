@@ -52,12 +52,16 @@ StreamReader::Step StreamReader::WriteNext() {
   if (batch.kept_from > next_) return TellDropped(batch.kept_from);
   std::string text;
   for (const FramePtr& frame : batch.frames) {
-    if (options_.modes.Takes(frame->event())) text += frame->Text();
+    if (Takes(*frame)) text += frame->Text();
   }
   if (!text.empty() && !body_->Write(std::move(text))) return Step::kNoRoom;
   next_ = batch.frames.back()->id() + 1;
   wrote_ = true;
   return Step::kWrote;
+}
+
+bool StreamReader::Takes(const Frame& frame) const {
+  return options_.modes.Takes(frame.event()) && (!options_.wants || options_.wants(frame));
 }
 
 // The client knows from the numbers, too, but for those of modes that it does not want.

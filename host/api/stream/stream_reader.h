@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "host/api/stream/frame.h"
 #include "host/api/stream/mode_filter.h"
 #include "host/http/reply.h"
 
@@ -21,6 +22,7 @@ class StreamReader final : public std::enable_shared_from_this<StreamReader> {
   struct Options {
     std::uint64_t from = 0;  // number of the first frame that it has not got
     ModeFilter modes{};
+    std::function<bool(const Frame&)> wants{};  // beside the modes; empty = all
     bool leaves_when_slow = false;    // cut off where frames were dropped for it; else it is told
     std::function<void()> on_gone{};  // the client went away before the end
   };
@@ -41,6 +43,7 @@ class StreamReader final : public std::enable_shared_from_this<StreamReader> {
   bool Enter();
   void WriteAll();
   Step WriteNext();
+  bool Takes(const Frame& frame) const;
   Step TellDropped(std::uint64_t first);
   bool Leave(Step step);  // false = something came meanwhile
   State After(Step step);

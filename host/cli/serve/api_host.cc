@@ -3,11 +3,11 @@
 
 #include <string_view>
 
-#include "host/api/crons/cron_run.h"
 #include "host/api/crons/timetable.h"
 #include "host/api/queue/run_desk.h"
 #include "host/api/routes.h"
 #include "host/api/runs/desk_of.h"
+#include "host/api/runs/order_run.h"
 
 namespace dashflow::cli {
 namespace {
@@ -62,10 +62,7 @@ ApiHost::ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& st
                .started = session.clock().Now(),
                .timetable =
                    std::make_shared<api::Timetable>(service_, session.log(), Orderer(service_))} {
-  service_.desk = api::MakeDesk(service_, LimitsOf(session.settings_report().settings));
-  service_.has_open_run = [this](const std::string& thread) {
-    return !service_.desk->OpenOf(thread).empty();
-  };
+  api::OpenDesk(service_, LimitsOf(session.settings_report().settings));
 }
 
 ApiHost::~ApiHost() {

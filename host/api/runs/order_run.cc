@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/api/crons/cron_run.h"
+#include "host/api/runs/order_run.h"
 
 #include <future>
 #include <memory>

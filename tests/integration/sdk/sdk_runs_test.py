@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs, as the Python client of LangGraph's Agent Server orders and follows them."""
 
+import json
+import os
+import signal
 import time
 import unittest
 import uuid
 
-from http_host import HttpTest
-from langgraph_sdk import get_sync_client
-from langgraph_sdk.errors import NotFoundError, UnprocessableEntityError
+from sdk_host import SdkTest
 
 # Counts, then waits at `work` until the file `go` is there.
 WORK = """
@@ -50,18 +51,32 @@ edges: [START -> a]
 """
 
 
-class SdkRuns(HttpTest):
+class SdkRuns(SdkTest):
     workflows = {"work": WORK, "count": COUNT, "ask": ASK, "fail": FAIL}
 
-    def setUp(self):
-        super().setUp()
-        files = {name: self.workflow(text, f"{name}.yaml") for name, text in self.workflows.items()}
-        self.configure("workflows:\n" + "".join(f"  {name}: {path}\n" for name, path in files.items()))
+    def command(self, *arguments):
+        return super().command("--plugin-path", os.environ["DASHFLOW_FIXTURES"], *arguments)
 
-    def client(self, **options):
-        host = self.serving(**options)
-        client = get_sync_client(url=self.url)
-        return host, client
+    def serve(self):
+        for name, text in self.workflows.items():
+            self.workflow(text, f"{name}.yaml")
+        names = ", ".join(f"{name}: {name}.yaml" for name in self.workflows)
+        self.settings.write_text(f'workflows: {{{names}}}\nserver: {{listen: ["127.0.0.1:0"]}}\n')
+        super().serve()
+
+    def touch(self, name):
+        (self.folder / name).touch()
+
+    def kill(self):
+        self.end(self.host, by=signal.SIGKILL)
+
+    def refused(self, status, call, *arguments, **named):
+        from langgraph_sdk.errors import APIStatusError
+
+        with self.assertRaises(APIStatusError) as refused:
+            call(*arguments, **named)
+        self.assertEqual(refused.exception.response.status_code, status)
+        return str(refused.exception)
 
     def again(self, client, method, *arguments, until):
         """What the client gets once it is as it should be."""
@@ -73,7 +88,7 @@ class SdkRuns(HttpTest):
         self.fail(f"never so: {got}")
 
     def test_wait(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         self.assertEqual(client.runs.wait(thread, "count", input={"n": 1}), {"n": 3, "log": ["a", "b"]})
         run = client.runs.list(thread)[0]
@@ -83,13 +98,13 @@ class SdkRuns(HttpTest):
         self.assertEqual(client.threads.get(thread)["status"], "idle")
 
     def test_stateless(self):
-        _, client = self.client()
+        client = self.client()
         self.assertEqual(client.runs.wait(None, "count", input={"n": 1})["n"], 3)
         parts = list(client.runs.stream(None, "count", input={"n": 1}, stream_mode="updates"))
         self.assertEqual([part.event for part in parts], ["metadata", "updates", "updates"])
 
     def test_stream(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         created = []
         parts = list(client.runs.stream(thread, "count", input={"n": 1}, stream_mode=["values", "updates"],
@@ -102,7 +117,7 @@ class SdkRuns(HttpTest):
         self.assertEqual(parts[5].data, {"n": 3, "log": ["a", "b"]})
 
     def test_stream_of_tasks_and_checkpoints(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         parts = list(client.runs.stream(thread, "count", input={"n": 1}, stream_mode=["tasks", "checkpoints"]))
         tasks = [part.data for part in parts if part.event == "tasks"]
@@ -115,7 +130,7 @@ class SdkRuns(HttpTest):
         self.assertEqual(state["checkpoint"]["checkpoint_id"], checkpoints[-1]["checkpoint"]["checkpoint_id"])
 
     def test_interrupt_and_resume(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         parts = list(client.runs.stream(thread, "ask", input={"n": 0}, stream_mode=["values", "updates"]))
         asked = [part.data["__interrupt__"] for part in parts if part.event == "updates" and "__interrupt__" in part.data]
@@ -126,14 +141,14 @@ class SdkRuns(HttpTest):
         self.assertEqual(values, {"ok": True, "n": 1})
 
     def test_interrupt_before_a_node(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         client.runs.wait(thread, "count", input={"n": 1}, interrupt_before=["b"])
         self.assertEqual(client.threads.get_state(thread)["next"], ["b"])
         self.assertEqual(client.runs.wait(thread, "count", input=None)["log"], ["a", "b"])
 
     def test_failure(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         with self.assertRaises(Exception) as raised:
             client.runs.wait(thread, "fail", input={"n": 0})
@@ -144,12 +159,11 @@ class SdkRuns(HttpTest):
         self.assertEqual(client.runs.list(thread)[0]["status"], "error")
 
     def test_a_busy_thread(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         first = client.runs.create(thread, "work", input={"n": 1})
-        with self.assertRaises(UnprocessableEntityError) as refused:
-            client.runs.wait(thread, "work", input={"n": 1}, multitask_strategy="reject")
-        self.assertIn("Thread is already running a task.", str(refused.exception))
+        refusal = self.refused(422, client.runs.wait, thread, "work", input={"n": 1})
+        self.assertIn("Thread is already running a task.", refusal)
         second = client.runs.create(thread, "work", input={"n": 5}, multitask_strategy="enqueue")
         self.assertEqual(client.runs.get(thread, second["run_id"])["status"], "pending")
         self.touch("go")
@@ -157,7 +171,7 @@ class SdkRuns(HttpTest):
         self.assertEqual(client.runs.get(thread, first["run_id"])["status"], "success")
 
     def test_interrupting_a_run(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         first = client.runs.create(thread, "work", input={"n": 1})
         self.again(client, client.threads.get_state, thread, until=lambda state: state["next"] == ["work"])
@@ -166,7 +180,7 @@ class SdkRuns(HttpTest):
         self.assertEqual(client.runs.get(thread, first["run_id"])["status"], "interrupted")
 
     def test_cancel(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         run = client.runs.create(thread, "work", input={"n": 1})["run_id"]
         self.again(client, client.threads.get_state, thread, until=lambda state: state["next"] == ["work"])
@@ -174,28 +188,24 @@ class SdkRuns(HttpTest):
         self.assertEqual(client.runs.get(thread, run)["status"], "interrupted")
         run = client.runs.create(thread, "work", input=None)["run_id"]
         client.runs.cancel(thread, run, wait=True, action="rollback")
-        with self.assertRaises(NotFoundError):
-            client.runs.get(thread, run)
+        self.refused(404, client.runs.get, thread, run)
 
     def test_batch_and_bulk_cancel(self):
-        _, client = self.client()
+        client = self.client()
         runs = client.runs.create_batch([{"assistant_id": "work", "input": {"n": n}} for n in range(3)])
         self.assertEqual(len({run["thread_id"] for run in runs}), 3)
         client.runs.cancel_many(run_ids=[run["run_id"] for run in runs])
 
     def test_what_is_not_there(self):
-        _, client = self.client()
+        client = self.client()
         unknown = str(uuid.uuid4())
-        with self.assertRaises(NotFoundError):
-            client.runs.wait(unknown, "count", input={"n": 1})
+        self.refused(404, client.runs.wait, unknown, "count", input={"n": 1})
         self.assertEqual(client.runs.wait(unknown, "count", input={"n": 1}, if_not_exists="create")["n"], 3)
-        with self.assertRaises(NotFoundError):
-            client.runs.wait(None, "nothing", input={})
-        with self.assertRaises(NotFoundError):
-            client.runs.get(unknown, str(uuid.uuid4()))
+        self.refused(404, client.runs.wait, None, "nothing", input={})
+        self.refused(404, client.runs.get, unknown, str(uuid.uuid4()))
 
     def test_join_of_a_stream(self):
-        _, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         run = client.runs.create(thread, "work", input={"n": 1}, stream_mode=["values", "updates"],
                                  stream_resumable=True)["run_id"]
@@ -208,17 +218,48 @@ class SdkRuns(HttpTest):
         again = list(client.runs.join_stream(thread, run, last_event_id=rest[1].id))
         self.assertEqual(again, rest[2:])
 
+    def test_the_thread_stream_protocol(self):
+        import httpx
+
+        thread = str(uuid.uuid4())
+        http = self.enterContext(httpx.Client(base_url=self.url, timeout=60))
+
+        def command(method, **params):
+            return http.post(f"/threads/{thread}/commands", json={"id": 1, "method": method, "params": params}).json()
+
+        events = []
+        with http.stream("POST", f"/threads/{thread}/stream/events",
+                         json={"channels": ["lifecycle", "updates", "input"]}) as response:
+            started = command("run.start", assistant_id="ask", input={"n": 1})
+            self.assertEqual(started["type"], "success", started)
+            for line in response.iter_lines():
+                if line.startswith("data: "):
+                    events.append(json.loads(line[6:]))
+                if events and events[-1]["method"] == "lifecycle" and events[-1]["params"]["data"]["event"] != "running":
+                    break
+        self.assertEqual([event["method"] for event in events],
+                         ["lifecycle", "updates", "input.requested", "lifecycle"])
+        self.assertEqual(events[1]["params"]["data"], {"values": {"n": 2}})
+        self.assertEqual(events[1]["params"]["node"], "a")
+        self.assertEqual(events[3]["params"]["data"]["event"], "interrupted")
+        asked = events[2]["params"]["data"]
+        self.assertEqual(asked["payload"], "Go on with 2?")
+        answered = command("input.respond", interrupt_id=asked["interrupt_id"], response=True)
+        self.client().runs.join(thread, answered["result"]["run_id"])
+        self.assertEqual(command("state.get", keys=["ok"])["result"]["values"], {"ok": True})
+        self.assertEqual(command("nothing")["error"], "unknown_command")
+
     def test_a_killed_host(self):
         """The run under way and those that wait behind it outlive it, and clients come again."""
-        host, client = self.client()
+        client = self.client()
         thread = client.threads.create()["thread_id"]
         run = client.runs.create(thread, "work", input={"n": 1}, stream_mode=["values"])["run_id"]
         behind = [client.runs.create(thread, "work", input={"n": n}, multitask_strategy="enqueue")["run_id"]
                   for n in (10, 20)]
         self.again(client, client.threads.get_state, thread, until=lambda state: state["next"] == ["work"])
-        host.kill()
-        host.wait()
-        _, client = self.client()
+        self.kill()
+        self.serve()
+        client = self.client()
         self.assertEqual([client.runs.get(thread, each)["status"] for each in (run, *behind)],
                          ["running", "pending", "pending"])
         stream = client.runs.join_stream(thread, run)
@@ -227,6 +268,26 @@ class SdkRuns(HttpTest):
         self.assertEqual(list(stream)[-1].data, {"n": 3})
         self.assertEqual(client.runs.join(thread, behind[0]), {"n": 12})
         self.assertEqual(client.runs.join(thread, behind[1]), {"n": 22})
+
+    def test_a_resumable_stream_of_a_killed_host(self):
+        """Both connections together have every superstep once."""
+        client = self.client()
+        thread = client.threads.create()["thread_id"]
+        stream = client.runs.stream(thread, "work", input={"n": 1}, stream_mode=["values"], stream_resumable=True)
+        before = [next(stream) for _ in range(3)]
+        self.assertEqual([part.data.get("n") for part in before], [None, 1, 2])
+        run = before[0].data["run_id"]
+        self.again(client, client.threads.get_state, thread, until=lambda state: state["next"] == ["work"])
+        self.kill()
+        self.serve()
+        self.touch("go")
+        client = self.client()
+        after = list(client.runs.join_stream(thread, run, last_event_id=before[-1].id))
+        self.assertEqual([part.event for part in after], ["metadata", "values"])
+        self.assertEqual(after[0].data, {"run_id": run, "attempt": 2, "superseded_after": 2})
+        self.assertEqual(after[1].data, {"n": 3})
+        whole = list(client.runs.join_stream(thread, run, last_event_id="-1"))
+        self.assertEqual(whole, before + after)
 
 
 if __name__ == "__main__":

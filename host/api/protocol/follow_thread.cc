@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+#include <utility>
+
+#include "host/api/protocol/event_filter.h"
+#include "host/api/protocol/protocol_handlers.h"
+#include "host/api/protocol/thread_channels.h"
+#include "host/api/queue/run_desk.h"
+#include "host/api/request/body.h"
+#include "host/api/threads/thread.h"
+
+namespace dashflow::api {
+namespace {
+
+http::Response EventStream() {
+  http::Response head;
+  head.type = "text/event-stream";
+  head.headers = {{"Cache-Control", "no-store"}};
+  return head;
+}
+
+// Of a thread that is somebody else's; one that is not there may be begun by a command.
+Status CheckThread(Service& service, const http::Request& request) {
+  const auto found = FindThread(service, request.caller, request.arguments.front());
+  if (found.has_value()) return Ok();
+  if (found.error().code() != "thread_not_found") return found.error();
+  DF_ASSIGN(const auto there, ReadThread(service, request.arguments.front()));
+  return there ? Status(found.error()) : Ok();
+}
+
+}  // namespace
+
+void StreamThreadEvents(Service& service, const http::Request& request, http::Reply reply) {
+  const Status allowed = CheckThread(service, request);
+  if (allowed.has_error()) return reply.Send(allowed.error());
+  auto filter = EventFilterOf(request.body);
+  if (filter.has_error()) return reply.Send(filter.error());
+  const auto channel = service.channels->Of(request.arguments.front());
+  StreamReader::Options options;
+  options.wants = std::move(filter).value();
+  const std::int64_t since = NumberOf(request.body, "since", -1);
+  options.from = since < 0 ? 0 : static_cast<std::uint64_t>(since) + 1;
+  service.desk->WantBeats();
+  channel.protocol->Join(reply.Begin(EventStream()), std::move(options));
+}
+
+void StreamThread(Service& service, const http::Request& request, http::Reply reply) {
+  const auto thread = FindThread(service, request.caller, request.arguments.front());
+  if (thread.has_error()) return reply.Send(thread.error());
+  const auto channel = service.channels->Of(thread->id);
+  StreamReader::Options options;
+  const std::string_view last = request.Header("last-event-id");
+  std::uint64_t number = 0;
+  if (std::from_chars(last.data(), last.data() + last.size(), number).ec == std::errc())
+    options.from = number + 1;
+  service.desk->WantBeats();
+  channel.modes->Join(reply.Begin(EventStream()), std::move(options));
+}
+
+}  // namespace dashflow::api
