@@ -34,9 +34,7 @@ Result<std::string> Decode(std::string_view bytes, const Store& store) {
       .Resource(std::string(store.url()));
 }
 
-}  // namespace
-
-Result<std::optional<std::string>> ReadIdentity(Store& store) {
+Result<std::optional<std::string>> ReadBytes(Store& store) {
   std::optional<std::string> bytes;
   const StoreCode code = store.Get(kIdentitySpace, kKey, [&bytes](const StoredEntry& entry) {
     bytes = std::string(entry.bytes.view());
@@ -44,20 +42,11 @@ Result<std::optional<std::string>> ReadIdentity(Store& store) {
   });
   if (code != StoreCode::kOk && code != StoreCode::kNotFound)
     return StoreError(code, store, "read identity");
-  if (!bytes) return std::optional<std::string>();
-  DF_ASSIGN(std::string id, Decode(*bytes, store));
-  return std::optional(std::move(id));
+  return bytes;
 }
 
 // Whoever gives it one at the same time is as good.
-Status GiveIdentity(Store& store) {
-  if (store.durability() == DurabilityClass::kNone) return Ok();
-  DF_ASSIGN(const auto known, ReadIdentity(store));
-  if (known) return Ok();
-  const std::int64_t now = store.Now();
-  SeededRandom random(EntropySeed());
-  const std::string bytes =
-      Encode(ToString(NewUuid(WallTime(std::chrono::nanoseconds(now)), random)), now);
+Status Give(Store& store, std::string_view bytes) {
   std::array<Operation, 2> ops;
   ops[0].kind = OpKind::kExpect;
   ops[1].kind = OpKind::kPut;
@@ -74,6 +63,31 @@ Status GiveIdentity(Store& store) {
       code == StoreCode::kOk || code == StoreCode::kConflict || code == StoreCode::kFull;
   if (!is_fine) return StoreError(code, store, "give the store its identity");
   return Ok();
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> ReadIdentity(Store& store) {
+  DF_ASSIGN(const auto bytes, ReadBytes(store));
+  if (!bytes) return std::optional<std::string>();
+  DF_ASSIGN(std::string id, Decode(*bytes, store));
+  return std::optional(std::move(id));
+}
+
+Status CopyIdentity(Store& store, Store& copy) {
+  DF_ASSIGN(const auto bytes, ReadBytes(store));
+  return bytes ? Give(copy, *bytes) : Ok();
+}
+
+Status GiveIdentity(Store& store) {
+  if (store.durability() == DurabilityClass::kNone) return Ok();
+  DF_ASSIGN(const auto known, ReadIdentity(store));
+  if (known) return Ok();
+  const std::int64_t now = store.Now();
+  SeededRandom random(EntropySeed());
+  const std::string bytes =
+      Encode(ToString(NewUuid(WallTime(std::chrono::nanoseconds(now)), random)), now);
+  return Give(store, bytes);
 }
 
 }  // namespace dashflow::checkpoint

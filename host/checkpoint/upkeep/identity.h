@@ -20,5 +20,7 @@ Result<std::optional<std::string>> ReadIdentity(Store& store);
 
 // Gives it one unless it has one, or no room: then it gets it another time. Errors: as above.
 Status GiveIdentity(Store& store);
+// Gives `copy` that of `store`, if that has one, and the copy has none. Errors: as above.
+Status CopyIdentity(Store& store, Store& copy);
 
 }  // namespace dashflow::checkpoint

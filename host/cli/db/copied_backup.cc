@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "host/checkpoint/upkeep/identity.h"
 #include "host/checkpoint/upkeep/migrate_store.h"
 #include "host/cli/db/progress_line.h"
 
@@ -30,7 +31,7 @@ Status Copy(Session& session, Store& from, Store& to, const char* verb) {
       return fmt::format("{}  {} threads", verb, ProgressBar(so_far.threads, so_far.all_threads));
     });
   }));
-  return Ok();
+  return checkpoint::CopyIdentity(from, to);
 }
 
 Status CopyTo(Session& session, const std::string& file) {
