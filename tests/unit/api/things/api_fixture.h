@@ -21,6 +21,7 @@ struct Answered {
 
   const Value& operator[](std::string_view key) const;
   std::string text(std::string_view key) const;
+  std::string code() const;  // of an error
 };
 
 // The API on a store in memory, with two workflows: "agent" counts to five and asks, "plain" only

@@ -32,6 +32,7 @@ TEST_F(ApiAssistant, IsThereForEveryWorkflow) {
 TEST_F(ApiAssistant, IsRefusedWithWordsWhenItIsUnknown) {
   const Answered unknown = Get("nobody");
   EXPECT_EQ(unknown.status, 404);
+  EXPECT_EQ(unknown.code(), "assistant_not_found");
   EXPECT_EQ(unknown.text("detail"),
             "No assistant found for \"nobody\". Make sure the assistant ID is for a valid "
             "assistant or a valid graph ID.");
@@ -44,7 +45,9 @@ TEST_F(ApiAssistant, IsRefusedWithWordsWhenItIsUnknown) {
 TEST_F(ApiAssistant, IsMadeOnceWithAnId) {
   const std::string id = Make();
   const std::string body = R"({"graph_id": "agent", "assistant_id": ")" + id + R"(")";
-  EXPECT_EQ(api.Call("POST /assistants", body + "}").status, 409);
+  const Answered twice = api.Call("POST /assistants", body + "}");
+  EXPECT_EQ(twice.status, 409);
+  EXPECT_EQ(twice.code(), "assistant_exists");
   const Answered again = api.Call("POST /assistants", body + R"(, "if_exists": "do_nothing"})");
   EXPECT_EQ(again.body, Get(id).body);
 }

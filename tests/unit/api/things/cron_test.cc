@@ -85,7 +85,9 @@ TEST_F(ApiCron, IsRefusedWhenItDoesNotFit) {
   EXPECT_EQ(status(R"({"assistant_id": "nobody", "schedule": "* * * * *"})"), 404);
   EXPECT_EQ(status(R"({"assistant_id": "agent"})"), 422);
   EXPECT_EQ(status(R"({"assistant_id": "agent", "schedule": "* * * * *", "end_time": "x"})"), 422);
-  EXPECT_EQ(api.Call("DELETE /runs/crons/01a22e46-0000-4000-8000-000000000001").status, 404);
+  const Answered unknown = api.Call("DELETE /runs/crons/01a22e46-0000-4000-8000-000000000001");
+  EXPECT_EQ(unknown.status, 404);
+  EXPECT_EQ(unknown.code(), "cron_not_found");
   EXPECT_EQ(api.Call("POST /threads/01a22e46-0000-4000-8000-000000000001/runs/crons",
                      R"({"assistant_id": "agent", "schedule": "* * * * *"})")
                 .status,
