@@ -138,7 +138,7 @@ Status Timetable::Fire(const Cron& found, WallTime now) {
 // What cannot be ordered now is tried again, what never can is given up until the next time.
 Status Timetable::Order(const Cron& cron) {
   const http::Caller caller{.owner = cron.owner, .name = "cron", .scopes = kOwnScopes};
-  const Status ordered = order_(caller, cron.thread, RunIdOf(cron), BodyOf(cron));
+  Status ordered = order_(caller, cron.thread, RunIdOf(cron), BodyOf(cron));
   if (ordered.has_error() && MayPass(ordered.error())) return ordered;
   DF_TRY(Settle(service_, cron));
   return ordered;

@@ -43,6 +43,7 @@ Result<std::vector<Thread>> All(Service& service) {
     }
   }
   std::vector<Thread> all;
+  all.reserve(threads.size());
   for (auto& [id, thread] : threads) all.push_back(std::move(thread));
   return all;
 }

@@ -35,7 +35,7 @@ std::string_view SettledStatus(ThreadStatus status) {
 
 // The bare value where a workflow has a root.
 Value StateOf(Service& service, const Thread& thread, const Loaded& loaded) {
-  const Value values = checkpoint::ValuesOf(loaded.state, loaded.names);
+  Value values = checkpoint::ValuesOf(loaded.state, loaded.names);
   const auto served = service.workflows.OfThread(*thread.record);
   if (served.has_error() || !served->workflow().root) return values;
   const graph::Workflow& workflow = served->workflow();
