@@ -168,6 +168,16 @@ bool Session::Continues(const std::string& thread) {
   return true;
 }
 
+std::optional<std::string> Session::StoreTrouble() const {
+  auto held_up = patient_ ? patient_->Trouble() : std::nullopt;
+  if (held_up || !store_) return held_up;
+  const checkpoint::StoreCode code =
+      store_->Get(checkpoint::kIdentitySpace, "", [](const auto&) { return true; });
+  if (code == checkpoint::StoreCode::kOk || code == checkpoint::StoreCode::kNotFound)
+    return std::nullopt;
+  return store_->Reason();
+}
+
 void Session::GiveUpWaiting() {
   const std::lock_guard lock(making_);
   if (patient_) patient_->GiveUp();

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "host/base/clock.h"
@@ -95,6 +96,9 @@ class Session {
   void OnTakeUp(TakeUp take_up);
   // Whether it is continued now. [any-thread]
   bool Continues(const std::string& thread);
+  // What keeps the store that is held from taking or giving anything; nothing = it does both.
+  // [any-thread]
+  std::optional<std::string> StoreTrouble() const;
   // The process is to end: runs no longer wait for a store that takes no commit.
   void GiveUpWaiting();
   // Whether nodes go on that were given up, so that the session cannot end: each of them is told of

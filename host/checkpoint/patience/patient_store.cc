@@ -83,6 +83,12 @@ void PatientStore::GiveUp() {
   changed_.notify_all();
 }
 
+std::optional<std::string> PatientStore::Trouble() const {
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) return std::nullopt;
+  return waiting_.begin()->second->reason;
+}
+
 std::string PatientStore::Reason() const {
   return passed_reason.empty() ? inner().Reason() : passed_reason;
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -38,6 +39,8 @@ class PatientStore final : public ForwardingStore {
 
   // The host is about to end: what waits gets its code now, and nothing waits any more.
   void GiveUp();
+  // Why commits wait; nothing = none does.
+  std::optional<std::string> Trouble() const;
 
   void Commit(Batch& batch, void (*done)(void* context), void* context) override;
   std::string Reason() const override;
@@ -60,7 +63,7 @@ class PatientStore final : public ForwardingStore {
 
   const Patience patience_;
   Log& log_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::uint64_t next_ = 0;
   Queue under_way_;  // in the store

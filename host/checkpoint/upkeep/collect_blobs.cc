@@ -10,7 +10,7 @@
 #include "host/base/failpoint.h"
 #include "host/checkpoint/care/thread_log.h"
 #include "host/checkpoint/directory.h"
-#include "host/checkpoint/envelope.h"
+#include "host/checkpoint/envelope/envelope.h"
 #include "host/checkpoint/upkeep/spaces.h"
 
 namespace dashflow::checkpoint {

@@ -59,6 +59,14 @@ InFlightTable::Opened OpenTable(const Session& session) {
   return {};
 }
 
+http::Readiness ReadinessOf(Session& session) {
+  return [&session]() -> std::vector<http::Trouble> {
+    const auto trouble = session.StoreTrouble();
+    if (!trouble) return {};
+    return {{.part = "store", .what = *trouble}};
+  };
+}
+
 // The host while it lives.
 class Host {
  public:
@@ -92,8 +100,8 @@ class Host {
     DF_TRY(api_.Open());
     DF_ASSIGN(credentials_, OpenCredentials(session_, store_));
     if (credentials_) session_.OnKeysChanged([this] { credentials_->LearnKeys(); });
-    DF_ASSIGN(face_, OpenFace(session_,
-                              {random_, metrics_, listen, api_.routes(), {}, credentials_.get()}));
+    DF_ASSIGN(face_, OpenFace(session_, {random_, metrics_, listen, api_.routes(),
+                                         ReadinessOf(session_), credentials_.get()}));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     recovery_->Begin();
