@@ -194,6 +194,7 @@ class Engine final : private RunHost {
   std::map<std::string, Run*, std::less<>> busy_;  // alive while here; null = no run
   std::condition_variable idle_;                   // nothing is busy
   std::set<std::string, std::less<>> kept_definitions_;
+  std::mutex streams_mutex_;  // of what follows
   std::uint64_t next_stream_ = 0;
   std::uint64_t last_stream_ = 0;
 };

@@ -93,8 +93,9 @@ Status Engine::ContinueThread(Run& run, const checkpoint::ThreadRecord& found,
   return Ok();
 }
 
+// Waits for the store, whose thread ends runs, and so takes the other mutex.
 Result<std::uint64_t> Engine::NewStream() {
-  const std::lock_guard lock(mutex_);
+  const std::lock_guard lock(streams_mutex_);
   if (next_stream_ == last_stream_) {
     DF_ASSIGN(next_stream_, checkpoint::Directory(*store_).ReserveStreams(kStreamBlock));
     last_stream_ = next_stream_ + kStreamBlock;
