@@ -46,6 +46,8 @@ Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order) {
     if (current.has_error()) return current.error();
     return program(*current);
   }
+  const bool is_other = current.has_value() && current->workflow().name != record->workflow;
+  if (is_other) return program(*current);  // the engine says that the thread is another's
   const bool fits = current.has_value() && current->workflow().shape == record->shape;
   if (fits && !AskedCheckpoint(order)) return program(*current);
   DF_ASSIGN(const Served own, service.workflows.OfThread(*record, AskedCheckpoint(order)));
