@@ -70,14 +70,6 @@ class SdkRuns(SdkTest):
     def kill(self):
         self.end(self.host, by=signal.SIGKILL)
 
-    def refused(self, status, call, *arguments, **named):
-        from langgraph_sdk.errors import APIStatusError
-
-        with self.assertRaises(APIStatusError) as refused:
-            call(*arguments, **named)
-        self.assertEqual(refused.exception.response.status_code, status)
-        return str(refused.exception)
-
     def again(self, client, method, *arguments, until):
         """What the client gets once it is as it should be."""
         for _ in range(600):
@@ -150,20 +142,20 @@ class SdkRuns(SdkTest):
     def test_failure(self):
         client = self.client()
         thread = client.threads.create()["thread_id"]
-        with self.assertRaises(Exception) as raised:
-            client.runs.wait(thread, "fail", input={"n": 0})
-        self.assertIn("division", str(raised.exception))
+        failure = client.runs.wait(thread, "fail", input={"n": 0}, raise_error=False)["__error__"]
+        self.assertEqual(failure["error"], "expression_failed")
+        self.assertIn("division by zero", failure["message"])
         parts = list(client.runs.stream(thread, "fail", input={"n": 0}))
         self.assertEqual(parts[-1].event, "error")
-        self.assertEqual(parts[-1].data["error"], "division_by_zero")
+        self.assertEqual(parts[-1].data["error"], "expression_failed")
         self.assertEqual(client.runs.list(thread)[0]["status"], "error")
 
     def test_a_busy_thread(self):
         client = self.client()
         thread = client.threads.create()["thread_id"]
         first = client.runs.create(thread, "work", input={"n": 1})
-        refusal = self.refused(422, client.runs.wait, thread, "work", input={"n": 1})
-        self.assertIn("Thread is already running a task.", refusal)
+        refusal = self.assert_refused(422, client.runs.wait, thread, "work", input={"n": 1})
+        self.assertIn("Thread is already running a task.", refusal["detail"])
         second = client.runs.create(thread, "work", input={"n": 5}, multitask_strategy="enqueue")
         self.assertEqual(client.runs.get(thread, second["run_id"])["status"], "pending")
         self.touch("go")
@@ -175,8 +167,9 @@ class SdkRuns(SdkTest):
         thread = client.threads.create()["thread_id"]
         first = client.runs.create(thread, "work", input={"n": 1})
         self.again(client, client.threads.get_state, thread, until=lambda state: state["next"] == ["work"])
-        second = client.runs.create(thread, "count", input={"n": 5}, multitask_strategy="interrupt")
-        client.runs.join(thread, second["run_id"])
+        second = client.runs.create(thread, "work", input={"n": 5}, multitask_strategy="interrupt")
+        self.touch("go")
+        self.assertEqual(client.runs.join(thread, second["run_id"]), {"n": 7})
         self.assertEqual(client.runs.get(thread, first["run_id"])["status"], "interrupted")
 
     def test_cancel(self):
@@ -188,7 +181,7 @@ class SdkRuns(SdkTest):
         self.assertEqual(client.runs.get(thread, run)["status"], "interrupted")
         run = client.runs.create(thread, "work", input=None)["run_id"]
         client.runs.cancel(thread, run, wait=True, action="rollback")
-        self.refused(404, client.runs.get, thread, run)
+        self.assert_refused(404, client.runs.get, thread, run)
 
     def test_batch_and_bulk_cancel(self):
         client = self.client()
@@ -199,10 +192,10 @@ class SdkRuns(SdkTest):
     def test_what_is_not_there(self):
         client = self.client()
         unknown = str(uuid.uuid4())
-        self.refused(404, client.runs.wait, unknown, "count", input={"n": 1})
+        self.assert_refused(404, client.runs.wait, unknown, "count", input={"n": 1})
         self.assertEqual(client.runs.wait(unknown, "count", input={"n": 1}, if_not_exists="create")["n"], 3)
-        self.refused(404, client.runs.wait, None, "nothing", input={})
-        self.refused(404, client.runs.get, unknown, str(uuid.uuid4()))
+        self.assert_refused(404, client.runs.wait, None, "nothing", input={})
+        self.assert_refused(404, client.runs.get, unknown, str(uuid.uuid4()))
 
     def test_join_of_a_stream(self):
         client = self.client()

@@ -82,9 +82,7 @@ const Value& Answered::operator[](std::string_view key) const {
   return member == nullptr ? kNone : *member;
 }
 
-std::string Answered::code() const {
-  return std::string((*this)["error"].Find("code")->as_text());
-}
+std::string Answered::code() const { return std::string((*this)["error"].Find("code")->as_text()); }
 
 std::string Answered::text(std::string_view key) const {
   return std::string((*this)[key].as_text());
