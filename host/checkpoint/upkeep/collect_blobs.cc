@@ -16,13 +16,13 @@
 namespace dashflow::checkpoint {
 namespace {
 
-using Names = std::set<std::string>;
+using BlobNames = std::set<std::string>;
 
 constexpr int kRounds = 8;
 constexpr std::size_t kBatch = 256;  // blobs that are erased at a time
 
-Result<Names> ListBlobs(StoreCare& care) {
-  Names names;
+Result<BlobNames> ListBlobs(StoreCare& care) {
+  BlobNames names;
   DF_TRY(care.VisitBlobs([&names](std::string_view name) { names.emplace(name); }));
   return names;
 }
@@ -30,7 +30,7 @@ Result<Names> ListBlobs(StoreCare& care) {
 // Takes out of the blobs what is named somewhere.
 class Mark {
  public:
-  Mark(Store& store, const StoreCare& care, const CollectRule& rule, Names& unused)
+  Mark(Store& store, const StoreCare& care, const CollectRule& rule, BlobNames& unused)
       : store_(store), care_(care), rule_(rule), unused_(unused) {}
 
   // False: logs were moved under its eyes, time and again.
@@ -93,7 +93,7 @@ class Mark {
   Store& store_;
   const StoreCare& care_;
   const CollectRule& rule_;
-  Names& unused_;
+  BlobNames& unused_;
   std::map<std::string, std::uint64_t> marked_;
 };
 
@@ -105,7 +105,7 @@ Status EraseSome(Store& store, const std::vector<Operation>& ops) {
   return code == StoreCode::kOk ? Ok() : Status(StoreError(code, store, "erase blobs"));
 }
 
-Status Erase(Store& store, const Names& names, std::int64_t untouched_since_ns) {
+Status Erase(Store& store, const BlobNames& names, std::int64_t untouched_since_ns) {
   std::vector<Operation> ops;
   for (const std::string& name : names) {
     Operation& op = ops.emplace_back();
@@ -123,7 +123,7 @@ Status Erase(Store& store, const Names& names, std::int64_t untouched_since_ns) 
 
 Result<Collected> CollectBlobs(Store& store, StoreCare& care, const CollectRule& rule) {
   const std::int64_t untouched_since = store.Now() - rule.margin.count();
-  DF_ASSIGN(Names unused, ListBlobs(care));
+  DF_ASSIGN(BlobNames unused, ListBlobs(care));
   Collected collected{.blobs = unused.size()};
   if (unused.empty()) return collected;
   DF_ASSIGN(const bool is_sure, Mark(store, care, rule, unused).Run());
@@ -132,7 +132,7 @@ Result<Collected> CollectBlobs(Store& store, StoreCare& care, const CollectRule&
   if (!is_sure || unused.empty()) return collected;
   DF_FAILPOINT("collect.before_erase");
   DF_TRY(Erase(store, unused, untouched_since));
-  DF_ASSIGN(const Names left, ListBlobs(care));
+  DF_ASSIGN(const BlobNames left, ListBlobs(care));
   for (const std::string& name : unused) collected.erased += left.contains(name) ? 0 : 1;
   return collected;
 }
