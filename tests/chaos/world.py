@@ -112,7 +112,7 @@ class World:
         self.source = source  # of chance
         self.ledger = self.folder / "ledger"
         self.ledger.touch()
-        self.env = {}
+        self.env = {"DASHFLOW__SERVER__LISTEN": '["127.0.0.1:0"]'}  # beside other hosts
         self.hosts = []
         self.numbers = 0
         self.store = store(self)

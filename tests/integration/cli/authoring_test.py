@@ -122,7 +122,7 @@ class PluginRun(HostTest):
     def test_a_file_counts_before_a_name(self):
         file = FIXTURES / "fixture.so"
         error = self.whole_error(2, "usage", "plugin", "run", file)
-        self.assertIn("fixture.crash, fixture.throw", error["cause"])
+        self.assertIn("fixture.crash, fixture.deaf, fixture.throw", error["cause"])
         self.error(1, "exception", "plugin", "run", f"{file}.throw")
         self.assertEqual(json.loads(self.ok("plugin", "inspect", file, "--json").stdout)["id"], "fixture")
         self.assertEqual(json.loads(self.ok("plugin", "inspect", f"{file}.throw", "--json").stdout)["exec"], "compute")

@@ -117,7 +117,7 @@ edges: [START -> wait]
         self.assertEqual(self.told("db", "backup", backup)["file"], str(backup))
         self.assertEqual(backup.stat().st_mode & 0o777, 0o600)
         self.error(4, "file_exists", "db", "backup", backup)
-        self.error(4, "backup_foreign", "db", "restore", backup)
+        self.error(4, "store_not_empty", "db", "restore", backup)
         self.place += "_2"
         self.configure()
         self.assertEqual(self.told("db", "restore", backup)["threads"], 1)

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 
 #include "tests/conformance/store/broken/wrap_care.h"
 
@@ -45,6 +46,9 @@ struct BrokenCare {
   }
   virtual df_status Restore(const Restoring& what, df_value* kept, df_value* error) {
     return real.restore(what.config, what.file, what.watch, kept, error);
+  }
+  virtual df_status Blobs(void* store, const BlobSink& sink, df_value* error) {
+    return real.blobs(store, sink.take, sink.context, error);
   }
 };
 
@@ -174,6 +178,30 @@ struct UpgradesTheNewest : BrokenCare {
                                  R"(,"done":true,"backup":""})")
                 .Release();
     return DF_OK;
+  }
+};
+
+struct ListsAllBlobsButOne : BrokenCare {
+  df_status Blobs(void* store, const BlobSink& sink, df_value* error) override {
+    struct Rest {
+      const BlobSink& sink;
+      bool is_first = true;
+    } rest{sink};
+    const auto take = [](void* context, const df_store_entry* entry) noexcept -> std::uint32_t {
+      auto& it = *static_cast<Rest*>(context);
+      if (std::exchange(it.is_first, false)) return 1;
+      return it.sink.take(it.sink.context, entry);
+    };
+    return real.blobs(store, take, &rest, error);
+  }
+};
+
+struct ListsABlobThatIsNot : BrokenCare {
+  df_status Blobs(void* store, const BlobSink& sink, df_value* error) override {
+    df_store_entry ghost{};
+    ghost.key = {"ghost", 5};
+    sink.take(sink.context, &ghost);
+    return BrokenCare::Blobs(store, sink, error);
   }
 };
 

@@ -32,6 +32,12 @@ struct Behind {
   }
 };
 
+// Who is told of blobs.
+struct BlobSink {
+  df_store_sink take;
+  void* context;
+};
+
 // The functions of a store's care with the fault `F`, over the table that WrapCare was given.
 template <class F>
 struct FaultyCare {
@@ -59,6 +65,9 @@ struct FaultyCare {
                            df_value* kept, df_value* error) noexcept {
     return fault.Restore({config, file, watch}, kept, error);
   }
+  static df_status Blobs(void* store, df_store_sink sink, void* context, df_value* error) noexcept {
+    return fault.Blobs(store, {sink, context}, error);
+  }
 };
 
 template <class F>
@@ -72,6 +81,7 @@ const df_store_care_api& WrapCare(const df_store_care_api& table) {
   Table::broken.vacuum = &Table::Vacuum;
   Table::broken.upgrade = &Table::Upgrade;
   Table::broken.restore = &Table::Restore;
+  Table::broken.blobs = &Table::Blobs;
   return Table::broken;
 }
 
