@@ -21,6 +21,13 @@ nodes:
   c: {type: core.delay, with: {duration: 300ms}}
 edges: [START -> a & b & c]
 """
+LARGE = """
+dashflow: 1
+name: large
+state: {text: {type: string}, n: {type: integer, default: 0}}
+nodes: {count: {type: core.set, with: {values: {n: {cel: n + 1}}}}}
+edges: [START -> count]
+"""
 # Commands that care for a thread, by the failpoints in them.
 CARE = {"copy": ("copy", "{}", "--to", "{}-copy"), "delete": ("delete", "{}"), "prune": ("prune", "{}", "--keep", "2")}
 
@@ -94,6 +101,18 @@ class Kills(HostTest):
         self.store = source
         return killed.returncode == -signal.SIGKILL
 
+    def kill_collection(self, thread, kill):
+        """A collection of blobs that was cut off has erased nothing that is named, and the same command completes it."""
+        large = self.folder / "large.json"
+        large.write_text(json.dumps({"text": os.urandom(1_500_000).hex()}))
+        self.ok("run", self.workflow(LARGE, "large.yaml"), "--input", f"@{large}", "--thread", thread, "--quiet")
+        at_once = {"DASHFLOW__RETENTION__FINISHED": "1ms"}
+        killed = self.dashflow("threads", "prune", "--retention", env={**kill, **at_once})
+        self.assertFalse(self.exists(thread))
+        self.ok("db", "verify")
+        self.ok("threads", "prune", "--retention", env=at_once)
+        return killed.returncode == -signal.SIGKILL
+
     def test_every_failpoint(self):
         points = subprocess.run([f"{DASHFLOW}-failpoints", "--list"], capture_output=True, text=True, check=True).stdout.split()
         self.assertGreater(len(points), 4)
@@ -107,6 +126,9 @@ class Kills(HostTest):
                     continue
                 if point.startswith("migrate"):
                     kills[point] += self.kill_migration(thread, kill)
+                    continue
+                if point.startswith("collect"):
+                    kills[point] += self.kill_collection(thread, kill)
                     continue
                 if point.startswith("move"):
                     kills[point] += self.kill_move(thread, kill)
