@@ -94,14 +94,18 @@ std::optional<Ticket> RunDesk::NextTicket() {
 void RunDesk::Pump(const LiveRun* here) {
   LiveRunPtr own;
   while (const auto ticket = NextTicket()) {
-    if (here != nullptr && ticket->run == here->run()) {
-      own = FindLive(ticket->run);
-    } else {
-      Soon([run = ticket->run](RunDesk& desk) { desk.StartTicket(run); });
-    }
+    const std::string& run = ticket->run;
+    if (here != nullptr && run == here->run())
+      own = FindLive(run);
+    else
+      StartSoon(run);
   }
   SetAlarm();
   if (own) Start(own);
+}
+
+void RunDesk::StartSoon(const std::string& run) {
+  Soon([run](RunDesk& desk) { desk.StartTicket(run); });
 }
 
 void RunDesk::StartTicket(const std::string& run) {
@@ -313,7 +317,7 @@ void RunDesk::Join(const std::string& thread, engine::RunOptions& options) {
   }
   const auto live = LiveOf(open.front());
   if (live.has_error() || (*live)->has_begun()) return;
-  const LiveRunPtr run = *live;
+  const LiveRunPtr& run = *live;
   Listen(run);
   options.sink = run->SinkBeside(options.sink);
   options.end = run.get();

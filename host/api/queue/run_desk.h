@@ -98,6 +98,7 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
   void MakeRoom(const LiveRunPtr& run, CancelAction action);
   void Pump(const LiveRun* here);
   std::optional<Ticket> NextTicket();
+  void StartSoon(const std::string& run);
   void StartTicket(const std::string& run);
   void Start(const LiveRunPtr& run);
   Status StartEngine(const LiveRunPtr& run);

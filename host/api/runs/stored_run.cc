@@ -16,7 +16,7 @@ namespace {
 
 // Without the channels that the workflow does not give out, where that is known.
 Value OutputOf(Service& service, const RunOrder& order, const checkpoint::Snapshot& snapshot) {
-  const Value values = checkpoint::ValuesOf(snapshot);
+  Value values = checkpoint::ValuesOf(snapshot);
   const auto record = checkpoint::Directory(service.store).Get(order.thread);
   if (record.has_error()) return values;
   const auto served = service.workflows.OfThread(*record);

@@ -21,7 +21,7 @@ Value Message(std::string_view type, std::string_view id, std::string_view text)
 }
 
 std::string IdOf(const TokenPlace& place, const Value& metadata) {
-  const std::string given = TextOf(metadata, "id");
+  std::string given = TextOf(metadata, "id");
   if (!given.empty()) return given;
   return std::string(place.run) + ':' + std::string(place.node) + ':' + std::to_string(place.step);
 }

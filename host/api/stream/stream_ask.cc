@@ -36,7 +36,7 @@ Status AddMode(const Value& name, StreamAsk& ask) {
 }  // namespace
 
 Value StreamModes(const Value& body) {
-  const Value modes = ValueOf(body, "stream_mode");
+  Value modes = ValueOf(body, "stream_mode");
   if (modes.is_array() && !modes.empty()) return modes;
   const bool is_one = modes.is_string() && !modes.empty();
   return Value::EmptyArray().Append(is_one ? modes : Value("values"));
