@@ -82,7 +82,7 @@ Result<std::string> Replace(Session& session, const std::string& file) {
 
 // A store on a server is filled with a copy, as long as it is empty.
 Result<std::string> ReplaceOrFill(Session& session, const std::string& file) {
-  const auto replaced = Replace(session, file);
+  auto replaced = Replace(session, file);
   if (!replaced.has_error() || replaced.error().code() != "store_unsupported") return replaced;
   DF_ASSIGN(const StorePtr backup, OpenBackup(session, file));
   DF_TRY(RestoreByCopy(session, *backup));

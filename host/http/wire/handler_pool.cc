@@ -27,7 +27,7 @@ bool HandlerPool::Try(std::function<void()>& work) {
     taken_.fetch_sub(1);
     return false;
   }
-  auto ticket = std::make_unique<Ticket>(*this, std::move(work));
+  std::unique_ptr<Ticket> ticket(new Ticket{*this, std::move(work)});
   pool_->Run({.body = &Ticket::Run, .token = {.run = ticket.release()}});
   return true;
 }
