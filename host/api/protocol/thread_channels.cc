@@ -18,6 +18,13 @@ RunStreamPtr ThreadChannels::MakeStream() const {
   return std::make_shared<RunStream>(std::move(options));
 }
 
+ThreadChannels::~ThreadChannels() {
+  for (auto& [thread, kept] : channels_) {
+    kept.channel.protocol->Cut();
+    kept.channel.modes->Cut();
+  }
+}
+
 ThreadChannels::Channel ThreadChannels::Of(const std::string& thread) {
   const std::lock_guard lock(mutex_);
   Kept& kept = channels_[thread];

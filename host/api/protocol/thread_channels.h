@@ -23,6 +23,10 @@ class ThreadChannels {
  public:
   explicit ThreadChannels(const Clock& clock, RunStream::Soon soon)
       : clock_(clock), soon_(std::move(soon)) {}
+  // Cuts off who still follows.
+  ~ThreadChannels();
+  ThreadChannels(const ThreadChannels&) = delete;
+  ThreadChannels& operator=(const ThreadChannels&) = delete;
 
   struct Channel {
     RunStreamPtr protocol;  // events of the thread stream protocol

@@ -52,6 +52,7 @@ class Protocol : public ::testing::Test {
     stream->Join(body, std::move(options));
     ProtocolTeller teller(stream, "r");
     host.RunOn("t", kYaml, "{}", {.sink = &teller});
+    stream->Cut();
     return body;
   }
 

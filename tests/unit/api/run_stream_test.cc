@@ -13,8 +13,10 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+// Its readers are cut off when the test lets go of it: they and it hold each other until then.
 RunStreamPtr Stream(RunStream::Options options = {}) {
-  return std::make_shared<RunStream>(std::move(options));
+  const auto stream = std::make_shared<RunStream>(std::move(options));
+  return {stream.get(), [stream](RunStream*) { stream->Cut(); }};
 }
 
 std::shared_ptr<FakeBody> Read(const RunStreamPtr& stream, StreamReader::Options options = {},
