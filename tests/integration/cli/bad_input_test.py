@@ -174,15 +174,7 @@ class BadStores(HostTest):
 
     def growing_on_a_small_disk(self):
         """A workflow whose state does not fit on the disk of its store."""
-        disk = self.folder / "disk"
-        disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk], check=False)
-        if mounted.returncode != 0:
-            self.assertNotIn("CI", os.environ, "the test needs to mount a small file system")
-            self.skipTest("no right to mount")
-        self.addCleanup(subprocess.run, ["umount", disk], check=True)
-        self.store = f"sqlite:{disk / 'state.db'}"
-        return disk, self.workflow("""
+        return self.store_on_a_small_disk("512k"), self.workflow("""
 dashflow: 1
 name: grow
 state: {n: {type: integer, default: 0}, log: {reduce: append}}

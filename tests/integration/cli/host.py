@@ -80,6 +80,18 @@ class HostTest(unittest.TestCase):
         path.write_text(text)
         return path
 
+    def store_on_a_small_disk(self, size):
+        """Puts the store on a disk of its own; its folder."""
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], check=False)
+        if mounted.returncode != 0:
+            self.assertNotIn("CI", os.environ, "the test needs to mount a small file system")
+            self.skipTest("no right to mount")
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        self.store = f"sqlite:{disk / 'state.db'}"
+        return disk
+
     def state(self, thread="@last"):
         return json.loads(self.ok("threads", "state", thread, "--json").stdout)
 

@@ -19,18 +19,8 @@ edges: [START -> a, {from: a, to: a, when: n < 200}]
 
 
 class Store(HttpTest):
-    def setUp(self):
-        super().setUp()
-        self.disk = self.folder / "disk"
-        self.disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", self.disk], check=False)
-        if mounted.returncode != 0:
-            self.assertNotIn("CI", os.environ, "the test needs to mount a small file system")
-            self.skipTest("no right to mount")
-        self.addCleanup(subprocess.run, ["umount", self.disk], check=True)
-        self.store = f"sqlite:{self.disk / 'state.db'}"
-
     def test_a_full_disk_makes_it_unready_and_its_runs_go_on_later(self):
+        disk = self.store_on_a_small_disk("1m")
         self.configure(f"workflows: {{grow: {self.workflow(GROW)}}}\n")
         self.serving()
         self.assertEqual(self.get("/readyz").status, 200)
@@ -40,7 +30,7 @@ class Store(HttpTest):
         self.until(lambda: self.get("/readyz").status == 503, "the full disk went unseen")
         self.assertIn("store", self.get("/readyz").json()["trouble"])
         self.assertEqual(self.get("/ok").status, 200)
-        subprocess.run(["mount", "-o", "remount,size=64m", self.disk], check=True)
+        subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
         joined = self.get(f"/threads/{run}/runs/{begun.json()['run_id']}/join")
         self.assertEqual(joined.json()["n"], 200)
         self.assertEqual(self.get("/readyz").status, 200)

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/forwarding_store.h"
 #include "host/checkpoint/sealing/open_sealed.h"
 #include "host/checkpoint/upkeep/identity.h"
 #include "tests/support/engine/map_store.h"
@@ -22,42 +23,13 @@ KeyRing RingOf(const std::vector<std::string>& digits) {
 const std::string kOne(64, '1');
 const std::string kTwo(64, '2');
 
-// A store whose bytes outlive those that open it.
-class Kept final : public Store {
- public:
-  explicit Kept(MapStore& store) : store_(store) {}
-  DurabilityClass durability() const override { return store_.durability(); }
-  void Commit(Batch& batch, void (*done)(void*), void* context) override {
-    store_.Commit(batch, done, context);
-  }
-  StoreCode Get(std::string_view space, std::string_view key, const EntrySink& sink) override {
-    return store_.Get(space, key, sink);
-  }
-  StoreCode Scan(const ScanRange& range, const EntrySink& sink) override {
-    return store_.Scan(range, sink);
-  }
-  StoreCode Read(std::uint64_t stream, std::uint64_t from, std::uint64_t to, bool reverse,
-                 std::uint64_t limit, const EntrySink& sink) override {
-    return store_.Read(stream, from, to, reverse, limit, sink);
-  }
-  StoreCode GetBlob(std::string_view hash, const EntrySink& sink) override {
-    return store_.GetBlob(hash, sink);
-  }
-  std::int64_t Now() const override { return store_.Now(); }
-  std::string Reason() const override { return store_.Reason(); }
-  std::string_view url() const override { return store_.url(); }
-
- private:
-  MapStore& store_;
-};
-
 class Sealed : public ::testing::Test {
  protected:
   Sealed() { disk.says_it_is = DurabilityClass::kDurable; }
 
   Result<std::unique_ptr<Store>> Open(const std::vector<std::string>& keys,
                                       Sealing sealing = Sealing::kIfEmpty) {
-    return OpenSealed(std::make_unique<Kept>(disk), RingOf(keys), sealing);
+    return OpenSealed(std::make_unique<ForwardingStore>(disk), RingOf(keys), sealing);
   }
   static StoreCode Fill(Store& store) {
     Operation ops[3];
@@ -162,7 +134,8 @@ TEST_F(Sealed, TheBytesOfAnotherStoreDoNotOpen) {
   MapStore other;
   other.says_it_is = DurabilityClass::kDurable;
   const auto opened =
-      OpenSealed(std::make_unique<Kept>(other), RingOf({kOne}), Sealing::kIfEmpty).value();
+      OpenSealed(std::make_unique<ForwardingStore>(other), RingOf({kOne}), Sealing::kIfEmpty)
+          .value();
   ASSERT_EQ(Fill(*opened), StoreCode::kOk);
   disk.entry(7, 1) = other.entry(7, 1);
   EXPECT_EQ(store->Read(7, 1, 1, false, 0, [](const StoredEntry&) { return true; }),
