@@ -125,7 +125,7 @@ void Connection::Parse() {
   }
 }
 
-// False: there is no more to parse for now.
+// False: it waits for more bytes, or has refused the request.
 bool Connection::ParseSome() {
   if (buffer_.size() == 0) return Read(), false;
   error_code failed;
