@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+#include "host/base/digest.h"
 #include "host/checkpoint/entry.h"
 #include "host/checkpoint/task_codec.h"
 #include "host/checkpoint/wire.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 namespace dashflow::checkpoint {
 namespace {
@@ -215,7 +213,7 @@ std::string EncodeNames(const Names& names) {
 std::uint64_t EncodeEntry(const Entry& entry, std::string& out) {
   const std::size_t start = out.size();
   WriteEntry(entry, out);
-  const std::uint64_t checksum = XXH3_64bits(out.data() + start, out.size() - start);
+  const std::uint64_t checksum = Digest64(std::string_view(out).substr(start));
   out.append(reinterpret_cast<const char*>(&checksum), kChecksumBytes);
   return checksum;
 }
@@ -225,8 +223,7 @@ Result<Entry> DecodeEntry(std::string_view bytes) {
     return Damaged("it has only " + std::to_string(bytes.size()) + " bytes");
   const auto body = bytes.substr(0, bytes.size() - kChecksumBytes);
   const std::uint64_t checksum = Reader(bytes.substr(body.size())).Word();
-  if (checksum != XXH3_64bits(body.data(), body.size()))
-    return Damaged("its checksum does not match");
+  if (checksum != Digest64(body)) return Damaged("its checksum does not match");
   Reader reader(body);
   Entry entry = ReadEntry(reader);
   entry.checksum = checksum;

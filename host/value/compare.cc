@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <bit>
 #include <cstring>
 
+#include "host/base/digest.h"
 #include "host/value/value.h"
 #include "host/value/value_iterate.h"
 
@@ -28,7 +26,7 @@ bool EqualObjects(const Value& a, const Value& b) noexcept {
 }
 
 std::uint64_t HashBytes(const void* bytes, std::size_t size, Kind kind) noexcept {
-  return XXH3_64bits_withSeed(bytes, size, static_cast<std::uint64_t>(kind));
+  return Digest64({static_cast<const char*>(bytes), size}, static_cast<std::uint64_t>(kind));
 }
 
 std::uint64_t HashNumber(std::uint64_t number, Kind kind) noexcept {

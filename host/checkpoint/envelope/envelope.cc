@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "host/base/digest.h"
 #include "host/checkpoint/wire.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 namespace dashflow::checkpoint {
 namespace {
@@ -28,7 +26,7 @@ constexpr std::size_t kMostReserved = std::size_t{1} << 30;      // for what an 
 
 std::string HashOf(std::string_view bytes) {
   XXH128_canonical_t canonical;
-  XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
+  XXH128_canonicalFromHash(&canonical, Digest128(bytes));
   return {reinterpret_cast<const char*>(canonical.digest), kHashBytes};
 }
 
