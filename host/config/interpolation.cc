@@ -1,79 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/config/interpolation.h"
 
-#include <cstdlib>
-#include <filesystem>
-#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "host/base/result.h"
-#include "host/config/did_you_mean.h"
-#include "host/config/text_file.h"
+#include "host/config/placeholder_source.h"
 #include "host/value/builder.h"
 #include "host/value/json.h"
-#include "host/value/utf8.h"
-#include "host/value/value_iterate.h"
 
 namespace dashflow::config {
 namespace {
-
-constexpr std::size_t kMostFileBytes = std::size_t{1} << 20;
-
-Result<Value> FindParam(std::string_view name, const Value& params) {
-  const Value* found = params.is_object() ? params.Find(name) : nullptr;
-  if (found != nullptr) return *found;
-  std::vector<std::string_view> names;
-  if (params.is_object())
-    params.ForEachMember([&](const Value& key, const Value&) { names.push_back(key.as_text()); });
-  const std::string near = SuggestName(name, names);
-  return Error("unknown_parameter", "there is no parameter '" + std::string(name) + "'")
-      .Fix(near.empty() ? "declare it under params:" : near);
-}
-
-Result<Value> FindVariable(const std::string& name) {
-  const char* found = std::getenv(name.c_str());
-  if (found == nullptr)
-    return Error("variable_missing", "the environment variable " + name + " is not set")
-        .Fix("set it, then try again");
-  if (!IsUtf8(found))
-    return Error("not_text", "the environment variable " + name + " is not UTF-8 text")
-        .Fix("set it to text");
-  return Value(std::string_view(found));
-}
-
-Result<Value> ReadFile(const std::string& name, const std::string& folder) {
-  const std::string path = (std::filesystem::path(folder) / name).string();
-  DF_ASSIGN(std::string text, ReadTextFile(path, {kMostFileBytes, "referenced_file_missing"}));
-  if (!IsUtf8(text))
-    return Error("not_text", "the file " + path + " is not UTF-8 text").Fix("name a text file");
-  if (text.ends_with('\n')) text.pop_back();
-  if (text.ends_with('\r')) text.pop_back();
-  return Value(text);
-}
 
 bool IsSecret(const Value* schema) {
   const Value* mark = schema != nullptr && schema->is_object() ? schema->Find("x-secret") : nullptr;
   return mark != nullptr && *mark == Value(true);
 }
 
+const Value* Part(const Value* schema, std::string_view keyword) {
+  const Value* part = schema != nullptr && schema->is_object() ? schema->Find(keyword) : nullptr;
+  return part != nullptr && part->is_object() ? part : nullptr;
+}
+
 const Value* MemberSchema(const Value* schema, std::string_view key) {
-  const Value* properties =
-      schema != nullptr && schema->is_object() ? schema->Find("properties") : nullptr;
-  return properties != nullptr && properties->is_object() ? properties->Find(key) : nullptr;
-}
-
-const Value* ElementSchema(const Value* schema) {
-  const Value* items = schema != nullptr && schema->is_object() ? schema->Find("items") : nullptr;
-  return items != nullptr && items->is_object() ? items : nullptr;
-}
-
-Error RefuseCredential(const Value* schema) {
-  if (IsSecret(schema))
-    return Error("not_supported_yet", "this host has no credentials yet").Fix("use ${env:NAME}");
-  return Error("credential_misplaced",
-               "a credential may only stand where the node type expects a secret (x-secret)")
-      .Fix("see the node type's schema with `dashflow plugin inspect`");
+  const Value* properties = Part(schema, "properties");
+  const Value* named = properties != nullptr ? properties->Find(key) : nullptr;
+  return named != nullptr ? named : Part(schema, "additionalProperties");
 }
 
 class Interpolator {
@@ -92,7 +44,7 @@ class Interpolator {
  private:
   Value ResolveElements(const Tree& tree, const Value* schema) {
     ArrayBuilder array;
-    for (const Tree& element : tree.elements) array.Add(Resolve(element, ElementSchema(schema)));
+    for (const Tree& element : tree.elements) array.Add(Resolve(element, Part(schema, "items")));
     return std::move(array).Build();
   }
 
@@ -108,13 +60,24 @@ class Interpolator {
     errors_.push_back(std::move(error.At(sources_.file, tree.at.line, tree.at.column)));
   }
 
+  static Result<Value> TakeCredential(std::string_view name, const Value* schema) {
+    if (IsSecret(schema)) return ReadCredential(name);
+    return Error("credential_misplaced",
+                 "a credential may only stand where a secret is expected (x-secret)")
+        .Fix(
+            "see the node type's schema with `dashflow plugin inspect`, or the settings' with "
+            "`dashflow config schema`");
+  }
+
   Result<Value> Lookup(std::string_view name, const Value* schema) {
     if (name.starts_with("params.")) return FindParam(name.substr(7), sources_.params);
     if (name.starts_with("env:")) return FindVariable(std::string(name.substr(4)));
     if (name.starts_with("file:")) return ReadFile(std::string(name.substr(5)), sources_.folder);
-    if (name.starts_with("credential:")) return RefuseCredential(schema);
+    if (name.starts_with("credential:")) return TakeCredential(name.substr(11), schema);
     return Error("placeholder_invalid", "'${" + std::string(name) + "}' is not understood")
-        .Fix("use ${params.name}, ${env:NAME} or ${file:path}; $${ stands for ${ itself");
+        .Fix(
+            "use ${params.name}, ${env:NAME}, ${file:path} or ${credential:name}; $${ stands for "
+            "${ itself");
   }
 
   // One ${…} at the beginning of `rest`, which it shortens.

@@ -15,9 +15,9 @@ struct InterpolationSources {
   std::string file;    // the name in places
 };
 
-// The value of `tree` with `${params.name}`, `${env:NAME}` and `${file:path}` replaced in its
-// strings (not in keys). A string that is one ${params.name} alone gets the parameter's value with
-// its type; the last line end of a file is cut;
+// The value of `tree` with `${params.name}`, `${env:NAME}`, `${file:path}` and
+// `${credential:name}` replaced in its strings (not in keys). A string that is one ${params.name}
+// alone gets the parameter's value with its type; the last line end of a file is cut;
 // `$${` stands for `${`. `schema` (may be null) is the JSON Schema of the tree: ${credential:…} is
 // accepted only under `x-secret: true`. Errors (unknown_parameter, variable_missing …) carry the
 // place of the string.

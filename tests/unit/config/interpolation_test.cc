@@ -22,10 +22,12 @@ class Interpolation : public testing::Test {
     std::filesystem::create_directories(folder_);
     std::ofstream(folder_ / "prompt.txt") << "Hello\nyou\n";
     std::ofstream(folder_ / "binary") << "\xff\xfe";
+    std::ofstream(folder_ / "db") << "s3cret\n";
     setenv("DF_TEST_NAME", "Ada", 1);
   }
   ~Interpolation() override {
     unsetenv("DF_TEST_NAME");
+    unsetenv("CREDENTIALS_DIRECTORY");
     std::filesystem::remove_all(folder_);
   }
 
@@ -101,8 +103,8 @@ TEST_F(Interpolation, RefusesABinaryFile) {
 TEST_F(Interpolation, RefusesAnUnknownKind) {
   EXPECT_EQ(
       Fail("'${name}'"),
-      "1:1 placeholder_invalid: '${name}' is not understood | use ${params.name}, ${env:NAME} or "
-      "${file:path}; $${ stands for ${ itself");
+      "1:1 placeholder_invalid: '${name}' is not understood | use ${params.name}, ${env:NAME}, "
+      "${file:path} or ${credential:name}; $${ stands for ${ itself");
 }
 
 TEST_F(Interpolation, RefusesAnOpenBrace) {
@@ -120,12 +122,35 @@ TEST_F(Interpolation, TakesCredentialsOnlyWhereASecretStands) {
             std::string::npos);
 }
 
-TEST_F(Interpolation, HasNoCredentialsYet) {
-  EXPECT_NE(Fail("{key: '${credential:db}'}", kSecret).find("not_supported_yet"),
+TEST_F(Interpolation, ReadsCredentialsOfTheService) {
+  setenv("CREDENTIALS_DIRECTORY", folder_.c_str(), 1);
+  EXPECT_EQ(Resolve("{key: '${credential:db}', keys: ['${credential:db}']}", kSecret),
+            R"({"key":"s3cret","keys":["s3cret"]})");
+  EXPECT_EQ(Resolve("{any: {key: 'k-${credential:db}'}}",
+                    R"({"additionalProperties":{"properties":{"key":{"x-secret":true}}}})"),
+            R"({"any":{"key":"k-s3cret"}})");
+}
+
+TEST_F(Interpolation, TellsOfAMissingCredential) {
+  setenv("CREDENTIALS_DIRECTORY", folder_.c_str(), 1);
+  EXPECT_NE(Fail("{key: '${credential:none}'}", kSecret).find("credential_missing: there is no"),
             std::string::npos);
   errors_.clear();
-  EXPECT_NE(Fail("{keys: ['${credential:db}']}", kSecret).find("not_supported_yet"),
+  unsetenv("CREDENTIALS_DIRECTORY");
+  EXPECT_NE(Fail("{key: '${credential:none}'}", kSecret)
+                .find("LoadCredential=none:PATH, or set CREDENTIALS_DIRECTORY"),
             std::string::npos);
+}
+
+TEST_F(Interpolation, LetsNoCredentialLeadOutOfItsFolder) {
+  setenv("CREDENTIALS_DIRECTORY", folder_.c_str(), 1);
+  for (const char* name : {"", ".", "..", "../db", "/etc/passwd"}) {
+    errors_.clear();
+    EXPECT_NE(Fail("{key: '${credential:" + std::string(name) + "}'}", kSecret)
+                  .find("placeholder_invalid"),
+              std::string::npos)
+        << name;
+  }
 }
 
 }  // namespace
