@@ -40,9 +40,8 @@ Result<Swept> Sweep::Run(const std::atomic<bool>& stop) {
   return swept;
 }
 
-bool Sweep::IsOld(const ThreadRecord& thread) const {
-  return rule_.finished && HasEnded(thread) &&
-         thread.updated < parts_.clock.Now() - *rule_.finished;
+bool Sweep::IsOld(const ThreadRecord& thread, const Rule& rule) const {
+  return rule.finished && HasEnded(thread) && thread.updated < parts_.clock.Now() - *rule.finished;
 }
 
 UnusedBlobsAre Sweep::blobs() const {
@@ -50,14 +49,15 @@ UnusedBlobsAre Sweep::blobs() const {
 }
 
 Status Sweep::Look(const ThreadRecord& thread, Swept& swept) {
-  if (IsOld(thread)) return Delete(thread, swept);
+  const Rule& rule = rules_.Of(thread.workflow);
+  if (IsOld(thread, rule)) return Delete(thread, rule, swept);
   const bool runs = thread.status == checkpoint::ThreadStatus::kRunning;
-  return rule_.checkpoints == 0 || runs ? Ok() : Prune(thread, swept);
+  return rule.checkpoints == 0 || runs ? Ok() : Prune(thread, rule, swept);
 }
 
-Status Sweep::Delete(const ThreadRecord& thread, Swept& swept) {
+Status Sweep::Delete(const ThreadRecord& thread, const Rule& rule, Swept& swept) {
   DF_ASSIGN(const bool is_gone,
-            parts_.engine.DeleteEnded(thread.id, parts_.clock.Now() - *rule_.finished, blobs()));
+            parts_.engine.DeleteEnded(thread.id, parts_.clock.Now() - *rule.finished, blobs()));
   if (!is_gone) return Ok();
   ++swept.deleted;
   parts_.log.Write(LogLevel::kInfo, kFrom,
@@ -67,12 +67,12 @@ Status Sweep::Delete(const ThreadRecord& thread, Swept& swept) {
   return Ok();
 }
 
-Status Sweep::Prune(const ThreadRecord& thread, Swept& swept) {
+Status Sweep::Prune(const ThreadRecord& thread, const Rule& rule, Swept& swept) {
   const auto known = pruned_.find(thread.id);
   if (known != pruned_.end() && known->second == thread.rev) return Ok();
   DF_ASSIGN(const auto done,
             parts_.engine.PruneThread(thread.id,
-                                      {.keep = rule_.checkpoints, .since = {}, .blobs = blobs()}));
+                                      {.keep = rule.checkpoints, .since = {}, .blobs = blobs()}));
   if (done.removed == 0) return pruned_.insert_or_assign(thread.id, thread.rev), Ok();
   ++swept.pruned;
   swept.checkpoints += done.removed;

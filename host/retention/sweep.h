@@ -2,10 +2,8 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 
 #include "host/base/clock.h"
@@ -14,16 +12,9 @@
 #include "host/checkpoint/store.h"
 #include "host/checkpoint/upkeep/store_care.h"
 #include "host/engine/engine.h"
+#include "host/retention/rule.h"
 
 namespace dashflow::retention {
-
-struct Rule {
-  std::uint64_t checkpoints = 0;  // that stay of a thread, the newest; 0 = all
-  std::optional<std::chrono::nanoseconds>
-      finished{};  // after that a thread that has ended goes; nothing = never
-
-  bool has_any() const { return checkpoints != 0 || finished; }
-};
 
 struct Swept {
   std::uint64_t deleted = 0;      // threads
@@ -47,7 +38,7 @@ struct Parts {
 // Passes over a store, of which each knows what the one before has done. One thread at a time.
 class Sweep {
  public:
-  Sweep(const Parts& parts, const Rule& rule) : parts_(parts), rule_(rule) {}
+  Sweep(const Parts& parts, const Rules& rules) : parts_(parts), rules_(rules) {}
 
   // Each deleted thread is told to the log. Errors: those of the store; what was done until then
   // stays done. Ends early when `stop` is set. [serial]
@@ -55,15 +46,16 @@ class Sweep {
 
  private:
   Status Look(const checkpoint::ThreadRecord& thread, Swept& swept);
-  Status Delete(const checkpoint::ThreadRecord& thread, Swept& swept);
-  Status Prune(const checkpoint::ThreadRecord& thread, Swept& swept);
+  // REQUIRES: the rule has such a time, such a number.
+  Status Delete(const checkpoint::ThreadRecord& thread, const Rule& rule, Swept& swept);
+  Status Prune(const checkpoint::ThreadRecord& thread, const Rule& rule, Swept& swept);
   Status Collect(Swept& swept);
-  bool IsOld(const checkpoint::ThreadRecord& thread) const;
+  bool IsOld(const checkpoint::ThreadRecord& thread, const Rule& rule) const;
   // Whether unused blobs are left until the end.
   checkpoint::UnusedBlobsAre blobs() const;
 
   const Parts parts_;
-  const Rule rule_;
+  const Rules rules_;
   bool lists_blobs_ = true;
   std::map<std::string, std::uint64_t> pruned_;  // revision of the record after that
 };

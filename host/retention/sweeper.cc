@@ -7,8 +7,8 @@
 namespace dashflow::retention {
 
 struct Sweeper::State {
-  State(const Parts& of, const Rule& rule, std::chrono::nanoseconds time, Hear whom)
-      : parts(of), sweep(of, rule), every(time), hear(std::move(whom)) {}
+  State(const Parts& of, const Rules& rules, std::chrono::nanoseconds time, Hear whom)
+      : parts(of), sweep(of, rules), every(time), hear(std::move(whom)) {}
 
   const Parts parts;
   Sweep sweep;
@@ -18,8 +18,8 @@ struct Sweeper::State {
   std::atomic<bool> over{false};
 };
 
-Sweeper::Sweeper(const Parts& parts, const Rule& rule, std::chrono::nanoseconds every, Hear hear)
-    : state_(std::make_shared<State>(parts, rule, every, std::move(hear))) {}
+Sweeper::Sweeper(const Parts& parts, const Rules& rules, std::chrono::nanoseconds every, Hear hear)
+    : state_(std::make_shared<State>(parts, rules, every, std::move(hear))) {}
 
 Sweeper::~Sweeper() {
   state_->over.store(true);

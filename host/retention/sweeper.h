@@ -16,7 +16,7 @@ class Sweeper {
   // Hears of each pass that did something, and of those that failed, which the next one follows all
   // the same. On that thread.
   using Hear = std::function<void(const Result<Swept>& swept)>;
-  Sweeper(const Parts& parts, const Rule& rule, std::chrono::nanoseconds every, Hear hear);
+  Sweeper(const Parts& parts, const Rules& rules, std::chrono::nanoseconds every, Hear hear);
   ~Sweeper();  // waits for the thread that a pass is at
   Sweeper(const Sweeper&) = delete;
 

@@ -54,6 +54,14 @@ constexpr auto kKeys = std::to_array<Key>({
      WhenChanged::kAtRestart},
     {"retention.sweep", R"({"type":"string","pattern":"^[1-9][0-9]*(ms|s|m|h|d)$"})", R"("1h")",
      "How often a host sees to that.", WhenChanged::kAtRestart},
+    {"retention.workflows.*",
+     R"({"type":"object","additionalProperties":false,"properties":{
+"checkpoints":{"type":"integer","minimum":0},
+"finished":{"type":"string","pattern":"^(never|[0-9]+(ms|s|m|h|d))$"}}})",
+     "",
+     "What holds for the threads of a workflow, by its name, instead of retention.checkpoints and "
+     "retention.finished.",
+     WhenChanged::kAtRestart},
     {"auth.jwks", R"({"type":"string","minLength":1})", "",
      "The file of a JSON Web Key Set: a server then takes tokens that one of its keys has signed "
      "(RS256, ES256).",
@@ -63,7 +71,8 @@ constexpr auto kKeys = std::to_array<Key>({
     {"auth.jwt_issuer", R"({"type":"string","minLength":1})", "",
      "The issuer that tokens have to name.", WhenChanged::kAtRestart},
     {"auth.jwt_secret", R"({"type":"string","minLength":1,"x-secret":true})", "",
-     "The secret of tokens signed with HS256, at least 32 bytes: ${file:PATH}.",
+     "The secret of tokens signed with HS256, at least 32 bytes: ${credential:NAME} or "
+     "${file:PATH}.",
      WhenChanged::kAtRestart},
     {"auth.keys", R"({"type":"boolean"})", "false",
      "Whether a server asks for an API key (`dashflow key create`); needed at addresses that other "

@@ -129,12 +129,12 @@ class Host {
  private:
   Status BeginSweeps() {
     const settings::Settings& settings = session_.settings_report().settings;
-    const retention::Rule rule = RetentionRule(settings);
-    if (!rule.has_any()) return Ok();
+    const retention::Rules rules = RetentionRules(settings);
+    if (!rules.has_any()) return Ok();
     DF_ASSIGN(const retention::Parts parts, RetentionParts(session_, engine_));
     DF_ASSIGN(const auto every, config::ParseDuration(settings.Text("retention.sweep")));
     sweeper_ = std::make_unique<retention::Sweeper>(
-        parts, rule, every, [this](const auto& swept) { view_.Swept(swept); });
+        parts, rules, every, [this](const auto& swept) { view_.Swept(swept); });
     sweeper_->Begin();
     return Ok();
   }

@@ -9,7 +9,7 @@
 namespace dashflow::cli {
 
 // What the configuration says under `retention:`.
-retention::Rule RetentionRule(const settings::Settings& settings);
+retention::Rules RetentionRules(const settings::Settings& settings);
 // Of the session's store. REQUIRES: `engine` is on it. Errors: store_*.
 Result<retention::Parts> RetentionParts(Session& session, engine::Engine& engine);
 

@@ -43,6 +43,13 @@ class Retention(ServeTest):
         self.assertEqual(len(self.lines("threads", "history", "t")), 2)
         self.assertEqual(self.state("t")["n"], 10)
 
+    def test_a_workflow_may_have_a_rule_of_its_own(self):
+        self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
+        self.keep(finished="1ms", workflows='{"loop": {"finished": "never"}}')
+        self.assertEqual(self.prune()["deleted"], 0)
+        self.keep(workflows='{"loop": {"finished": "1ms"}, "other": {"checkpoints": 1}}')
+        self.assertEqual(self.prune()["deleted"], 1)
+
     def test_without_a_word_about_it_nothing_is_done(self):
         self.ok("run", WORKFLOWS / "loop.yaml", "--thread", "t")
         self.whole_error(2, "usage", "threads", "prune", "--retention")

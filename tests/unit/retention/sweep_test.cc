@@ -53,7 +53,8 @@ class SweepTest : public ::testing::Test {
     host.RunOn(thread, kYaml, input);
   }
   Parts parts() { return {host.engine(), caring, &caring, clock, host.log}; }
-  Swept Pass(const Rule& rule) { return Sweep(parts(), rule).Run(never).value(); }
+  Swept Pass(const Rule& rule) { return PassOfAll({rule, {}}); }
+  Swept PassOfAll(const Rules& rules) { return Sweep(parts(), rules).Run(never).value(); }
   std::vector<std::string> Threads() {
     std::vector<std::string> ids;
     for (const auto& record : Directory(caring).List({}).value()) ids.push_back(record.id);
@@ -133,6 +134,15 @@ TEST_F(SweepTest, CheckpointsBeyondTheNewestAreRemoved) {
   EXPECT_GE(swept.checkpoints, before - 2);
   EXPECT_EQ(Checkpoints("done"), 2U);
   EXPECT_EQ(host.Resume("waiting", kYaml, {{"", Value(true)}}).status, ThreadStatus::kDone);
+}
+
+TEST_F(SweepTest, AWorkflowMayHaveARuleOfItsOwn) {
+  Run("done");
+  host.Pass(2h);
+  EXPECT_FALSE(PassOfAll({{.finished = 1h}, {{"counts", {}}}}).has_any());
+  EXPECT_FALSE(PassOfAll({{}, {{"counted", {.finished = 1h}}}}).has_any());
+  const Swept swept = PassOfAll({{.finished = 3h}, {{"counts", {.finished = 1h}}}});
+  EXPECT_EQ(swept.deleted, 1U);
 }
 
 TEST_F(SweepTest, WhatIsPrunedIsNotLookedAtAgain) {
