@@ -160,6 +160,12 @@ sdk::StoreAbout Contents::Describe() const {
   return about;
 }
 
+std::vector<std::string> Contents::BlobHashes() const {
+  std::vector<std::string> hashes;
+  for (const auto& [hash, blob] : blobs_) hashes.push_back(hash);
+  return hashes;
+}
+
 Page Contents::CollectEntries(const sdk::StoreRange& range) const {
   const auto at = streams_.find(range.stream);
   return at == streams_.end() ? Page{} : at->second.Collect(range);

@@ -29,6 +29,7 @@ class Contents {
   Page CollectRecords(const sdk::StoreScan& scan, const Moment& now) const;
   Page CollectEntries(const sdk::StoreRange& range) const;
   sdk::StoreAbout Describe() const;
+  std::vector<std::string> BlobHashes() const;
 
  private:
   struct Blob {

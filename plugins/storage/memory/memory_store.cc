@@ -6,6 +6,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dashflow::memory {
 
@@ -81,6 +82,16 @@ bool MemoryStore::GetBlob(std::string_view hash, sdk::StoreSink sink) {
 sdk::StoreAbout MemoryStore::Describe() {
   const std::lock_guard lock(mutex_);
   return contents_.Describe();
+}
+
+void MemoryStore::Blobs(sdk::StoreSink sink) {
+  std::vector<std::string> hashes;
+  {
+    const std::lock_guard lock(mutex_);
+    hashes = contents_.BlobHashes();
+  }
+  for (const std::string& hash : hashes)
+    if (!sink({hash, {}, 0, 0})) return;
 }
 
 std::int64_t MemoryStore::Now() { return sdk::WallClock::now().time_since_epoch().count(); }

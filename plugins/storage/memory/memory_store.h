@@ -31,6 +31,7 @@ class MemoryStore : public sdk::Store<MemoryStore> {
   bool GetBlob(std::string_view hash, sdk::StoreSink sink);
   static std::int64_t Now();
   sdk::StoreAbout Describe();
+  void Blobs(sdk::StoreSink sink);
 
  private:
   // Why the batch failed; empty when it did not.

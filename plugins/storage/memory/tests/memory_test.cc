@@ -55,10 +55,11 @@ TEST(MemoryStore, AnswersBeforeCommitReturns) {
   EXPECT_TRUE(done);
 }
 
-TEST(MemoryStore, DescribesItselfAndDoesNothingElseForItself) {
+TEST(MemoryStore, DescribesItselfListsItsBlobsAndDoesNothingElseForItself) {
   sdk::testing::FakeHost host(dashflow_plugin_entry_1);
   ASSERT_NE(host.store_care(), nullptr);
   EXPECT_NE(host.store_care()->describe, nullptr);
+  EXPECT_NE(host.store_care()->blobs, nullptr);
   EXPECT_EQ(host.store_care()->backup, nullptr);
 }
 
