@@ -36,12 +36,16 @@ Error StoreWords(df_status status, df_value& told, std::string operation, const 
   Value words;
   ImportOwned(told, words);
   const std::string code = MemberText(words, "code");
+  const bool is_known = FindCatalogueEntry(code) != nullptr;
   std::string message = MemberText(words, "message");
-  if (message.empty()) message = "the store failed, and did not say why";
-  Error error(FindCatalogueEntry(code) == nullptr ? FallbackCode(status) : code, message);
+  std::string cause = MemberText(words, "cause");
+  if (!is_known && cause.empty()) cause = std::exchange(message, "");
+  if (message.empty())
+    message = cause.empty() ? "the store failed, and did not say why" : "the store failed";
+  Error error(is_known ? code : FallbackCode(status), message);
   const std::string fix = MemberText(words, "fix");
   if (!fix.empty()) error.Fix(fix);
-  return error.Operation(std::move(operation)).Resource(url).Cause(MemberText(words, "cause"));
+  return error.Operation(std::move(operation)).Resource(url).Cause(std::move(cause));
 }
 
 }  // namespace dashflow::plugin

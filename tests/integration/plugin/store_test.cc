@@ -115,7 +115,10 @@ TEST_F(PluginStoreTest, PassesThePluginsWordsOn) {
 }
 
 TEST_F(PluginStoreTest, HasACodeOfTheCatalogueForEveryFailure) {
-  EXPECT_EQ(OpenError("shelf:odd").code(), "store_unavailable");
+  const Error odd = OpenError("shelf:odd");
+  EXPECT_EQ(odd.code(), "store_unavailable");
+  EXPECT_EQ(odd.message(), "the store failed");
+  EXPECT_NE(odd.cause(), "");
   const Error mute = OpenError("shelf:mute");
   EXPECT_EQ(mute.code(), "store_unavailable");
   EXPECT_THAT(mute.message(), HasSubstr("did not say why"));
