@@ -54,6 +54,29 @@ struct Pause : sdk::Node<Pause> {
   std::chrono::milliseconds time_;
 };
 
+// Tells whoever follows the run what time it is, then waits.
+struct Tell : sdk::Node<Tell> {
+  static constexpr auto spec =
+      sdk::NodeSpec("tell")
+          .Doc("Tells the time as a custom event, waits some milliseconds, and adds one.")
+          .In<"n">(sdk::kInteger)
+          .Out<"n">(sdk::kInteger)
+          .Config(R"({"type":"object","additionalProperties":false,"required":["ms"],
+          "properties":{"ms":{"type":"integer"}}})")
+          .Async();
+  explicit Tell(const sdk::Config& config) : time_(config.Get<std::int64_t>("ms")) {}
+  void Run(Call call, sdk::Completion& done) const {
+    const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::system_clock::now().time_since_epoch());
+    call.Custom(sdk::Value::FromJson("{\"sent\":" + std::to_string(now.count()) + "}").view());
+    call.Out<"n">(call.In<"n">() + 1);
+    done.OkAt(sdk::MonotonicClock::now() + time_);
+  }
+
+ private:
+  std::chrono::milliseconds time_;
+};
+
 }  // namespace
 
 using dashflow::bench::Model;
@@ -62,5 +85,5 @@ using dashflow::bench::ReadWrite;
 using dashflow::bench::Tool;
 using dashflow::bench::Wrap;
 
-DASHFLOW_PLUGIN("bench", "1.0.0", "Nodes to measure with.", Inc, Grow, Pause, Noop, Model, Tool,
-                ReadWrite, Wrap);
+DASHFLOW_PLUGIN("bench", "1.0.0", "Nodes to measure with.", Inc, Grow, Pause, Tell, Noop, Model,
+                Tool, ReadWrite, Wrap);

@@ -23,7 +23,7 @@ std::vector<Case> ServerCases();
 std::vector<Case> ScaleCases();
 // Starting the process, compiling a definition.
 std::vector<Case> HostCases();
-// Requests to the server; the floor is bare Beast.
+// Requests to the server; the floor is bare Beast. Runs, streams and queues of `dashflow serve`.
 std::vector<Case> HttpCases();
 // Evaluating CEL; the floor is the same in C++.
 std::vector<Case> ExpressionCases();

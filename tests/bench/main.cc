@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Measures the host beside its floors, and beside other programs for the same work:
-// dashflow-bench [--json] [--peers] [NAME...]
+// dashflow-bench [--json] [--peers] [--try] [NAME...]
 
 #include <algorithm>
 #include <cstdio>
@@ -29,6 +29,7 @@ void Print(const Figure& figure, bool json) {
 int main(int argc, char** argv) {
   std::vector<std::string> names(argv + 1, argv + argc);
   const bool json = std::erase(names, "--json") > 0;
+  if (std::erase(names, "--try") > 0) dashflow::bench::OnlyTry();
   const bool peers = std::erase(names, "--peers") > 0;
   std::vector<std::vector<Case>> groups = {
       dashflow::bench::EngineCases(),    dashflow::bench::StoreCases(),

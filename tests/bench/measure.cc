@@ -5,6 +5,15 @@
 #include <chrono>
 
 namespace dashflow::bench {
+namespace {
+
+bool only_tries = false;
+
+}  // namespace
+
+void OnlyTry() { only_tries = true; }
+
+int LessOf(int usual, int tried) { return only_tries ? tried : usual; }
 
 double Median(std::vector<double> values) {
   std::ranges::sort(values);
@@ -22,11 +31,13 @@ double Microseconds(const std::function<void()>& body) {
 Figure Compare(std::string name, std::string unit, Better better,
                const std::function<double()>& ours, const std::function<double()>& floor,
                int passes) {
-  ours();
-  floor();
+  if (!only_tries) {
+    ours();
+    floor();
+  }
   std::vector<double> our_values;
   std::vector<double> floor_values;
-  for (int i = 0; i < passes; ++i) {
+  for (int i = 0; i < LessOf(passes, 1); ++i) {
     our_values.push_back(ours());
     floor_values.push_back(floor());
   }

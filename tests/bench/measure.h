@@ -29,4 +29,9 @@ double Microseconds(const std::function<void()>& body);
 
 double Median(std::vector<double> values);
 
+// From now on as little is done as shows that everything still works; figures mean nothing then.
+void OnlyTry();
+// `usual`, or `tried` where things are only tried.
+int LessOf(int usual, int tried);
+
 }  // namespace dashflow::bench

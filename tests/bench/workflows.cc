@@ -70,6 +70,20 @@ std::string LoopWithTexts(int limit) {
          "}\n";
 }
 
+std::string TellEvery(int events, int ms) {
+  return Head("  n: {type: integer}\n") +
+         Node("a", "tell", ", with: {ms: " + std::to_string(ms) + "}") +
+         "edges:\n  - START -> a\n  - {from: a, to: a, when: n < " + std::to_string(events) +
+         "}\nlimits: {steps: " + std::to_string(events + 10) + "}\n";
+}
+
+std::string HeldBelowZero(int ms) {
+  return Head("  n: {type: integer}\n") + Node("a", "inc") +
+         Node("hold", "pause", ", with: {ms: " + std::to_string(ms) + "}") +
+         "edges:\n  - {from: START, to: a, when: n >= 0}\n"
+         "  - {from: START, to: hold, when: n < 0}\n";
+}
+
 std::string PausesOf(int nodes, int ms) {
   std::string text = Head("  n: {type: integer}\n");
   for (int i = 0; i < nodes; ++i)

@@ -13,5 +13,7 @@ std::string GrowingList(int messages);
 std::string LoopBeside(int limit, int nodes);  // a loop in a graph of so many other nodes
 std::string LoopWithTexts(int limit);          // with the channels a to d, which it leaves alone
 std::string PausesOf(int nodes, int ms);       // a chain of nodes that wait
+std::string TellEvery(int events, int ms);     // a loop that says when it is as a custom event
+std::string HeldBelowZero(int ms);             // adds one; where n < 0 it waits instead
 
 }  // namespace dashflow::bench

@@ -9,11 +9,10 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/http/bare_server.h"
 #include "tests/bench/http/load.h"
+#include "tests/bench/serve/serve_cases.h"
 
 namespace dashflow::bench {
 namespace {
-
-constexpr int kRequests = 20'000;
 
 Figure Ok() {
   const SystemClock clock;
@@ -26,14 +25,20 @@ Figure Ok() {
   if (server.has_error()) Die(server.error());
   const std::string& url = (*server)->urls().front();
   const auto port = static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
+  const int requests = LessOf(20'000, 320);
   const BareServer bare;
   return Compare(
-      "http_ok", "requests/s", Better::kMore, [port] { return RequestsPerSecond(port, kRequests); },
-      [&bare] { return RequestsPerSecond(bare.port(), kRequests); });
+      "http_ok", "requests/s", Better::kMore, [=] { return RequestsPerSecond(port, requests); },
+      [&] { return RequestsPerSecond(bare.port(), requests); });
 }
 
 }  // namespace
 
-std::vector<Case> HttpCases() { return {{"http_ok", Ok}}; }
+std::vector<Case> HttpCases() {
+  std::vector<Case> all = {{"http_ok", Ok}};
+  for (const auto& cases : {WaitCases(), StreamCases(), QueueCases()})
+    all.insert(all.end(), cases.begin(), cases.end());
+  return all;
+}
 
 }  // namespace dashflow::bench
