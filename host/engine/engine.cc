@@ -2,6 +2,7 @@
 #include "host/engine/engine.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "host/base/id.h"
 #include "host/engine/failure/expiry.h"
@@ -51,6 +52,14 @@ Error NoState(const Run& run, const RunRequest& request, Error otherwise) {
       .Resource(thread);
 }
 
+// Those that nobody but the engine holds, which are of no run.
+void TakeUnused(std::vector<ProgramPtr>& programs, std::vector<ProgramPtr>& unused) {
+  const auto used =
+      std::ranges::partition(programs, [](const ProgramPtr& each) { return each.use_count() > 1; });
+  unused.assign(std::make_move_iterator(used.begin()), std::make_move_iterator(used.end()));
+  programs.erase(used.begin(), used.end());
+}
+
 }  // namespace
 
 const RunResult& RunHandle::Wait() const {
@@ -85,7 +94,9 @@ ProgramPtr Engine::Load(graph::WorkflowPtr workflow, Loaded& loaded) {
   auto program = std::make_shared<const Program>(std::move(workflow), std::move(lanes), gates_,
                                                  std::move(inner));
   loaded.emplace(key, program);
+  std::vector<ProgramPtr> unused;  // goes without the lock: its lanes are waited for
   const std::lock_guard lock(mutex_);
+  TakeUnused(programs_, unused);
   return programs_.emplace_back(std::move(program));
 }
 

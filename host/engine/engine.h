@@ -76,8 +76,8 @@ class Engine final : private RunHost {
   // goes on: then the engine cannot end, and the process must without it. REQUIRES: no run.
   bool HasStrays();
 
-  // Makes a workflow runnable, for as long as the engine lives: a run may end on the program's own
-  // lanes, which must not be the place where they are torn down.
+  // Makes a workflow runnable, for as long as somebody holds it or a run is on it. The engine holds
+  // it, too, until the next Load: a run may end on the lanes that would be torn down with it.
   ProgramPtr Load(graph::WorkflowPtr workflow);
 
   // Starts a run, or continues a thread when the request has no input. It begins on the caller's

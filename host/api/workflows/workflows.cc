@@ -11,6 +11,9 @@
 namespace dashflow::api {
 namespace {
 
+// Beside one for each workflow: parameters and old texts, which clients may make up.
+constexpr std::size_t kMostOthers = 64;
+
 Error NoWorkflow(std::string_view name, const std::vector<std::string>& names) {
   const std::vector<std::string_view> known(names.begin(), names.end());
   Error error("assistant_not_found", "No assistant found for \"" + std::string(name) +
@@ -83,11 +86,19 @@ Result<Served> Workflows::Compiled(std::string graph_id, const graph::ParseRepor
   const std::string key = graph_id + '\0' + parsed.definition->version + '\0' + ToJson(known);
   const std::lock_guard lock(mutex_);
   const auto found = compiled_.find(key);
-  if (found != compiled_.end()) return found->second;
+  if (found != compiled_.end()) return found->second.asked = ++asked_, found->second.served;
   const auto report = graph::Compile(parsed, {sources_.types, sources_.reducers, known});
   if (!report.workflow) return report.errors.front();
   Served served{std::move(graph_id), parsed.definition, sources_.engine.Load(report.workflow)};
-  return compiled_.emplace(key, std::move(served)).first->second;
+  MakeRoom();
+  return compiled_.emplace(key, Kept{std::move(served), ++asked_}).first->second.served;
+}
+
+// Runs that are on it keep it.
+void Workflows::MakeRoom() {
+  if (compiled_.size() < sources_.names.size() + kMostOthers) return;
+  compiled_.erase(std::ranges::min_element(compiled_, {},
+                                           [](const auto& entry) { return entry.second.asked; }));
 }
 
 }  // namespace dashflow::api

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -31,7 +32,8 @@ struct Served {
 };
 
 // The workflows that the host serves, by their names in the configuration (`workflows:`), and those
-// that threads are on. Each is compiled once for the same text and parameters. [any-thread]
+// that threads are on. Each is compiled once for the same text and parameters, as long as not too
+// many others are asked for meanwhile. [any-thread]
 class Workflows {
  public:
   // All outlive it, but for the names.
@@ -71,11 +73,18 @@ class Workflows {
   void Refuse(const std::string& graph_id, const Error& error);
   Result<Served> Compiled(std::string graph_id, const graph::ParseReport& parsed,
                           const Value& params);
+  void MakeRoom();
+
+  struct Kept {
+    Served served;
+    std::uint64_t asked = 0;  // when it was last asked for, counted
+  };
 
   const Sources sources_;
   std::mutex mutex_;
   std::map<std::string, Read, std::less<>> read_;
-  std::map<std::string, Served, std::less<>> compiled_;  // by name, version and parameters
+  std::map<std::string, Kept, std::less<>> compiled_;  // by name, version and parameters
+  std::uint64_t asked_ = 0;                            // how often
 };
 
 }  // namespace dashflow::api

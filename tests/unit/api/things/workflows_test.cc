@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,19 @@ TEST_F(ServedWorkflow, IsReadOnceForTheSameFile) {
   const auto other = workflows.Find("w", params).value().program;
   EXPECT_NE(other, first);
   EXPECT_EQ(workflows.Find("w", params.Erase("unknown")).value().program, other);
+}
+
+TEST_F(ServedWorkflow, IsKeptForAsManyParametersAsAreInUse) {
+  Write("one");
+  const auto with = [this](int x) {
+    return workflows.Find("w", Value::EmptyObject().Set("x", x)).value().program;
+  };
+  const auto used = with(0);
+  const std::weak_ptr<const engine::Program> unused = with(1);
+  for (int x = 2; x < 100; ++x) with(x);
+  EXPECT_TRUE(unused.expired());
+  EXPECT_NE(with(0), used);
+  EXPECT_EQ(with(99), with(99));
 }
 
 TEST_F(ServedWorkflow, IsReadAgainWhenItsFileHasChanged) {
