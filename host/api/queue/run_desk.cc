@@ -194,14 +194,18 @@ void RunDesk::Settle(const LiveRunPtr& run, const RunOutcome& outcome) {
   Pump(nullptr);
 }
 
+// What goes with its thread is about to be erased, and is open in the store until then.
 void RunDesk::Store(const LiveRunPtr& run, const RunOutcome& outcome) {
   if (outcome.rolled_back) return Forget(run);
+  if (IsTemporary(run->order())) return LetGo(run);
   run->Store(orders_, [weak = weak_from_this(), run](const Status&) {
-    const auto desk = weak.lock();
-    if (!desk) return;
-    if (!run->stream()->was_read()) return desk->Forget(run);
-    desk->At(desk->parts_.clock.Now() + kLinger, [run](RunDesk& later) { later.Forget(run); });
+    if (const auto desk = weak.lock()) desk->LetGo(run);
   });
+}
+
+void RunDesk::LetGo(const LiveRunPtr& run) {
+  if (!run->stream()->was_read()) return Forget(run);
+  At(parts_.clock.Now() + kLinger, [run](RunDesk& later) { later.Forget(run); });
 }
 
 void RunDesk::Forget(const LiveRunPtr& run) {

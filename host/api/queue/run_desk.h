@@ -36,7 +36,8 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
     const Clock& clock;
     // What the order's thread runs on.
     std::function<Result<engine::ProgramPtr>(const RunOrder&)> program_of;
-    // An order has ended, and its clients know. On any thread.
+    // An order has ended, and its clients know: who erases a temporary one, does so now. On any
+    // thread.
     std::function<void(const RunOrder&, const RunOutcome&)> on_end{};
     // Who else is to hear what an order's run tells.
     std::function<std::vector<std::unique_ptr<event::Sink>>(const RunOrder&)> listeners{};
@@ -106,6 +107,7 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
   void Finish(const LiveRunPtr& run, RunOutcome outcome);
   void Settle(const LiveRunPtr& run, const RunOutcome& outcome);
   void Store(const LiveRunPtr& run, const RunOutcome& outcome);
+  void LetGo(const LiveRunPtr& run);
   void Forget(const LiveRunPtr& run);
   void Called();
   void At(WallTime when, std::function<void(RunDesk&)> call);

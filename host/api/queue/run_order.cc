@@ -51,6 +51,8 @@ std::string_view OrderStatusName(OrderStatus status) {
   return kStatuses[static_cast<std::size_t>(status)];
 }
 
+bool IsTemporary(const RunOrder& order) { return FlagOf(order.kwargs, "temporary"); }
+
 Value RunView(const RunOrder& order) {
   ObjectBuilder view;
   view.Add("run_id", order.run);

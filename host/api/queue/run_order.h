@@ -48,6 +48,9 @@ struct RunOrder {
   WallTime due{};  // no earlier does it begin
 };
 
+// Whether its thread goes with it.
+bool IsTemporary(const RunOrder& order);
+
 inline constexpr std::size_t kOrderPart = std::size_t{768} << 10;  // bytes
 
 // {run_id, thread_id, assistant_id, created_at, …}

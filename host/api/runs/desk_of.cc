@@ -27,11 +27,11 @@ void EraseTemporary(Service& service, const RunOrder& order) {
   auto record = checkpoint::Directory(service.store).Get(order.thread);
   if (record.has_value()) thread.record = std::move(record).value();
   std::ignore = EraseThread(service, thread);  // what is left is found by its age
-  std::ignore = OrderDirectory(service.store).Erase(order.run);
+  if (!thread.record) std::ignore = OrderDirectory(service.store).Erase(order.run);
 }
 
 void AfterEnd(Service& service, const RunOrder& order) {
-  if (!FlagOf(order.kwargs, "temporary")) return;
+  if (!IsTemporary(order)) return;
   service.desk->Soon([&service, order](RunDesk&) { EraseTemporary(service, order); });
 }
 

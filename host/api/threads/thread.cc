@@ -190,8 +190,8 @@ Status SweepThread(Service& service, const Thread& thread) {
 
 Status EraseThread(Service& service, const Thread& thread) {
   if (thread.record) DF_TRY(service.engine.DeleteThread(thread.id));
-  DF_TRY(EraseOrders(service, thread.id));
-  return ThreadsOf(service).Erase(thread.id);
+  DF_TRY(EraseOrders(service, thread.id));  // those that never began
+  return thread.record ? Ok() : ThreadsOf(service).Erase(thread.id);
 }
 
 Status EraseIdleThread(Service& service, const Thread& thread) {

@@ -9,6 +9,16 @@
 #include "host/checkpoint/run/crash_record.h"
 
 namespace dashflow::checkpoint {
+namespace {
+
+// What the API keeps of a run, with the parts and frames behind '/'.
+void EraseOrder(LastBatch& batch, const std::string& run) {
+  const std::string end = run + '0';
+  batch.EraseRange(kApiRunSpace, run, end);
+  batch.EraseRange(kApiFrameSpace, run, end);
+}
+
+}  // namespace
 
 Status DeleteThread(Store& store, const ThreadRecord& record, UnusedBlobsAre blobs) {
   const std::int64_t begun = store.Now();
@@ -28,7 +38,7 @@ Status DeleteThread(Store& store, const ThreadRecord& record, UnusedBlobsAre blo
   DF_ASSIGN(const auto runs, RunsOf(store, record, belongings.runs));
   for (const RunRecord& run : runs) {
     batch.Erase(kRunSpace, run.id);
-    batch.Erase(kApiRunSpace, run.id);
+    EraseOrder(batch, run.id);
   }
   DF_TRY(NamespaceDirectory(store).Visit(record.id, [&batch](const NamespaceRecord& call) {
     batch.Erase(kNamespaceSpace, NamespaceKey(call));

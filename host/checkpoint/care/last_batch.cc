@@ -47,6 +47,13 @@ void LastBatch::Erase(std::string_view space, std::string_view key) {
   op.key = Bytes(Keep(key));
 }
 
+void LastBatch::EraseRange(std::string_view space, std::string_view from, std::string_view end) {
+  Operation& op = Add(OpKind::kEraseRange);
+  op.space = Bytes(space);
+  op.key = Bytes(Keep(from));
+  op.end = Bytes(Keep(end));
+}
+
 void LastBatch::Note(std::string_view thread, std::string_view streams) {
   Operation& op = Add(OpKind::kPut);
   op.space = Bytes(kUnfinishedSpace);

@@ -30,6 +30,7 @@ class LastBatch {
   void Put(const RunRecord& record);        // outlives this
   void Put(const NamespaceRecord& record);
   void Erase(std::string_view space, std::string_view key);
+  void EraseRange(std::string_view space, std::string_view from, std::string_view end);
   void Note(std::string_view thread, std::string_view streams);  // in kUnfinishedSpace
   void Forget(std::uint64_t stream);                             // its number is never used again
   // Only what nobody puts again meanwhile.
