@@ -19,6 +19,8 @@ std::vector<Case> EngineCases();
 std::vector<Case> StoreCases();
 // Stores on servers that `tools/dev services` started; none without DASHFLOW_SERVICES.
 std::vector<Case> ServerCases();
+// Going on after a kill.
+std::vector<Case> RecoveryCases();
 // Large graphs, states and numbers of runs: what a superstep must not depend on.
 std::vector<Case> ScaleCases();
 // Starting the process, compiling a definition.
@@ -29,6 +31,10 @@ std::vector<Case> HttpCases();
 std::vector<Case> ExpressionCases();
 // The same beside cel-go: with --peers only.
 std::vector<Case> ExpressionPeerCases();
+// POST /runs/wait beside the reference server (peer_http_wait_*).
+std::vector<Case> WaitPeerCases();
+// Durable runs beside LangGraph for Python with its savers.
+std::vector<Case> StorePeerCases();
 // Runs and compilation beside LangGraph for Python (peer_*) and for JavaScript (peer_js_*).
 std::vector<Case> EnginePeerCases();
 

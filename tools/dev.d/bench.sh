@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: tools/dev bench [--json] [--peers] [NAME...]
 # Builds release and measures it, each number beside its floor in the same run. --peers also builds the programs of
-# tools/bench/peers and measures beside them (peer_*). A PostgreSQL server is started for postgresql_* and left.
+# tools/bench/peers and measures beside them (peer_*). PostgreSQL and MariaDB are started for postgresql_* and mysql_*, and left.
 verb_bench() {
   setup_if_needed
   build release >&2
   if [[ " $* " == *" --peers "* ]]; then build_peers >&2; fi
-  run_verb services up postgresql >&2
+  run_verb services up postgresql mariadb >&2
   DASHFLOW_SERVICES=$services build/release/bin/dashflow-bench "$@"
 }
 
@@ -14,6 +14,7 @@ build_peers() {
   build_cel_go
   build_langgraph_py
   build_langgraph_js
+  build_langgraph_server
 }
 
 # LangGraph for Python, in an environment of its own.
@@ -30,14 +31,25 @@ build_langgraph_py() {
 
 # LangGraph.js: node finds the packages beside the program.
 build_langgraph_js() {
-  local environment=build/peers/langgraph-js-env source=tools/bench/peers/langgraph-js
+  build_npm_peer langgraph-js
+  write_starter langgraph-js node "$root/build/peers/langgraph-js-env/main.js"
+}
+
+# The open reference server; takes the port.
+build_langgraph_server() {
+  local environment=$root/build/peers/langgraph-server-env
+  build_npm_peer langgraph-server
+  write_starter langgraph-server "$environment/start.sh"
+}
+
+build_npm_peer() {
+  local environment=build/peers/$1-env source=tools/bench/peers/$1
   mkdir -p "$environment"
   if ! cmp -s "$source/package-lock.json" "$environment/package-lock.json" || [[ ! -d $environment/node_modules ]]; then
     cp "$source"/package*.json "$environment/"
     quietly npm ci --prefix "$environment" --prefer-offline --ignore-scripts --no-audit --no-fund
   fi
-  cp "$source"/*.js "$environment/"
-  write_starter langgraph-js node "$root/$environment/main.js"
+  cp "$source"/* "$environment/"
 }
 
 # write_starter PEER COMMAND... : build/peers/PEER runs the command.

@@ -7,14 +7,12 @@
 #include <unistd.h>
 
 #include <array>
-#include <csignal>
-#include <cstdio>
 #include <fstream>
-#include <memory>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/bench/bench_host.h"
-#include "tests/bench/measure.h"
 #include "tests/bench/serve/client.h"
 
 namespace dashflow::bench {
@@ -31,46 +29,44 @@ Pipe MakePipe() {
   return {ends[0], ends[1]};
 }
 
-// Of the line {"listening":["http://127.0.0.1:PORT"]}, which comes once it listens.
-std::uint16_t PortSaid(int out) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> lines(::fdopen(::dup(out), "r"), ::fclose);
-  std::array<char, 4096> line{};
-  while (std::fgets(line.data(), line.size(), lines.get()) != nullptr) {
-    const std::string text(line.data());
-    const std::size_t at = text.find("127.0.0.1:");
-    if (at != std::string::npos) return static_cast<std::uint16_t>(std::stoi(text.substr(at + 10)));
-  }
-  Die(Error("internal", "dashflow serve does not say where it listens"));
+constexpr std::string_view kAt = "127.0.0.1:";
+
+std::uint16_t PortIn(const std::string& line) {
+  return static_cast<std::uint16_t>(std::stoi(line.substr(line.find(kAt) + kAt.size())));
 }
 
 }  // namespace
 
-ServedHost::ServedHost(const Options& options) {
+ServedHost::ServedHost(const Options& options)
+    : folder_(options.folder.empty() ? own_folder_.path() : options.folder) {
   Write(options);
   const Pipe pipe = MakePipe();
-  started_ms_ = Microseconds([&] {
-                  Spawn(options, pipe.to);
-                  ::close(pipe.to);
-                  AwaitReady(pipe.from);
-                }) /
-                1000;
-  ::close(pipe.from);
+  said_.reset(::fdopen(pipe.from, "r"));
+  begun_ = std::chrono::steady_clock::now();
+  Spawn(options, pipe.to);
+  ::close(pipe.to);
+  port_ = PortIn(LineWith(kAt));
+  while (Client(port_).StatusOf({.target = "/readyz"}) != 200) ::usleep(100);
+  started_ms_ = SecondsSinceStart() * 1000;
+}
+
+double ServedHost::SecondsSinceStart() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
 }
 
 void ServedHost::Write(const Options& options) const {
-  const std::string flow = folder_.path() + "/flow.yaml";
+  const std::string flow = folder_ + "/flow.yaml";
   std::ofstream(flow) << options.workflow;
-  std::ofstream(folder_.path() + "/config.yaml") << "workflows: {flow: " << flow << "}\n"
-                                                 << options.more_settings;
+  std::ofstream(folder_ + "/config.yaml") << "workflows: {flow: " << flow << "}\n"
+                                          << options.more_settings;
 }
 
 void ServedHost::Spawn(const Options& options, int out) {
-  const std::string store =
-      options.is_durable ? "sqlite:" + folder_.path() + "/state.db" : "memory";
+  const std::string store = options.is_durable ? "sqlite:" + folder_ + "/state.db" : "memory";
   std::vector<std::string> words = {DASHFLOW_BENCH_PROGRAM,
                                     "--json",
                                     "--config",
-                                    folder_.path() + "/config.yaml",
+                                    folder_ + "/config.yaml",
                                     "--store",
                                     store,
                                     "--plugin-path",
@@ -90,17 +86,26 @@ void ServedHost::Spawn(const Options& options, int out) {
   if (failed != 0) Die(Error("io_error", "cannot start " + words[0]));
 }
 
-void ServedHost::AwaitReady(int out) {
-  port_ = PortSaid(out);
-  while (Client(port_).StatusOf({.target = "/readyz"}) != 200) ::usleep(100);
+std::string ServedHost::LineWith(std::string_view text) {
+  std::array<char, 4096> line{};
+  while (std::fgets(line.data(), line.size(), said_.get()) != nullptr) {
+    if (std::string_view(line.data()).find(text) != std::string_view::npos) return line.data();
+  }
+  Die(Error("internal", "dashflow serve ends without saying '" + std::string(text) + "'"));
 }
 
-// What it still says after it is ready goes nowhere: SIGPIPE does not end it.
-ServedHost::~ServedHost() {
-  ::kill(process_, SIGTERM);
-  int status = 0;
-  ::waitpid(process_, &status, 0);
+void ServedHost::AwaitSaid(const std::string& text, int lines) {
+  for (int i = 0; i < lines; ++i) LineWith(text);
 }
+
+void ServedHost::End(int signal) {
+  if (process_ == 0) return;
+  ::kill(process_, signal);
+  int status = 0;
+  ::waitpid(std::exchange(process_, 0), &status, 0);
+}
+
+ServedHost::~ServedHost() { End(SIGTERM); }
 
 double ServedHost::Kilobytes() const {
   std::ifstream file("/proc/" + std::to_string(process_) + "/statm");

@@ -8,6 +8,7 @@
 #include "tests/bench/http/bare_server.h"
 #include "tests/bench/serve/load.h"
 #include "tests/bench/serve/memo.h"
+#include "tests/bench/serve/peer_server.h"
 #include "tests/bench/serve/serve_cases.h"
 #include "tests/bench/serve/served_host.h"
 #include "tests/bench/store/durable.h"
@@ -81,7 +82,29 @@ Figure Time(const std::string& name, double ours, double floor) {
   return {name, ours, "ms", floor, floor / ours};
 }
 
+// The whole of two servers: what one does with as many clients.
+Figure BesidePeer(const std::string& name, int clients) {
+  const Load ours = [clients] {
+    const ServedHost host({.workflow = FanOut(kWidth)});
+    Drive(host.port(), kWait, clients, kAnswers / 4);
+    return Drive(host.port(), kWait, clients, kAnswers);
+  }();
+  const PeerServer peer("langgraph-server");
+  Drive(peer.port(), kWait, clients, clients);
+  const Load theirs = Drive(peer.port(), kWait, clients, clients * 10);
+  return Rate(name, {ours, theirs});
+}
+
 }  // namespace
+
+std::vector<Case> WaitPeerCases() {
+  std::vector<Case> cases;
+  for (const int clients : {1, 16, 64}) {
+    const std::string name = "peer_http_wait_" + std::to_string(clients);
+    cases.push_back({name, [=] { return BesidePeer(name, clients); }});
+  }
+  return cases;
+}
 
 std::vector<Case> WaitCases() {
   const Memo<Setting, Loads> memo(Measure);

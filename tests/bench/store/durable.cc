@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/store/durable.h"
 
+#include <filesystem>
 #include <vector>
 
 #include "host/checkpoint/directory.h"
+#include "sdk/testing/include/dashflow/testing/temporary_folder.hpp"
 #include "tests/bench/bench_host.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/workflows.h"
 
 namespace dashflow::bench {
+namespace {
+
+std::uintmax_t SizeOf(const std::string& folder) {
+  std::uintmax_t bytes = 0;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) bytes += file.file_size();
+  return bytes;
+}
+
+}  // namespace
 
 double DurableSupersteps(const std::string& store, int runs, int steps) {
   BenchHost host(store);
@@ -21,6 +32,15 @@ double DurableSupersteps(const std::string& store, int runs, int steps) {
     for (const auto& handle : handles) handle.Wait();
   });
   return runs * steps / took * 1e6;
+}
+
+double BytesOfMessages(int messages) {
+  const sdk::testing::TemporaryFolder folder;
+  {
+    BenchHost host("sqlite:" + folder.path() + "/state.db");
+    host.Run(host.Load(GrowingList(messages)), Value::EmptyObject().Set("n", 0));
+  }
+  return static_cast<double>(SizeOf(folder.path()));
 }
 
 int EntryBytes() {
