@@ -18,6 +18,7 @@ namespace beast_http = boost::beast::http;
 
 constexpr std::size_t kHeadPiece = 4096;
 constexpr std::size_t kBodyPiece = 64 << 10;
+constexpr std::size_t kTalkPiece = 1024;
 constexpr std::size_t kMostAhead = 16 << 10;  // of the requests behind the one being answered
 constexpr std::chrono::milliseconds kLingerTime{2000};
 constexpr std::chrono::milliseconds kLingerAtEnd{100};
@@ -79,10 +80,14 @@ void Connection::NextRequest() {
 void Connection::Read() {
   if (is_reading_ || (!is_reading_request() && buffer_.size() >= kMostAhead)) return;
   is_reading_ = true;
-  is_watching_ = !is_reading_request();
+  is_watching_ = !is_reading_request() && !talk_ && phase_ != Phase::kLinger;
   if (is_watching_) return pipe_->Read(asio::buffer(watched_), shared_from_this());
-  pipe_->Read(buffer_.prepare(phase_ == Phase::kHead ? kHeadPiece : kBodyPiece),
-              shared_from_this());
+  pipe_->Read(buffer_.prepare(PieceSize()), shared_from_this());
+}
+
+std::size_t Connection::PieceSize() const {
+  if (talk_) return kTalkPiece;
+  return phase_ == Phase::kHead ? kHeadPiece : kBodyPiece;
 }
 
 void Connection::OnRead(error_code failed, std::size_t bytes) {
@@ -95,16 +100,24 @@ void Connection::OnRead(error_code failed, std::size_t bytes) {
     return lingered_ > site_.limits.body_bytes ? Over() : Read();
   }
   if (phase_ == Phase::kHead && requests_ > 0 && buffer_.size() == 0) Await(site_.limits.head_time);
-  if (talk_) {
-    unanswered_ = 0;
-    talk_->Put({watched_.data(), bytes});
-    return talk_->WantsMore() ? Read() : void();
-  }
+  if (talk_) return OnTalk(bytes);
   if (is_watching_)
     buffer_.commit(asio::buffer_copy(buffer_.prepare(bytes), asio::buffer(watched_, bytes)));
   else
     buffer_.commit(bytes);
   is_reading_request() ? Parse() : Read();
+}
+
+void Connection::OnTalk(std::size_t bytes) {
+  unanswered_ = 0;
+  buffer_.commit(bytes);
+  PutTalk();
+  if (talk_->WantsMore()) Read();
+}
+
+void Connection::PutTalk() {
+  talk_->Put({static_cast<const char*>(buffer_.data().data()), buffer_.size()});
+  buffer_.clear();
 }
 
 void Connection::OnEnd() {
@@ -239,8 +252,7 @@ void Connection::Upgrade(const CompiledRoute& route) {
   DoBegin(*current_, head);
   if (route.route.runs_on == RunsOn::kIoThread) std::exchange(work, {})();
   keeps_alive_ = false;
-  talk_->Put({static_cast<const char*>(buffer_.data().data()), buffer_.size()});
-  buffer_.clear();
+  PutTalk();
   Read();
 }
 
@@ -352,6 +364,7 @@ void Connection::OnWritten(error_code failed, std::size_t bytes) {
 void Connection::OnOut() {
   if (phase_ == Phase::kSend) return OnAnswered();
   if (phase_ == Phase::kStream) {
+    head_ = std::string();  // the next piece may be long in coming
     current_->Written();
     return DoPump();
   }

@@ -61,6 +61,9 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
 
   void NextRequest();
   void Read();
+  std::size_t PieceSize() const;
+  void OnTalk(std::size_t bytes);
+  void PutTalk();
   void OnEnd();
   void Parse();
   bool ParseSome();
@@ -101,7 +104,7 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   int status_ = 0;                 // of the answer under way
   std::uint64_t sent_ = 0;         // bytes of it
   std::optional<MonoTime> began_;  // the request under way
-  std::array<char, 1024> watched_;
+  std::array<char, 256> watched_;  // thousands may be watched
   boost::beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
   Ruling ruling_;
