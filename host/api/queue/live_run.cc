@@ -120,6 +120,12 @@ void LiveRun::OnBeat(std::function<bool()> call) {
   beats_.push_back(std::move(call));
 }
 
+bool LiveRun::IsFollowed() const {
+  if (stream_->readers() > 0) return true;
+  const std::lock_guard lock(mutex_);
+  return !waiters_.empty() || !beats_.empty() || cancel_ || has_begun_;
+}
+
 void LiveRun::AskCancel(CancelAction action) {
   const std::lock_guard lock(mutex_);
   if (!cancel_) cancel_ = action;

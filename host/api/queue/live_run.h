@@ -62,6 +62,9 @@ class LiveRun final : public engine::EndListener {
   // `call` comes with every sign of life until it returns false.
   void OnBeat(std::function<bool()> call);
 
+  // Somebody reads it, waits for it, or has it cancelled; or it has begun.
+  bool IsFollowed() const;
+
   // The first that is asked for counts.
   void AskCancel(CancelAction action);
   std::optional<CancelAction> cancel() const;

@@ -79,9 +79,44 @@ Status RunDesk::Admit(const LiveRunPtr& run) {
 }
 
 void RunDesk::Begin(const LiveRunPtr& run, OrderDirectory::Done stored) {
-  run->Store(orders_, std::move(stored));
+  run->Store(orders_, [weak = weak_from_this(), id = run->run(),
+                       stored = std::move(stored)](const Status& status) {
+    stored(status);
+    const auto desk = weak.lock();
+    if (desk && status.has_value()) desk->LeaveSoon(id);
+  });
   SetBeat();
   Pump(run.get());
+}
+
+// Of what waits and nobody follows the ticket is enough, however many there are. REQUIRES: locked.
+bool RunDesk::IsLeft(const LiveRun& run) const {
+  return queue_.Has(run.run()) && !queue_.IsRunning(run.run()) && !run.IsFollowed();
+}
+
+void RunDesk::LeaveSoon(const std::string& run) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto at = live_.find(run);
+    if (at == live_.end() || !IsLeft(*at->second)) return;
+  }
+  Soon([run](RunDesk& desk) { desk.LeaveToStore(run); });
+}
+
+void RunDesk::LeaveToStore(const std::string& run) {
+  LiveRunPtr last;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto at = live_.find(run);
+    if (at == live_.end() || !IsLeft(*at->second)) return;
+    if (at->second.use_count() == 1) {
+      last = std::move(at->second);
+      live_.erase(at);
+      return;
+    }
+  }
+  // Whoever ordered it is not done yet.
+  At(parts_.clock.Now() + kTryLater, [run](RunDesk& desk) { desk.LeaveToStore(run); });
 }
 
 std::optional<Ticket> RunDesk::NextTicket() {

@@ -97,6 +97,9 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
   LiveRunPtr FindLive(std::string_view run) const;
   Result<LiveRunPtr> LiveOf(const std::string& run);
   void MakeRoom(const LiveRunPtr& run, CancelAction action);
+  bool IsLeft(const LiveRun& run) const;
+  void LeaveSoon(const std::string& run);
+  void LeaveToStore(const std::string& run);
   void Pump(const LiveRun* here);
   std::optional<Ticket> NextTicket();
   void StartSoon(const std::string& run);

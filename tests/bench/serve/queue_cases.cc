@@ -17,8 +17,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kAtOnce = 100;
-
 Figure ServeStart() {
   const ServedHost::Options options{.workflow = FanOut(4)};
   return Compare(
@@ -38,17 +36,19 @@ struct Queue {
 
 // As many runs as the host lets run at once hold the others for a while.
 Queue Measure(const int& runs) {
-  const std::chrono::milliseconds hold(LessOf(8000, 500));
+  const std::chrono::milliseconds hold(LessOf(8000, 200));
+  const int at_once = LessOf(100, 1);
   const ServedHost host({.workflow = HeldBelowZero(static_cast<int>(hold.count())),
-                         .more_settings = "limits: {runs: " + std::to_string(kAtOnce) + "}\n"});
+                         .more_settings = "limits: {runs: " + std::to_string(at_once) + "}\n"});
   Client client(host.port());
   client.Get(Order("/runs/wait", 0));
-  Drive(host.port(), Order("/runs", -1), 1, kAtOnce);
+  Drive(host.port(), Order("/runs", -1), 1, at_once);
   const auto free = Clock::now() + hold;
   const double before = host.Kilobytes();
   Drive(host.port(), Order("/runs", 0), 16, runs);
   Queue queue{.kilobytes = (host.Kilobytes() - before) / runs};
-  if (Clock::now() > free) Die(Error("internal", "the queue was not held long enough"));
+  if (LessOf(1, 0) == 1 && Clock::now() > free)
+    Die(Error("internal", "the queue was not held long enough"));
   client.Get(Order("/runs/wait", 0));  // behind all others
   queue.seconds = std::chrono::duration<double>(Clock::now() - free).count();
   return queue;

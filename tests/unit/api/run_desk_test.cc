@@ -5,6 +5,8 @@
 
 #include <condition_variable>
 #include <future>
+#include <thread>
+#include <utility>
 
 #include "host/checkpoint/directory.h"
 #include "host/checkpoint/run/run_directory.h"
@@ -329,6 +331,27 @@ TEST_F(Desk, RunsNoMoreAtATimeThanItsLimit) {
   EXPECT_EQ(desk->counts().waiting, 3U);
   door.Open();
   for (Ending& run : runs) EXPECT_EQ(run.get().status, OrderStatus::kSuccess);
+}
+
+TEST_F(Desk, KeepsOnlyATicketOfWhatNobodyFollows) {
+  Open({.runs = 1});
+  door.Shut();
+  Ending first = Run(Order("t"));
+  door.AwaitInside(1);
+  const RunOrder order = Order("u");
+  LiveRunPtr run = desk->Prepare(order, nullptr);
+  ASSERT_TRUE(desk->Admit(run).has_value());
+  desk->Begin(run, [](const Status&) {});
+  const std::weak_ptr<LiveRun> left = std::exchange(run, nullptr);
+  while (!left.expired()) std::this_thread::yield();
+  EXPECT_EQ(desk->counts().waiting, 1U);
+  const auto again = desk->Follow(order.run);
+  ASSERT_TRUE(again.has_value() && *again);
+  std::promise<RunOutcome> ended;
+  (*again)->WhenEnded([&ended](const RunOutcome& outcome) { ended.set_value(outcome); });
+  door.Open();
+  EXPECT_EQ(first.get().status, OrderStatus::kSuccess);
+  EXPECT_EQ(ended.get_future().get().status, OrderStatus::kSuccess);
 }
 
 TEST_F(Desk, SaysWhyARunCouldNotBegin) {
