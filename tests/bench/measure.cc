@@ -13,6 +13,8 @@ bool only_tries = false;
 
 void OnlyTry() { only_tries = true; }
 
+bool OnlyTries() { return only_tries; }
+
 int LessOf(int usual, int tried) { return only_tries ? tried : usual; }
 
 double Median(std::vector<double> values) {

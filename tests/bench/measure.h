@@ -31,6 +31,7 @@ double Median(std::vector<double> values);
 
 // From now on as little is done as shows that everything still works; figures mean nothing then.
 void OnlyTry();
+bool OnlyTries();
 // `usual`, or `tried` where things are only tried.
 int LessOf(int usual, int tried);
 
