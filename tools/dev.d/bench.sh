@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: tools/dev bench [--json] [--peers] [NAME...]
+# usage: tools/dev bench [--json] [--peers] [--try] [NAME...]
 # Builds release and measures it, each number beside its floor in the same run. --peers also builds the programs of
 # tools/bench/peers and measures beside them (peer_*). PostgreSQL and MariaDB are started for postgresql_* and mysql_*, and left.
 verb_bench() {

@@ -337,13 +337,21 @@ void RunDesk::TakeUp(RunOrder order) {
     const std::lock_guard lock(mutex_);
     return queue_.Add(TicketOf(order));
   }
-  if (!IsOpen(order.status)) return orders_.Put(order, [](const Status&) {});
+  if (!IsOpen(order.status)) return TakeEnded(order);
   ++order.attempt;
   RunOrder stored = order;
   stored.status = OrderStatus::kPending;
   orders_.Put(stored, [](const Status&) {});
   const std::lock_guard lock(mutex_);
   queue_.AddRunning(TicketOf(order));
+}
+
+// It ended as the host did, before it was stored so, or before a temporary one was erased.
+void RunDesk::TakeEnded(const RunOrder& order) {
+  if (!IsTemporary(order)) return orders_.Put(order, [](const Status&) {});
+  RunOutcome outcome;
+  outcome.status = order.status;
+  if (parts_.on_end) parts_.on_end(order, outcome);
 }
 
 // Whoever goes on with a thread goes on with its order that was cut off.

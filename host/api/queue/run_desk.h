@@ -37,7 +37,7 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
     // What the order's thread runs on.
     std::function<Result<engine::ProgramPtr>(const RunOrder&)> program_of;
     // An order has ended, and its clients know: who erases a temporary one, does so now. On any
-    // thread.
+    // thread; again by Open where the host has ended before it was erased.
     std::function<void(const RunOrder&, const RunOutcome&)> on_end{};
     // Who else is to hear what an order's run tells.
     std::function<std::vector<std::unique_ptr<event::Sink>>(const RunOrder&)> listeners{};
@@ -94,6 +94,7 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
   void Listen(const LiveRunPtr& run);
   void CancelBegun(const LiveRunPtr& run);
   void TakeUp(RunOrder order);
+  void TakeEnded(const RunOrder& order);
   LiveRunPtr FindLive(std::string_view run) const;
   Result<LiveRunPtr> LiveOf(const std::string& run);
   void MakeRoom(const LiveRunPtr& run, CancelAction action);

@@ -102,6 +102,7 @@ class Desk : public ::testing::Test {
         .program_of = [this](const RunOrder& order) -> Result<engine::ProgramPtr> {
           return host.engine().Load(host.types.Compile(order.graph == "plain" ? kPlain : kYaml));
         },
+        .on_end = on_end,
         .limits = limits});
   }
 
@@ -135,6 +136,7 @@ class Desk : public ::testing::Test {
   SeededRandom random{7};
   Door door;
   HostFixture host;  // its runs end before what is above
+  std::function<void(const RunOrder&, const RunOutcome&)> on_end{};
   RunDeskPtr desk;
 };
 
@@ -331,6 +333,17 @@ TEST_F(Desk, RunsNoMoreAtATimeThanItsLimit) {
   EXPECT_EQ(desk->counts().waiting, 3U);
   door.Open();
   for (Ending& run : runs) EXPECT_EQ(run.get().status, OrderStatus::kSuccess);
+}
+
+TEST_F(Desk, TellsAgainOfATemporaryOrderThatWasNotErased) {
+  const RunOrder order = Order("t", R"({"input": {}, "temporary": true})");
+  EXPECT_EQ(Run(order).get().status, OrderStatus::kSuccess);
+  host.engine().AwaitRuns(std::chrono::minutes(1));
+  std::vector<std::string> ended;
+  on_end = [&ended](const RunOrder& told, const RunOutcome&) { ended.push_back(told.run); };
+  Open({});
+  ASSERT_TRUE(desk->Open().has_value());
+  EXPECT_THAT(ended, ElementsAre(order.run));
 }
 
 TEST_F(Desk, KeepsOnlyATicketOfWhatNobodyFollows) {
