@@ -92,7 +92,7 @@ ProgramPtr Engine::Load(graph::WorkflowPtr workflow, Loaded& loaded) {
   const auto nodes = static_cast<std::uint32_t>(workflow->nodes.size());
   auto lanes = services_.executor.Open(nodes, RunTaskBody, StepBody);
   auto program = std::make_shared<const Program>(std::move(workflow), std::move(lanes), gates_,
-                                                 std::move(inner));
+                                                 std::move(inner), tallies_.get());
   loaded.emplace(key, program);
   std::vector<ProgramPtr> unused;  // goes without the lock: its lanes are waited for
   const std::lock_guard lock(mutex_);
@@ -143,13 +143,17 @@ Result<RunHandle> Engine::StartRun(ProgramPtr program, RunRequest request) {
     run->on_finished = [this, raw = run.get()] { Ended(*raw); };
   }
   run->self = run;
+  RunTally* const tally = run->tally = run->program->tally();
+  if (tally != nullptr) tally->active.Add(1);
   const Status begun = Begin(*run, request, fresh);
   if (begun.has_error()) {
+    if (tally != nullptr) tally->active.Add(-1);
     run->on_finished();
     run->time_limit.reset();
     run->self.reset();
     return begun.error();
   }
+  if (tally != nullptr) tally->counts.Add(RunTally::kStarted);
   return RunHandle(std::move(run));
 }
 
@@ -218,6 +222,11 @@ void Engine::CancelAll() {
 void Engine::Drain() {
   draining_.store(true);
   for (const RunPtr& run : Busy()) RequestStop(*run, Stop::kDrained);
+}
+
+Engine::Occupancy Engine::occupancy() {
+  const std::lock_guard lock(mutex_);
+  return {programs_.size(), busy_.size(), strays()};
 }
 
 bool Engine::HasStrays() {

@@ -26,6 +26,7 @@
 #include "host/engine/run_ptr.h"
 #include "host/engine/services.h"
 #include "host/engine/start/alarms.h"
+#include "host/engine/tally/tally.h"
 #include "host/engine/task/gate.h"
 
 namespace dashflow::graph {
@@ -69,6 +70,16 @@ class Engine final : private RunHost {
   // Tells `audience` of runs that have nobody who hears of their end, until Drain. REQUIRES: no run
   // yet.
   void UseAudience(Audience& audience) { audience_ = &audience; }
+
+  // Counts what is done from now on. REQUIRES: no workflow was loaded yet.
+  void KeepTallies(Tallies::Label label) { tallies_ = std::make_unique<Tallies>(std::move(label)); }
+  const Tallies* tallies() const { return tallies_.get(); }  // null = it keeps none
+  struct Occupancy {
+    std::size_t programs = 0;
+    std::size_t threads = 0;  // that something is done with
+    std::size_t strays = 0;   // nodes that go on though they were given up
+  };
+  Occupancy occupancy();
 
   // How long a node that was given up may go on unreported. REQUIRES: no run yet.
   void GiveGrace(std::chrono::nanoseconds grace) { services_.node_grace = grace; }
@@ -186,6 +197,7 @@ class Engine final : private RunHost {
   std::atomic<bool> draining_{false};
   std::atomic<std::uint64_t> moves_begun_{0};  // of logs within the store
   std::atomic<std::uint64_t> moves_ended_{0};
+  std::unique_ptr<Tallies> tallies_;  // null = nothing is counted
   Alarms alarms_;
   Gates gates_;
   std::mutex mutex_;

@@ -4,6 +4,16 @@
 #include "host/engine/state/outputs.h"
 
 namespace dashflow::engine {
+namespace {
+
+void Count(const Run& run) {
+  if (run.tally == nullptr) return;
+  const auto took = run.services.executor.clock().Mono() - run.started;
+  run.tally->Ended(run.result.status, run.result.questions.size(),
+                   std::chrono::duration<double>(took).count());
+}
+
+}  // namespace
 
 void Finish(Run& run) {
   RunResult& result = run.result;
@@ -14,6 +24,7 @@ void Finish(Run& run) {
   if (result.status == checkpoint::ThreadStatus::kWaiting) result.questions = Questions(run);
   result.error = run.error;
   result.steps = run.steps_run;
+  Count(run);
   run.announcer.RunFinished();
   run.time_limit.reset();
   run.on_finished();

@@ -31,6 +31,14 @@ InLoop InLoopOf(const graph::NodePlan& plan, const Gate* gate) {
   return computes && !timed ? InLoop::kAlone : InLoop::kNever;
 }
 
+std::vector<NodeTally*> NodeTallies(const graph::Workflow& workflow, Tallies* tallies) {
+  std::vector<NodeTally*> nodes;
+  if (tallies == nullptr) return nodes;
+  for (const graph::NodePlan& plan : workflow.nodes)
+    nodes.push_back(&tallies->OfType(plan.type->name));
+  return nodes;
+}
+
 bool HasMemo(const channel::Channel& channel) {
   return channel.reducer != nullptr && channel.reducer->NewMemo() != nullptr;
 }
@@ -50,9 +58,11 @@ std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow
 }
 
 Program::Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes,
-                 Gates& host_gates, std::vector<ProgramPtr> inner)
+                 Gates& host_gates, std::vector<ProgramPtr> inner, Tallies* tallies)
     : workflow_(std::move(workflow)),
       inner_(std::move(inner)),
+      tally_(tallies == nullptr ? nullptr : &tallies->OfWorkflow(workflow_->name)),
+      nodes_(NodeTallies(*workflow_, tallies)),
       gates_(workflow_->nodes.size(), nullptr),
       has_limits_(std::ranges::any_of(workflow_->nodes, HasLimit)),
       has_interrupts_(std::ranges::any_of(workflow_->nodes, HasInterrupt)),

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/checkpoint/entry.h"
+#include "host/engine/tally/tally.h"
 #include "host/engine/task/gate.h"
 #include "host/engine/types/type_table.h"
 #include "host/executor/executor.h"
@@ -33,9 +34,10 @@ std::shared_ptr<const checkpoint::Names> NamesOf(const graph::Workflow& workflow
 // [any-thread]
 class Program {
  public:
-  // `inner`: by node, the programs of its subworkflows; empty when there are none.
+  // `inner`: by node, the programs of its subworkflows; empty when there are none. `tallies`
+  // outlives it; null = nothing is counted.
   Program(graph::WorkflowPtr workflow, std::unique_ptr<executor::Lanes> lanes, Gates& host_gates,
-          std::vector<ProgramPtr> inner);
+          std::vector<ProgramPtr> inner, Tallies* tallies);
   ~Program();
 
   const graph::Workflow& workflow() const { return *workflow_; }
@@ -46,6 +48,9 @@ class Program {
   // Of a node that is a subworkflow.
   const ProgramPtr& inner(graph::NodeId node) const { return inner_[node]; }
   InLoop in_loop(graph::NodeId node) const { return in_loop_[node]; }
+  // Where its runs, and the tasks of a node, are counted; null = nowhere.
+  RunTally* tally() const { return tally_; }
+  NodeTally* tally(graph::NodeId node) const { return tally_ == nullptr ? nullptr : nodes_[node]; }
   // Null when any number of tasks of the node may run at once in the host. REQUIRES: has_limits.
   Gate* host_gate(graph::NodeId node) const { return limits_[node]; }
   // Whether a node has `concurrency:`.
@@ -68,6 +73,8 @@ class Program {
  private:
   graph::WorkflowPtr workflow_;
   std::vector<ProgramPtr> inner_;
+  RunTally* tally_ = nullptr;
+  std::vector<NodeTally*> nodes_;  // empty when nothing is counted
   std::vector<std::unique_ptr<Gate>> own_gates_;
   std::vector<Gate*> gates_;
   std::vector<InLoop> in_loop_;

@@ -110,7 +110,8 @@ class Run {
   std::atomic<std::uint32_t> done{0};
   std::unique_ptr<TimeLimit> time_limit;
   std::function<void()> on_finished = [] {};
-  RunPtr self;  // while it is under way
+  RunTally* tally = nullptr;  // where its end is counted; null = nowhere
+  RunPtr self;                // while it is under way
 
   // Found out when somebody first wants to know them; the id is a version 7 UUID. [any-thread]
   WallTime StartedAt();

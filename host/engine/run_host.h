@@ -41,6 +41,10 @@ class RunHost {
     settled_.wait_for(lock, limit, [this] { return unreported_ <= 0; });
     return strays_;
   }
+  std::size_t strays() {
+    const std::lock_guard lock(mutex_of_strays_);
+    return static_cast<std::size_t>(strays_);
+  }
 
   // A run is done for its waiter a moment before the store's thread has left it.
   void AwaitStore() const {

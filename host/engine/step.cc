@@ -28,6 +28,7 @@ bool StartStep(Run& run) {
 bool EndStep(Run& run) {
   run.phase = Phase::kCommitted;
   ++run.steps_run;
+  if (RunTally* const tally = run.program->tally()) tally->counts.Add(RunTally::kSteps);
   JoinTasks(run);
   if (run.on_failure == Run::OnFailure::kRunning) return EndOnFailure(run);
   if (!AllDone(run)) return EndInside(run);

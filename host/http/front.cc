@@ -53,6 +53,7 @@ Status Front::Pass(const RequestHead& head, const Peer& peer, Ruling& ruling) co
   DF_TRY(Find(head, ruling));
   if (ruling.answer) return Ok();
   DF_ASSIGN(ruling.request.caller, guard_.CheckCaller(head, peer, ruling.route->route.scope));
+  if (ruling.route->route.scope != Scope::kNone) meter_.LetIn(!ruling.request.caller.name.empty());
   return Ok();
 }
 

@@ -38,7 +38,8 @@ struct Meter::OfRoute {
 };
 
 Meter::Meter(Registry& registry, const std::vector<CompiledRoute>& routes)
-    : connections(registry.Gauges("dashflow_http_connections", "Connections that are open").With()),
+    : connections(
+          registry.Gauges("dashflow_http_open_connections", "Connections that are open").With()),
       connections_taken(
           registry.Counters("dashflow_http_connections_total", "Connections taken").With()),
       received(registry.Counters("dashflow_http_received_bytes_total", "Bytes received").With()),
@@ -48,8 +49,11 @@ Meter::Meter(Registry& registry, const std::vector<CompiledRoute>& routes)
                     .Counters("dashflow_http_requests_abandoned_total",
                               "Requests whose client left before the answer was out")
                     .With()),
-      streams(registry.Gauges("dashflow_http_streams", "Streams that are open").With()),
+      streams(registry.Gauges("dashflow_http_open_streams", "Streams that are open").With()),
       streams_begun(registry.Counters("dashflow_http_streams_total", "Streams begun").With()),
+      stream_bytes(
+          registry.Counters("dashflow_http_stream_bytes_total", "Bytes of streams that were sent")
+              .With()),
       streams_dropped(registry
                           .Counters("dashflow_http_streams_dropped_total",
                                     "Streams that ended before their end: the client left, or was "
@@ -62,7 +66,18 @@ Meter::Meter(Registry& registry, const std::vector<CompiledRoute>& routes)
                                    telemetry::kLatencyBounds, {"route"})),
       rejected_(registry.Counters("dashflow_http_rejected_total",
                                   "Requests and connections that were turned away", {"reason"})),
+      refused_(registry.Counters("dashflow_auth_refused_total",
+                                 "Requests that were refused for who sent them", {"reason"})),
+      limited_(registry
+                   .Counters("dashflow_rate_limited_total",
+                             "Requests that were refused since their caller asks too often")
+                   .With()),
       first_(routes.data()) {
+  auto& accepted = registry.Counters("dashflow_auth_accepted_total",
+                                     "Requests whose sender was let in: by a credential, or where "
+                                     "none is asked for",
+                                     {"by"});
+  let_in_ = {&accepted.With({"nothing"}), &accepted.With({"credential"})};
   for (const CompiledRoute& route : routes) {
     std::string name(route.route.operation);
     telemetry::Histogram& seconds = seconds_.With({name});
@@ -73,6 +88,13 @@ Meter::Meter(Registry& registry, const std::vector<CompiledRoute>& routes)
 }
 
 Meter::~Meter() = default;
+
+void Meter::Rejected(std::string_view reason) {
+  rejected_.With({std::string(reason)}).Add();
+  if (reason == "rate_limited") limited_.Add();
+  if (reason == "unauthenticated" || reason == "forbidden")
+    refused_.With({std::string(reason)}).Add();
+}
 
 void Meter::Answered(const CompiledRoute* route, Method method, int status,
                      std::chrono::nanoseconds time) {

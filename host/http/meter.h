@@ -24,7 +24,9 @@ class Meter {
   void Answered(const CompiledRoute* route, Method method, int status,
                 std::chrono::nanoseconds time);
   // By the code of the error.
-  void Rejected(std::string_view reason) { rejected_.With({std::string(reason)}).Add(); }
+  void Rejected(std::string_view reason);
+  // Somebody was let in, by a credential or without.
+  void LetIn(bool by_credential) { let_in_[by_credential ? 1 : 0]->Add(); }
 
   telemetry::Gauge& connections;
   telemetry::Counter& connections_taken;
@@ -34,6 +36,7 @@ class Meter {
   telemetry::Counter& abandoned;
   telemetry::Gauge& streams;
   telemetry::Counter& streams_begun;
+  telemetry::Counter& stream_bytes;
   telemetry::Counter& streams_dropped;
 
  private:
@@ -42,6 +45,9 @@ class Meter {
   telemetry::Family<telemetry::Counter>& requests_;
   telemetry::Family<telemetry::Histogram>& seconds_;
   telemetry::Family<telemetry::Counter>& rejected_;
+  telemetry::Family<telemetry::Counter>& refused_;  // for who they are
+  telemetry::Counter& limited_;
+  std::array<telemetry::Counter*, 2> let_in_;
   const CompiledRoute* const first_;
   std::vector<std::unique_ptr<OfRoute>> routes_;  // the last one is of no route
 };

@@ -16,9 +16,10 @@ struct Registry::Entry {
   std::unique_ptr<Family<Gauge>> gauges{};
   std::unique_ptr<Family<Histogram>> histograms{};
   Collect collect{};
+  bool spreads = false;  // what is collected are histograms
 
   std::string_view type() const {
-    if (histograms) return "histogram";
+    if (histograms || spreads) return "histogram";
     return name.ends_with("_total") ? "counter" : "gauge";
   }
 
@@ -31,7 +32,12 @@ struct Registry::Entry {
     if (gauges) gauges->ForEach(add);
     if (histograms) histograms->ForEach(add);
     if (!collect) return;
-    for (const Sample& sample : collect()) writer.Add(sample.labels, sample.value);
+    for (const Sample& sample : collect()) {
+      if (sample.spread != nullptr)
+        writer.Add(sample.labels, *sample.spread);
+      else
+        writer.Add(sample.labels, sample.value);
+    }
   }
 };
 
@@ -77,6 +83,14 @@ void Registry::Collected(std::string_view name, std::string_view help, Collect c
                          LabelNames labels) {
   const std::lock_guard lock(mutex_);
   EntryOf(name, help, std::move(labels)).collect = std::move(collect);
+}
+
+void Registry::CollectedHistograms(std::string_view name, std::string_view help, Collect collect,
+                                   LabelNames labels) {
+  const std::lock_guard lock(mutex_);
+  Entry& entry = EntryOf(name, help, std::move(labels));
+  entry.collect = std::move(collect);
+  entry.spreads = true;
 }
 
 std::string Registry::Render(TextForm form) const {

@@ -11,9 +11,15 @@
 #include <utility>
 #include <vector>
 
-#include "host/telemetry/metric.h"
+#include "host/base/metric.h"
 
 namespace dashflow::telemetry {
+
+using dashflow::Counter;
+using dashflow::Gauge;
+using dashflow::Histogram;
+using dashflow::kByteBounds;
+using dashflow::kLatencyBounds;
 
 using LabelNames = std::vector<std::string>;
 using LabelValues = std::vector<std::string>;
@@ -57,6 +63,7 @@ class Family {
 struct Sample {
   LabelValues labels;
   double value = 0;
+  const Histogram* spread = nullptr;  // of a histogram, in place of the value
 };
 using Collect = std::function<std::vector<Sample>()>;
 
@@ -82,6 +89,9 @@ class Registry {
   // registry. A name that ends in _total is a counter.
   void Collected(std::string_view name, std::string_view help, Collect collect,
                  LabelNames labels = {});
+  // The same of histograms that somebody else has.
+  void CollectedHistograms(std::string_view name, std::string_view help, Collect collect,
+                           LabelNames labels = {});
 
   std::string Render(TextForm form) const;
   std::size_t family_count() const;

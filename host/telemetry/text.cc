@@ -16,6 +16,13 @@ std::string NumberText(double number) {
   return {text.data(), end};
 }
 
+// OpenMetrics has a point in every bound.
+std::string BoundText(double bound, TextForm form) {
+  std::string text = NumberText(bound);
+  const bool is_whole = text.find_first_of(".e") == std::string::npos;
+  return form == TextForm::kOpenMetrics && is_whole ? text + ".0" : text;
+}
+
 void AppendEscaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     if (c == '\\' || c == '"') out += '\\';
@@ -71,7 +78,7 @@ void TextWriter::Add(const LabelValues& values, const Histogram& histogram) {
   for (std::size_t i = 0; i < counts.size(); ++i) {
     all += counts[i];
     const bool is_last = i == histogram.bounds().size();
-    Line("_bucket", values, is_last ? "+Inf" : NumberText(histogram.bounds()[i]),
+    Line("_bucket", values, is_last ? "+Inf" : BoundText(histogram.bounds()[i], form_),
          std::to_string(all));
   }
   Line("_sum", values, {}, NumberText(histogram.sum()));

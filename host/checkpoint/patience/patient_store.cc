@@ -89,6 +89,11 @@ std::optional<std::string> PatientStore::Trouble() const {
   return waiting_.begin()->second->reason;
 }
 
+std::size_t PatientStore::held() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
+}
+
 std::string PatientStore::Reason() const {
   return passed_reason.empty() ? inner().Reason() : passed_reason;
 }
@@ -207,6 +212,7 @@ bool PatientStore::Retry(Held& held) {
     if (found != Found::kNothing) return found == Found::kIt;
   }
   Reset(*held.batch);
+  retries_made_.fetch_add(1, std::memory_order_relaxed);
   CommitAndWait(inner(), *held.batch);
   StoreCode& code = held.batch->result;
   const bool stands_in_its_own_way = held.lost && code == StoreCode::kConflict;

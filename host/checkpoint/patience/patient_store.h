@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -41,6 +42,9 @@ class PatientStore final : public ForwardingStore {
   void GiveUp();
   // Why commits wait; nothing = none does.
   std::optional<std::string> Trouble() const;
+  std::size_t held() const;  // commits that wait
+  // Commits that were made again.
+  std::uint64_t retries() const { return retries_made_.load(std::memory_order_relaxed); }
 
   void Commit(Batch& batch, void (*done)(void* context), void* context) override;
   std::string Reason() const override;
@@ -70,6 +74,7 @@ class PatientStore final : public ForwardingStore {
   Queue waiting_;    // not empty: the store is in trouble
   bool gives_up_ = false;
   bool over_ = false;
+  std::atomic<std::uint64_t> retries_made_{0};
   std::chrono::steady_clock::time_point deadline_;
   std::chrono::nanoseconds delay_{0};
   std::thread retries_;  // from the first trouble on

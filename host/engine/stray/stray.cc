@@ -55,6 +55,8 @@ void ReportBody(executor::Token token) noexcept {
   Attempt& attempt = *static_cast<Attempt*>(token.run);
   const auto thread = static_cast<pid_t>(token.slot);
   const bool replaced = token.generation != 0;
+  if (NodeTally* const tally = attempt.run().program->tally(attempt.node()))
+    tally->counts.Add(NodeTally::kStuck);
   Say(attempt, LogLevel::kWarning,
       NodeWords(attempt) + ", was given up and has not returned " +
           Seconds(attempt.run().services.node_grace) + " later; " + ThreadWords(thread) +

@@ -84,15 +84,42 @@ void WaitFor(Run& run, Task& task, std::chrono::nanoseconds wait, Here here) {
   StartLater(run, task, run.services.executor.clock().Mono() + wait, here, due);
 }
 
+void CountTask(const Run& run, const Task& task, NodeTally::Count what) {
+  if (NodeTally* const tally = run.program->tally(task.node())) tally->counts.Add(what);
+}
+
 // Another attempt, at once in the step loop or later from a timer.
 Retry Again(Run& run, Task& task, const Error& error, Here here) {
   if (run.cancelling.load(std::memory_order_relaxed)) return Retry::kNever;
   const auto delay = DelayBeforeRetry(run.plan(task), task, error, run.services.random);
   if (!delay) return Retry::kNever;
+  CountTask(run, task, NodeTally::kRetried);
   run.announcer.TaskRetried(task, error, *delay);
   if (here == Here::kStepLoop && delay->count() == 0) return Retry::kNow;
   WaitFor(run, task, *delay, here);
   return Retry::kLater;
+}
+
+NodeTally::Count EndOf(const Task& task) {
+  switch (task.status) {
+    case TaskStatus::kFailed:
+      return NodeTally::kFailed;
+    case TaskStatus::kCancelled:
+      return NodeTally::kCancelled;
+    case TaskStatus::kInterrupted:
+      return NodeTally::kInterrupted;
+    default:
+      return task.result.cached ? NodeTally::kCached : NodeTally::kDone;
+  }
+}
+
+void CountEnd(Run& run, const Task& task, Here here) {
+  NodeTally* const tally = run.program->tally(task.node());
+  if (tally == nullptr) return;
+  tally->counts.Add(EndOf(task));
+  if (here == Here::kStepLoop) return;
+  const auto took = run.services.executor.clock().Mono() - task.first_start;
+  tally->seconds.Observe(std::chrono::duration<double>(took).count());
 }
 
 std::chrono::nanoseconds Took(Run& run, const Task& task) {
@@ -123,6 +150,7 @@ Retry HandOver(Run& run, Attempt& attempt, const Error& error, Here here) {
   Task& task = attempt.task();
   const auto handler = HandlerOf(attempt.plan(), task, error);
   if (!handler || run.cancelling.load(std::memory_order_relaxed)) return Retry::kNever;
+  CountTask(run, task, NodeTally::kHandled);
   run.announcer.TaskHandled(task, error, run.workflow.nodes[*handler].name, Took(run, task));
   PutHandler(run, task, *handler, FailureValue(attempt, error));
   return StartHandler(run, task, here);
@@ -160,6 +188,7 @@ void EndTask(Run& run, Task& task, TaskStatus status, TaskResult& result, Here h
     task.attempt = nullptr;
     if (run.left.load(std::memory_order_relaxed) > 1) run.journal.Progress();
   }
+  CountEnd(run, task, here);
   run.announcer.TaskEnded(task, Took(run, task), here);
   if (status == TaskStatus::kFailed || status == TaskStatus::kLeft) CancelTasks(run);
 }
@@ -184,6 +213,7 @@ bool Conclude(Attempt& attempt, graph::Outcome outcome, Here here) {
   // Nobody else ends an attempt of the step loop.
   if (here != Here::kStepLoop && !attempt.Claim()) {
     run.late_completions.fetch_add(1, std::memory_order_relaxed);
+    if (RunTally* const tally = run.program->tally()) tally->counts.Add(RunTally::kLateResults);
     return false;
   }
   if (here != Here::kStepLoop) DisarmTimers(attempt);
@@ -214,6 +244,7 @@ void GiveUp(Attempt& attempt, const Error& error) {
   TaskResult result;
   result.error = attempt.Locate(error);
   const bool cancelled = error.category() == ErrorCategory::kCancelled;
+  if (!cancelled) CountTask(run, task, NodeTally::kTimedOut);
   if (!cancelled && AfterFailure(run, attempt, *result.error, Here::kForeign) != Retry::kNever)
     return LetGo(attempt, Here::kForeign);
   EndTask(run, task, cancelled ? TaskStatus::kCancelled : TaskStatus::kFailed, result,

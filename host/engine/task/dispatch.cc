@@ -124,9 +124,12 @@ void StartElsewhere(Run& run, Task& task) {
 void RunTaskBody(executor::Token token) noexcept {
   Attempt& attempt = *static_cast<Attempt*>(token.run);
   EnterThread(attempt);
+  NodeTally* const tally = attempt.run().program->tally(attempt.node());
+  if (tally != nullptr) tally->counts.Add(NodeTally::kEntered);
   const bool given_up = attempt.claimed();
   const graph::Outcome outcome = given_up ? graph::Outcome::kDone : CallNode(attempt);
   LeaveThread(attempt);
+  if (tally != nullptr) tally->counts.Add(NodeTally::kLeft);
   if (outcome != graph::Outcome::kPending) LeaveGate(attempt);
   if (outcome != graph::Outcome::kPending && !given_up) Conclude(attempt, outcome, Here::kWorker);
   attempt.DropRef();

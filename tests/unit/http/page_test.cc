@@ -111,7 +111,7 @@ TEST_F(PageTest, RequestsAreCounted) {
       text, HasSubstr(R"(dashflow_http_requests_total{route="none",method="GET",status="404"} 1)"));
   EXPECT_THAT(text, HasSubstr(R"(dashflow_http_request_seconds_count{route="ok"} 3)"));
   EXPECT_THAT(text, HasSubstr(R"(dashflow_http_rejected_total{reason="route_not_found"} 1)"));
-  EXPECT_THAT(text, HasSubstr("dashflow_http_connections 1\n"));
+  EXPECT_THAT(text, HasSubstr("dashflow_http_open_connections 1\n"));
   EXPECT_THAT(text, HasSubstr("dashflow_http_connections_total 1\n"));
   EXPECT_THAT(text, HasSubstr("dashflow_http_requests_in_flight 0\n"));
   EXPECT_EQ(text.find("dashflow_http_received_bytes_total 0\n"), std::string::npos);
@@ -128,12 +128,13 @@ TEST_F(PageTest, StreamsAreCounted) {
                       }}));
   RawClient client = fixture_.Connect();
   client.Send(RequestText("GET", "/stream"));
-  EXPECT_THAT(MetricsWith("dashflow_http_streams 1\n"), HasSubstr("dashflow_http_streams 1\n"));
+  EXPECT_THAT(MetricsWith("dashflow_http_open_streams 1\n"),
+              HasSubstr("dashflow_http_open_streams 1\n"));
   client.CloseHard();
   const std::string text = MetricsWith("dashflow_http_requests_abandoned_total 1\n");
   EXPECT_THAT(text, HasSubstr("dashflow_http_streams_dropped_total 1\n"));
   EXPECT_THAT(text, HasSubstr("dashflow_http_streams_total 1\n"));
-  EXPECT_THAT(text, HasSubstr("dashflow_http_streams 0\n"));
+  EXPECT_THAT(text, HasSubstr("dashflow_http_open_streams 0\n"));
   EXPECT_THAT(text, HasSubstr("dashflow_http_requests_abandoned_total 1\n"));
 }
 

@@ -54,6 +54,41 @@ TEST(RegistryTest, AHistogramCountsUpToEachBound) {
                         "x_seconds_count{route=\"ok\"} 4\n"));
 }
 
+TEST(RegistryTest, OpenMetricsHasAPointInEveryBound) {
+  Registry registry;
+  registry.Histograms("x_seconds", "Time", kBounds).With().Observe(.5);
+  EXPECT_THAT(registry.Render(TextForm::kOpenMetrics),
+              HasSubstr("x_seconds_bucket{le=\"1.0\"} 1\n"));
+}
+
+TEST(RegistryTest, HistogramsOfOthersAreCollected) {
+  Registry registry;
+  Histogram histogram(kBounds);
+  histogram.Observe(.5);
+  registry.CollectedHistograms("x_seconds", "Time",
+                               [&] {
+                                 return std::vector<Sample>{{{"a"}, 0, &histogram}};
+                               },
+                               {"part"});
+  const std::string text = registry.Render(TextForm::kPrometheus);
+  EXPECT_THAT(text, HasSubstr("# TYPE x_seconds histogram\n"));
+  EXPECT_THAT(text, HasSubstr("x_seconds_bucket{part=\"a\",le=\"1\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("x_seconds_count{part=\"a\"} 1\n"));
+}
+
+TEST(RegistryTest, CrowdedCountersLoseNothing) {
+  CrowdedCounters<2> counters;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 16; ++i) {
+    threads.emplace_back([&] {
+      for (int n = 0; n < 1000; ++n) counters.Add(1);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(counters.value(0), 0U);
+  EXPECT_EQ(counters.value(1), 16000U);
+}
+
 TEST(RegistryTest, ASeriesStaysTheSame) {
   Registry registry;
   Counter& counter = registry.Counters("x_total", "X", {"a"}).With({"1"});

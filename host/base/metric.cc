@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/telemetry/metric.h"
+#include "host/base/metric.h"
 
 #include <algorithm>
 
-namespace dashflow::telemetry {
+namespace dashflow {
 
 void Histogram::Observe(double value) {
   const auto bucket = std::ranges::lower_bound(bounds_, value) - bounds_.begin();
@@ -18,4 +18,4 @@ std::vector<std::uint64_t> Histogram::counts() const {
   return counts;
 }
 
-}  // namespace dashflow::telemetry
+}  // namespace dashflow
