@@ -29,7 +29,10 @@ constexpr auto kKeys = std::to_array<Key>({
      "away, before they fail; 0s is not at all.",
      WhenChanged::kAtRestart},
     {"workflows.*", R"({"type":"string","minLength":1})", "",
-     "The file of a workflow by its name, for `dashflow run NAME`.", WhenChanged::kNow, true},
+     "The file of a workflow by its name, for `dashflow run NAME` and the server; or a folder, "
+     "whose "
+     "files NAME.yaml are workflows by their names.",
+     WhenChanged::kNow, true},
     {"node_grace", R"({"type":"string","pattern":"^[0-9]+(ms|s|m|h)$"})", R"("2s")",
      "How long a node may go on after its timeout or a cancellation, before it is reported with "
      "its stack and another thread takes the place of its own.",
@@ -78,6 +81,11 @@ constexpr auto kKeys = std::to_array<Key>({
      "Whether a server asks for an API key (`dashflow key create`); needed at addresses that other "
      "machines reach.",
      WhenChanged::kAtRestart},
+    {"items.ttl", R"({"type":"string","pattern":"^(never|[1-9][0-9]*(ms|s|m|h|d))$"})",
+     R"("never")",
+     "How long after its last use an item of the API's store goes that was put without a time of "
+     "its own.",
+     WhenChanged::kAtRestart},
     {"limits.burst", R"({"type":"integer","minimum":1,"maximum":1000000})", "100",
      "Requests that a caller may send at once before limits.rate holds.", WhenChanged::kAtRestart},
     {"limits.rate", R"({"type":"number","minimum":0,"maximum":1000000})", "0",
@@ -85,8 +93,14 @@ constexpr auto kKeys = std::to_array<Key>({
     {"limits.runs", R"({"type":"integer","minimum":1,"maximum":10000000})", "10000",
      "Runs of the API that are under way at a time; others wait in the store.",
      WhenChanged::kAtRestart},
+    {"limits.runs_of_key", R"({"type":"integer","minimum":1,"maximum":10000000})", "10000",
+     "Of them those that one key (or the subject of tokens) has ordered.", WhenChanged::kAtRestart},
     {"limits.runs_of_workflow", R"({"type":"integer","minimum":1,"maximum":10000000})", "10000",
      "Of them those of one workflow.", WhenChanged::kAtRestart},
+    {"limits.waiting", R"({"type":"integer","minimum":1,"maximum":100000000})", "1000000",
+     "Runs of the API that may wait for their turn; more are refused.", WhenChanged::kAtRestart},
+    {"limits.waiting_of_key", R"({"type":"integer","minimum":1,"maximum":100000000})", "1000000",
+     "Of them those that one key has ordered.", WhenChanged::kAtRestart},
     {"server.certificate", R"({"type":"string","minLength":1})", "",
      "The file of a server's certificate, in PEM, with those up to its root behind it: the server "
      "then speaks TLS, but for its Unix socket. Read again when it has changed.",

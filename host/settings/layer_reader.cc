@@ -10,6 +10,7 @@
 #include "host/config/interpolation.h"
 #include "host/config/text_file.h"
 #include "host/config/yaml_document.h"
+#include "host/settings/langgraph.h"
 #include "host/value/builder.h"
 #include "host/value/json.h"
 #include "host/value/schema.h"
@@ -92,11 +93,13 @@ void LayerReader::ReadLayer(const SourceFile& file) {
   config::YamlReport yaml = config::ParseYaml(*text, {file.path});
   for (Error& error : yaml.errors) Add(std::move(error));
   if (!yaml.tree || yaml.tree->is_null()) return;
-  ReadPath("", *yaml.tree,
-           {.file = file.path,
-            .folder = fs::path(file.path).parent_path().string(),
-            .origin = file.path,
-            .code_rule = CodeRuleOf(file)});
+  const LayerPlace place{.file = file.path,
+                         .folder = fs::path(file.path).parent_path().string(),
+                         .origin = file.path,
+                         .code_rule = CodeRuleOf(file)};
+  if (IsLangGraph(file.path) && yaml.tree->is_mapping())
+    return ReadLangGraph(*this, *yaml.tree, place);
+  ReadPath("", *yaml.tree, place);
 }
 
 void LayerReader::ReadPath(const std::string& path, const config::Tree& tree,

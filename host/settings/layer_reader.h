@@ -30,6 +30,7 @@ class LayerReader {
   void ReadPath(const std::string& path, const config::Tree& tree, const LayerPlace& place,
                 config::Mark key = {});
   void Add(Error error) { report_.errors.push_back(std::move(error)); }
+  void Warn(Error warning) { report_.warnings.push_back(std::move(warning)); }
 
  private:
   void ReadLayer(const SourceFile& file);
