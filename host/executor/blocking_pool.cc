@@ -25,6 +25,17 @@ BlockingPool::~BlockingPool() {
 void BlockingPool::Run(Job job) {
   std::unique_lock lock(mutex_);
   queue_.push_back(job);
+  HandOut(lock);
+}
+
+void BlockingPool::RunFirst(Job job) {
+  std::unique_lock lock(mutex_);
+  queue_.push_front(job);
+  HandOut(lock);
+}
+
+// Somebody takes the job that has come.
+void BlockingPool::HandOut(std::unique_lock<std::mutex>& lock) {
   if (NeedsThread()) return Grow(lock);
   lock.unlock();
   work_.notify_one();

@@ -34,6 +34,7 @@ class BlockingPool {
   BlockingPool& operator=(const BlockingPool&) = delete;
 
   void Run(Job job);
+  void RunFirst(Job job);  // before those that wait
   // A job does not return: one thread more may run, until DismissStandIn.
   void AddStandIn();
   void DismissStandIn();
@@ -44,6 +45,7 @@ class BlockingPool {
   explicit BlockingPool(const BlockingOptions& options) : options_(options) {}
   static void* Enter(void* self);
   Status StartOne();
+  void HandOut(std::unique_lock<std::mutex>& lock);
   bool NeedsThread() const;
   void Grow(std::unique_lock<std::mutex>& lock);
   void Loop();

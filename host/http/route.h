@@ -37,6 +37,8 @@ struct Route {
   std::string_view summary{};
   Scope scope = Scope::kRead;
   RunsOn runs_on = RunsOn::kBlocking;
+  // Of one that blocks: it goes before those that wait for a thread of the pool, however many.
+  bool is_urgent = false;
   std::string_view body{};  // JSON Schema (Draft 7) of the body; empty = none is looked at
   bool needs_body = false;
   std::vector<Parameter> query{};

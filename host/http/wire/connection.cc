@@ -216,7 +216,7 @@ void Connection::OnRequest() {
 
 // False: there is no room, which is answered.
 bool Connection::HandOver(std::function<void()> work) {
-  if (site_.pool.Try(work)) return true;
+  if (site_.pool.Try(work, ruling_.route->route.is_urgent)) return true;
   site_.meter.Rejected("server_busy");
   DoAnswer(
       *current_,
@@ -355,6 +355,7 @@ void Connection::WriteMore() {
 void Connection::OnWritten(error_code failed, std::size_t bytes) {
   if (phase_ == Phase::kOver) return;
   site_.meter.sent.Add(bytes);
+  if (phase_ == Phase::kStream) site_.meter.stream_bytes.Add(bytes);
   sent_ += bytes;
   if (failed) return Over();
   written_ += bytes;

@@ -22,13 +22,14 @@ Result<std::unique_ptr<HandlerPool>> HandlerPool::Start(std::size_t threads, std
   return std::make_unique<HandlerPool>(std::move(pool), threads + waiting);
 }
 
-bool HandlerPool::Try(std::function<void()>& work) {
-  if (taken_.fetch_add(1) >= bound_) {
+bool HandlerPool::Try(std::function<void()>& work, bool is_urgent) {
+  if (taken_.fetch_add(1) >= bound_ && !is_urgent) {
     taken_.fetch_sub(1);
     return false;
   }
   std::unique_ptr<Ticket> ticket(new Ticket{*this, std::move(work)});
-  pool_->Run({.body = &Ticket::Run, .token = {.run = ticket.release()}});
+  const executor::Job job{.body = &Ticket::Run, .token = {.run = ticket.release()}};
+  is_urgent ? pool_->RunFirst(job) : pool_->Run(job);
   return true;
 }
 

@@ -18,8 +18,8 @@ class HandlerPool {
   HandlerPool(std::unique_ptr<executor::BlockingPool> pool, std::size_t bound)
       : bound_(bound), pool_(std::move(pool)) {}
 
-  // False = full; `work` is as it was.
-  bool Try(std::function<void()>& work);
+  // False = full; `work` is as it was. What is urgent goes before what waits, and is always taken.
+  bool Try(std::function<void()>& work, bool is_urgent = false);
 
  private:
   struct Ticket;

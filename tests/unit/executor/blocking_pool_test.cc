@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <string>
 #include <thread>
 
 namespace dashflow::executor {
@@ -57,6 +58,36 @@ TEST(BlockingPoolTest, TheCapHoldsAndTheRestWaits) {
   }
   EXPECT_EQ(sleepers.ran, 20);
   EXPECT_EQ(sleepers.most, 4);
+}
+
+// Notes its name; the first waits until it may end.
+struct Named {
+  static void Run(Token token) noexcept {
+    auto& self = *static_cast<Named*>(token.run);
+    while (self.waits != nullptr && !*self.waits) std::this_thread::yield();
+    self.order->push_back(self.name);
+  }
+  Job job() { return {.body = &Run, .token = {.run = this}}; }
+
+  char name;
+  std::string* order;
+  std::atomic<bool>* waits = nullptr;
+};
+
+TEST(BlockingPoolTest, WhatComesFirstGoesBeforeWhatWaits) {
+  std::string order;
+  std::atomic<bool> go{false};
+  Named one{'1', &order, &go};
+  Named two{'2', &order};
+  Named three{'3', &order};
+  {
+    const auto pool = StartPool({.threads = 1});
+    pool->Run(one.job());
+    pool->Run(two.job());
+    pool->RunFirst(three.job());
+    go = true;
+  }
+  EXPECT_TRUE(order == "132" || order == "312") << order;  // whether it had begun already
 }
 
 TEST(BlockingPoolTest, IdleThreadsLeaveButOne) {

@@ -245,6 +245,31 @@ TEST_F(ServerTest, AFullPoolIsBusy) {
   EXPECT_EQ(first.Read().status, 200);
 }
 
+TEST_F(ServerTest, WhatIsUrgentIsTakenByAFullPool) {
+  std::promise<void> go;
+  const auto gone = go.get_future().share();
+  std::promise<void> in;
+  std::vector<http::Route> routes =
+      One({.pattern = "/slow", .handle = [&in, gone](const http::Request&, Reply reply) {
+             in.set_value();
+             gone.wait();
+             reply.Send(Value(1));
+           }});
+  routes.push_back({.pattern = "/urgent",
+                    .is_urgent = true,
+                    .handle = [](const http::Request&, Reply reply) { reply.Send(Value(2)); }});
+  fixture_.Start(std::move(routes), {.blocking = 1, .waiting = 0});
+  RawClient first = fixture_.Connect();
+  first.Send(RequestText("GET", "/slow"));
+  in.get_future().wait();
+  RawClient urgent = fixture_.Connect();
+  urgent.Send(RequestText("GET", "/urgent"));
+  EXPECT_EQ(fixture_.Get("/slow").status, 503);
+  go.set_value();
+  EXPECT_EQ(urgent.Read().body, "2");
+  EXPECT_EQ(first.Read().status, 200);
+}
+
 TEST_F(ServerTest, AStopLetsAnswersEnd) {
   Held held;
   fixture_.Start(One(held.route()));
