@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/api/answer.h"
+#include "host/api/queue/run_desk.h"
 #include "host/api/routes.h"
 #include "host/value/builder.h"
 
@@ -11,9 +12,15 @@ Answer Info(Service& service, const http::Request&) {
   flags.Add("assistants", true);
   flags.Add("crons", true);
   flags.Add("langsmith", false);
+  const RunDesk::Counts counts = service.desk ? service.desk->counts() : RunDesk::Counts{};
+  ObjectBuilder queue;
+  queue.Add("running", counts.running);
+  queue.Add("waiting", counts.waiting);
+  queue.Add("oldest_seconds", std::chrono::duration<double>(counts.oldest).count());
   ObjectBuilder info;
   info.Add("version", service.version);
   info.Add("flags", std::move(flags).Build());
+  info.Add("queue", std::move(queue).Build());
   return Json(std::move(info).Build());
 }
 

@@ -22,6 +22,7 @@ constexpr auto kCodes = std::to_array<CodeStatus>({
     {"internal", 500},
     {"invalid_json", 400},
     {"method_not_allowed", 405},
+    {"queue_full", 429},
     {"rate_limited", 429},
     {"request_malformed", 400},
     {"request_timeout", 408},

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/api/meter.h"
 #include "host/api/request/ids.h"
 #include "host/api/threads/thread.h"
 #include "host/api/threads/thread_view.h"
@@ -71,6 +72,17 @@ Status Settle(Service& service, const Cron& fired) {
   return Ok();
 }
 
+// How many times of the cron have passed since the one that it fires for; so many at most.
+std::uint64_t MissedSince(const Cron& cron, WallTime now) {
+  constexpr std::uint64_t kMostCounted = 1000;
+  std::uint64_t missed = 0;
+  for (auto at = NextOf(cron, *cron.fired_for); missed < kMostCounted; ++missed) {
+    if (at.has_error() || !*at || **at > now) break;
+    at = NextOf(cron, **at);
+  }
+  return missed;
+}
+
 bool MayPass(const Error& error) { return error.retryable(); }
 
 // What is left of a thread whose time is over.
@@ -123,8 +135,20 @@ std::optional<WallTime> Timetable::FireAll(WallTime now) {
     if (cron.next && (!next || *cron.next < *next)) next = cron.next;
     return true;
   }));
-  for (const Cron& cron : crons) Note(Fire(cron, now));
+  std::size_t due = crons.size();
+  for (const Cron& cron : crons) {
+    const Status fired = Fire(cron, now);
+    if (fired.has_value()) --due;
+    Note(fired);
+  }
+  CountDue(due);
   return next;
+}
+
+void Timetable::CountDue(std::size_t left) {
+  if (!service_.meter) return;
+  service_.meter->crons_due.Set(static_cast<std::int64_t>(left));
+  service_.meter->crons_failed.Add(left);
 }
 
 Status Timetable::Fire(const Cron& found, WallTime now) {
@@ -132,6 +156,7 @@ Status Timetable::Fire(const Cron& found, WallTime now) {
   DF_ASSIGN(const auto taken, Take(service_, found, now));
   if (!taken) return Ok();
   if (taken->next) Expect(*taken->next);
+  if (service_.meter) service_.meter->crons_missed.Add(MissedSince(*taken, now));
   return Order(*taken);
 }
 
@@ -140,6 +165,7 @@ Status Timetable::Order(const Cron& cron) {
   const http::Caller caller{.owner = cron.owner, .name = "cron", .scopes = kOwnScopes};
   Status ordered = order_(caller, cron.thread, RunIdOf(cron), BodyOf(cron));
   if (ordered.has_error() && MayPass(ordered.error())) return ordered;
+  if (service_.meter && ordered.has_value()) service_.meter->crons_fired.Add();
   DF_TRY(Settle(service_, cron));
   return ordered;
 }
@@ -157,6 +183,7 @@ void Timetable::SweepThreads(WallTime now) {
     if (thread.has_error()) {
       Note(thread.error());
     } else if (*thread && ExpiryOf(**thread) <= now) {
+      if (service_.meter) service_.meter->threads_expired.Add();
       Note(End(service_, **thread));
     }
   }

@@ -38,6 +38,7 @@ class Timetable : public std::enable_shared_from_this<Timetable> {
 
  private:
   std::optional<WallTime> FireAll(WallTime now);
+  void CountDue(std::size_t left);
   Status Fire(const Cron& found, WallTime now);
   Status Order(const Cron& cron);
   void SweepThreads(WallTime now);

@@ -6,7 +6,8 @@
 namespace dashflow::api {
 namespace {
 
-double MinutesOf(const Value& body) {
+double MinutesOf(const Service& service, const Value& body) {
+  if (Find(body, "ttl") == nullptr) return service.item_minutes;
   const Value ttl = ValueOf(body, "ttl");
   if (ttl.kind() == Kind::kDouble) return ttl.as_double();
   return static_cast<double>(NumberOf(body, "ttl", 0));
@@ -31,7 +32,7 @@ Answer PutItem(Service& service, const http::Request& request) {
              .Put({.space = std::move(space),
                    .key = TextOf(request.body, "key"),
                    .value = ObjectOf(request.body, "value"),
-                   .ttl = MinutesOf(request.body)}));
+                   .ttl = MinutesOf(service, request.body)}));
   return NoContent();
 }
 

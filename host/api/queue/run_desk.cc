@@ -15,9 +15,29 @@ constexpr std::chrono::seconds kBeat{5};
 // A client that lost its connection at the very end comes again within this time.
 constexpr std::chrono::seconds kLinger{60};
 constexpr std::chrono::milliseconds kTryLater{20};
+constexpr std::chrono::seconds kWhenFull{1};
+
+// An answer, or a command of another kind, to a run that waits for it.
+bool IsUrgent(const RunOrder& order) {
+  const Value* const command = order.kwargs.Find("command");
+  return command != nullptr && command->is_object();
+}
 
 Ticket TicketOf(const RunOrder& order) {
-  return {order.run, order.thread, order.graph, std::max(order.due, order.created)};
+  return {.run = order.run,
+          .thread = order.thread,
+          .workflow = order.graph,
+          .due = std::max(order.due, order.created),
+          .owner = order.owner,
+          .is_urgent = IsUrgent(order)};
+}
+
+Error Full(std::string_view whose, std::size_t waiting, std::string_view setting) {
+  return Error("queue_full", std::to_string(waiting) + " runs" + std::string(whose) +
+                                 " wait already for their turn")
+      .Operation("start run")
+      .Resource(std::string(setting))
+      .RetryAfter(kWhenFull);
 }
 
 Error Busy(const RunOrder& order) {
@@ -26,6 +46,11 @@ Error Busy(const RunOrder& order) {
                "multitask strategy.")
       .Operation("start run")
       .Resource(order.thread);
+}
+
+void CountWait(Meter& meter, const RunOrder& order, WallTime now) {
+  const auto waited = now - std::max(order.due, order.created);
+  meter.waited.Observe(std::max(std::chrono::duration<double>(waited).count(), 0.0));
 }
 
 RunOutcome NeverBegan(Error error) {
@@ -45,6 +70,8 @@ LiveRunPtr RunDesk::Prepare(RunOrder order, const StreamAsk* ask) const {
   options.soon = [&engine = parts_.engine](std::function<void()> call) {
     engine.CallSoon(std::move(call));
   };
+  if (parts_.meter) options.told = &parts_.meter->frames;
+  if (parts_.meter) options.dropped = &parts_.meter->frames_dropped;
   const bool resumable = ask != nullptr && ask->resumable;
   if (resumable) {
     options.keep = [this, run = order.run](const std::vector<FramePtr>& frames,
@@ -60,17 +87,34 @@ LiveRunPtr RunDesk::Prepare(RunOrder order, const StreamAsk* ask) const {
   return run;
 }
 
+Status RunDesk::CheckBounds(const RunOrder& order) const {
+  const Parts::Bounds& bounds = parts_.bounds;
+  if (queue_.waiting() >= bounds.waiting) return Full("", bounds.waiting, "limits.waiting");
+  const bool is_somebodys = !order.owner.empty();
+  if (is_somebodys && queue_.WaitingOf(order.owner) >= bounds.waiting_of_owner)
+    return Full(" of this key", bounds.waiting_of_owner, "limits.waiting_of_key");
+  return Ok();
+}
+
+Status RunDesk::Place(const LiveRunPtr& run, const RunOrder& order,
+                      std::vector<std::string>& before) {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return Error("draining", "the host is about to end").Resource(order.thread);
+  before = queue_.Of(order.thread);
+  if (!before.empty() && order.strategy == "reject") return Busy(order);
+  DF_TRY(CheckBounds(order));
+  queue_.Add(TicketOf(order));
+  live_.emplace(order.run, run);
+  return Ok();
+}
+
 Status RunDesk::Admit(const LiveRunPtr& run) {
   const RunOrder order = run->order();
   std::vector<std::string> before;
-  {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return Error("draining", "the host is about to end").Resource(order.thread);
-    before = queue_.Of(order.thread);
-    if (!before.empty() && order.strategy == "reject") return Busy(order);
-    queue_.Add(TicketOf(order));
-    live_.emplace(order.run, run);
-  }
+  Status placed = Place(run, order, before);
+  if (parts_.meter && placed.has_error()) parts_.meter->Refused(placed.error().code());
+  if (placed.has_error()) return placed;
+  if (parts_.meter) parts_.meter->Admitted(order.strategy);
   if (order.strategy != "interrupt" && order.strategy != "rollback") return Ok();
   const auto action =
       order.strategy == "rollback" ? CancelAction::kRollback : CancelAction::kInterrupt;
@@ -174,6 +218,7 @@ void RunDesk::Start(const LiveRunPtr& run) {
 Status RunDesk::StartEngine(const LiveRunPtr& run) {
   if (run->cancel()) return Error("cancelled", "the run was cancelled before it began");
   const RunOrder order = run->order();
+  if (parts_.meter) CountWait(*parts_.meter, order, parts_.clock.Now());
   DF_ASSIGN(engine::RunRequest request, RunRequestOf(order));
   DF_ASSIGN(engine::ProgramPtr program, parts_.program_of(order));
   Listen(run);
@@ -225,6 +270,7 @@ void RunDesk::Settle(const LiveRunPtr& run, const RunOutcome& outcome) {
   if (!outcome.comes_back) Store(run, outcome);
   run->Tell(outcome);
   if (outcome.comes_back) return Forget(run);
+  if (parts_.meter) parts_.meter->Ended(OrderStatusName(outcome.status));
   if (parts_.on_end) parts_.on_end(run->order(), outcome);
   Pump(nullptr);
 }
@@ -314,8 +360,10 @@ std::vector<std::string> RunDesk::OpenOf(const std::string& thread) const {
 }
 
 RunDesk::Counts RunDesk::counts() const {
+  const WallTime now = parts_.clock.Now();
   const std::lock_guard lock(mutex_);
-  return {queue_.running(), queue_.waiting()};
+  const WallTime oldest = queue_.OldestDue().value_or(now);
+  return {queue_.running(), queue_.waiting(), std::max<std::chrono::nanoseconds>(now - oldest, {})};
 }
 
 Status RunDesk::Open() {

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/api/meter.h"
 #include "host/api/queue/live_run.h"
 #include "host/api/queue/order_directory.h"
 #include "host/api/queue/run_order.h"
@@ -44,6 +45,13 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
     // Comes with every sign of life; says whether there will be somebody for the next.
     std::function<bool()> beat{};
     RunQueue::Limits limits{};
+    // How many orders may wait, in all and of one owner; more are refused.
+    struct Bounds {
+      std::size_t waiting = SIZE_MAX;
+      std::size_t waiting_of_owner = SIZE_MAX;
+    };
+    Bounds bounds{};
+    std::shared_ptr<Meter> meter{};  // null = nothing is counted
   };
   explicit RunDesk(Parts parts)
       : parts_(std::move(parts)),
@@ -65,7 +73,8 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
 
   // `ask`: null = nobody is told anything before the end.
   LiveRunPtr Prepare(RunOrder order, const StreamAsk* ask) const;
-  // Gives the order its place, by its multitask strategy. Error thread_busy (reject).
+  // Gives the order its place, by its multitask strategy. Errors: thread_busy (reject), queue_full,
+  // draining.
   Status Admit(const LiveRunPtr& run);
   // Stores the order, says so by `stored`, on any thread, and lets it begin when it is its turn:
   // now, on the caller's thread. REQUIRES: Admit.
@@ -85,12 +94,15 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
   struct Counts {
     std::size_t running = 0;
     std::size_t waiting = 0;
+    std::chrono::nanoseconds oldest{0};  // since the first of those that wait was due
   };
   Counts counts() const;
 
  private:
   void Join(const std::string& thread, engine::RunOptions& options) override;
   void Leave(const std::string& thread) override;
+  Status CheckBounds(const RunOrder& order) const;
+  Status Place(const LiveRunPtr& run, const RunOrder& order, std::vector<std::string>& before);
   void Listen(const LiveRunPtr& run);
   void CancelBegun(const LiveRunPtr& run);
   void TakeUp(RunOrder order);

@@ -67,6 +67,13 @@ Value RunView(const RunOrder& order) {
   return std::move(view).Build();
 }
 
+Value RunView(const RunOrder& order, WallTime now) {
+  Value view = RunView(order);
+  if (order.status != OrderStatus::kPending) return view;
+  const std::chrono::duration<double> queued = now - std::max(order.due, order.created);
+  return std::move(view).Set("queued_seconds", std::max(queued.count(), 0.0));
+}
+
 std::vector<Document> DocumentsOf(const RunOrder& order) {
   std::vector<Document> documents(1);
   std::string given;

@@ -55,6 +55,8 @@ inline constexpr std::size_t kOrderPart = std::size_t{768} << 10;  // bytes
 
 // {run_id, thread_id, assistant_id, created_at, …}
 Value RunView(const RunOrder& order);
+// The same, of one that waits with `queued_seconds`: for how long it has been due.
+Value RunView(const RunOrder& order, WallTime now);
 
 // As the store has it: a document under the run's id, which has its thread and whether it is open
 // as terms. What the run was given may be larger than a document: then it stands in parts behind

@@ -54,7 +54,8 @@ Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order) {
   return program(own);
 }
 
-void OpenDesk(Service& service, const RunQueue::Limits& limits) {
+void OpenDesk(Service& service, const RunQueue::Limits& limits,
+              const RunDesk::Parts::Bounds& bounds) {
   service.channels = std::make_shared<ThreadChannels>(
       service.clock,
       [&engine = service.engine](std::function<void()> call) { engine.CallSoon(std::move(call)); });
@@ -67,7 +68,9 @@ void OpenDesk(Service& service, const RunQueue::Limits& limits) {
       .listeners = [channels = service.channels](
                        const RunOrder& order) { return channels->Listeners(order); },
       .beat = [channels = service.channels] { return channels->Beat(); },
-      .limits = limits});
+      .limits = limits,
+      .bounds = bounds,
+      .meter = service.meter});
   service.has_open_run = [&service](const std::string& thread) {
     return !service.desk->OpenOf(thread).empty();
   };

@@ -9,7 +9,8 @@ namespace dashflow::api {
 // Opens the desk where the runs of a service are ordered, and the channels of its threads;
 // `service` outlives them. Runs go on with the definition that their thread is on, and with the
 // current one where that has the same shape; the thread of a run that is temporary goes with it.
-void OpenDesk(Service& service, const RunQueue::Limits& limits);
+void OpenDesk(Service& service, const RunQueue::Limits& limits,
+              const RunDesk::Parts::Bounds& bounds = {});
 
 // What an order's thread runs on. Errors: those of Workflows.
 Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order);

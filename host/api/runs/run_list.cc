@@ -82,7 +82,7 @@ Result<RunOrder> FindRun(Service& service, const http::Request& request) {
 
 Answer GetRun(Service& service, const http::Request& request) {
   DF_ASSIGN(const RunOrder order, FindRun(service, request));
-  return Json(RunView(order));
+  return Json(RunView(order, service.clock.Now()));
 }
 
 Answer DeleteRun(Service& service, const http::Request& request) {
@@ -100,7 +100,8 @@ Answer ListRuns(Service& service, const http::Request& request) {
                               page.offset + page.limit));
   const Value select = SelectOf(request);
   ArrayBuilder views;
-  for (const RunOrder& run : Cut(std::move(runs), page)) views.Add(Selected(RunView(run), select));
+  for (const RunOrder& run : Cut(std::move(runs), page))
+    views.Add(Selected(RunView(run, service.clock.Now()), select));
   return Json(std::move(views).Build());
 }
 

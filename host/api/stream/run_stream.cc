@@ -21,6 +21,7 @@ void RunStream::PushNumbered(std::string event, const DataOf& data) {
     const std::lock_guard lock(mutex_);
     auto frame = std::make_shared<const Frame>(next_, std::move(event), data(next_));
     ++next_;
+    if (options_.told != nullptr) options_.told->Add();
     options_.keep ? unkept_.push_back(std::move(frame)) : ring_.Add(std::move(frame));
   }
   options_.keep ? KeepSome() : Wake();

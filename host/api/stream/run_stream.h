@@ -15,6 +15,7 @@
 #include "host/api/stream/frame_ring.h"
 #include "host/api/stream/stream_reader.h"
 #include "host/http/reply.h"
+#include "host/telemetry/registry.h"
 #include "host/value/value.h"
 
 namespace dashflow::api {
@@ -32,7 +33,9 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
     FrameRing::Limits kept{};
     std::uint64_t first = 0;  // number of the first frame
     Soon soon{};              // writes where there are many clients; empty = whoever pushes
-    Keep keep{};              // clients get only what is kept; empty = at once
+    telemetry::Counter* told = nullptr;     // frames; null = they are not counted
+    telemetry::Counter* dropped = nullptr;  // those that a client did not get
+    Keep keep{};                            // clients get only what is kept; empty = at once
   };
   explicit RunStream(Options options)
       : options_(std::move(options)), ring_(options_.kept), next_(options_.first) {}
@@ -65,7 +68,10 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
     bool over = false;             // there will be no more behind these
   };
   Batch From(std::uint64_t number) const;
-  void CountDropped(std::uint64_t count) { dropped_ += count; }
+  void CountDropped(std::uint64_t count) {
+    dropped_ += count;
+    if (options_.dropped != nullptr) options_.dropped->Add(count);
+  }
   void Forget(const StreamReader& reader);
 
  private:

@@ -94,7 +94,7 @@ class Desk : public ::testing::Test {
   }
   ~Desk() override { door.Open(); }
 
-  void Open(const RunQueue::Limits& limits) {
+  void Open(const RunQueue::Limits& limits, const RunDesk::Parts::Bounds& bounds = {}) {
     desk = std::make_shared<RunDesk>(RunDesk::Parts{
         .engine = host.engine(),
         .store = store,
@@ -103,7 +103,8 @@ class Desk : public ::testing::Test {
           return host.engine().Load(host.types.Compile(order.graph == "plain" ? kPlain : kYaml));
         },
         .on_end = on_end,
-        .limits = limits});
+        .limits = limits,
+        .bounds = bounds});
   }
 
   RunOrder Order(const std::string& thread, const std::string& kwargs = R"({"input": {}})") {
@@ -183,6 +184,56 @@ TEST_F(Desk, RefusesASecondRunThatDoesNotWait) {
   EXPECT_EQ(refused.error().code(), "thread_busy");
   door.Open();
   first.get();
+}
+
+TEST_F(Desk, RefusesWhatIsMoreThanMayWait) {
+  Open({.runs = 1}, {.waiting = 2, .waiting_of_owner = 1});
+  door.Shut();
+  Ending first = Run(Order("t"));
+  const auto refused = [this](const std::string& owner) {
+    RunOrder order = Order("u" + std::to_string(desk->counts().waiting));
+    order.owner = owner;
+    const Status admitted = desk->Admit(desk->Prepare(order, nullptr));
+    return admitted.has_error() ? std::string(admitted.error().code()) + " " +
+                                      std::string(admitted.error().resource())
+                                : "";
+  };
+  EXPECT_EQ(refused("ann"), "");
+  EXPECT_EQ(refused("ann"), "queue_full limits.waiting_of_key");
+  EXPECT_EQ(refused("bob"), "");
+  EXPECT_EQ(refused("eve"), "queue_full limits.waiting");
+  desk->Close();
+  door.Open();
+  first.get();
+}
+
+TEST_F(Desk, LetsAnAnswerGoBeforeWhatIsNew) {
+  RunOrder first = Order("asks");
+  first.graph = "step";
+  Run(first).get();
+  Open({.runs = 1});
+  door.Shut();
+  Ending slow = Run(Order("t"));
+  std::vector<std::string> order;
+  std::mutex mutex;
+  const auto note = [&](const RunOrder& one) {
+    const LiveRunPtr run = desk->Prepare(one, nullptr);
+    run->WhenEnded([&, thread = one.thread](const RunOutcome&) {
+      const std::lock_guard lock(mutex);
+      order.push_back(thread);
+    });
+    EXPECT_TRUE(desk->Admit(run).has_value());
+    return Begin(run);
+  };
+  Ending fresh = note(Order("new"));
+  RunOrder answer = Order("asks", R"({"command": {"resume": "yes"}})");
+  answer.graph = "step";
+  Ending answered = note(answer);
+  door.Open();
+  slow.get();
+  answered.get();
+  fresh.get();
+  EXPECT_THAT(order, ElementsAre("asks", "new"));
 }
 
 TEST_F(Desk, LetsRunsOfAThreadFollowEachOther) {

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "host/api/crons/timetable.h"
+#include "host/api/meter.h"
 #include "host/api/request/ids.h"
 #include "host/event/event.h"
 #include "host/value/json.h"
@@ -165,6 +166,27 @@ TEST_F(ApiCron, GivesUpATimeThatNeverCan) {
   EXPECT_TRUE(ordered.empty());
   api.host.Pass(minutes(11));
   EXPECT_EQ(ordered.size(), 1U);
+}
+
+TEST_F(ApiCron, WhatIsDoneByTheClockIsCounted) {
+  telemetry::Registry registry;
+  const auto meter = std::make_shared<api::Meter>(registry);
+  api.service.meter = meter;
+  Make();
+  api.NewThread(R"({"ttl": 30})");
+  api.service.timetable->Stop();
+  api.host.Pass(minutes(55));
+  refusal = Error("store_unavailable", "the store is away");
+  Restart();
+  EXPECT_EQ(meter->crons_missed.value(), 4U);
+  EXPECT_EQ(meter->crons_failed.value(), 1U);
+  EXPECT_EQ(meter->crons_due.value(), 1);
+  EXPECT_EQ(meter->threads_expired.value(), 1U);
+  refusal.reset();
+  Restart();
+  EXPECT_EQ(meter->crons_fired.value(), 1U);
+  EXPECT_EQ(meter->crons_due.value(), 0);
+  api.service.meter.reset();
 }
 
 TEST_F(ApiCron, IsItsOwnersAlone) {
