@@ -24,7 +24,11 @@ checkpoint::Sealing SealingFor(plugin::StoreAccess access) {
 
 Session::Session(const Globals& globals, const Console& console,
                  const settings::SettingsReport& settings, Parts parts)
-    : globals_(globals), console_(console), settings_(settings), parts_(std::move(parts)) {}
+    : globals_(globals),
+      console_(console),
+      settings_(settings),
+      parts_(std::move(parts)),
+      workflow_files_(std::make_unique<NamedFiles>(settings.settings)) {}
 
 Session::Session(const Globals& globals, const Console& console, Interrupts& interrupts,
                  Session& host, std::string folder)
@@ -39,6 +43,7 @@ Session::~Session() {
   LetGo();
   engine_.reset();
   patient_.reset();
+  counting_.reset();
   plugin::MarkCrashesIn(nullptr);
   store_.reset();
   reading_.reset();
@@ -92,12 +97,16 @@ std::string Session::WorkflowFile(const std::string& name) const {
   std::error_code problem;
   std::string file = PathOf(name);
   if (std::filesystem::exists(file, problem)) return file;
-  const std::string named = settings_.settings.Text("workflows." + name);
+  const std::string named = workflow_files().Find(name);
   return named.empty() ? file : named;
 }
 
+NamedFiles& Session::workflow_files() const {
+  return is_guest() ? host_->workflow_files() : *workflow_files_;
+}
+
 graph::NamedWorkflows Session::named_workflows() const {
-  return [this](const std::string& name) { return settings_.settings.Text("workflows." + name); };
+  return [this](const std::string& name) { return workflow_files().Find(name); };
 }
 
 plugin::PluginRegistry& Session::plugins() {
@@ -141,9 +150,16 @@ Result<engine::Engine*> Session::EngineOnStore() {
   if (!engine_) {
     DF_ASSIGN(checkpoint::Store * store, StoreForWriting());
     DF_TRY(MakeEngine());
-    engine_->UseStore(Patient(*store));
+    engine_->UseStore(Patient(counting_ ? *counting_ : *store));
   }
   return engine_.get();
+}
+
+Result<checkpoint::CountingStore*> Session::CountStore() {
+  const std::lock_guard lock(making_);
+  DF_ASSIGN(checkpoint::Store * store, StoreForWriting());
+  if (!counting_) counting_ = std::make_unique<checkpoint::CountingStore>(*store, clock());
+  return counting_.get();
 }
 
 checkpoint::Store& Session::Patient(checkpoint::Store& store) {

@@ -10,10 +10,12 @@
 #include "host/base/clock.h"
 #include "host/checkpoint/patience/patient_store.h"
 #include "host/checkpoint/sealing/store_key.h"
+#include "host/checkpoint/tally/counting_store.h"
 #include "host/cli/console.h"
 #include "host/cli/globals.h"
 #include "host/cli/interrupt_watch.h"
 #include "host/cli/stderr_log.h"
+#include "host/cli/workflows/named_files.h"
 #include "host/control/listener.h"
 #include "host/engine/engine.h"
 #include "host/graph/compiler.h"
@@ -63,12 +65,19 @@ class Session {
   Result<checkpoint::KeyRing> StoreKeys() const;
   // The file of a workflow that was named by its file, or by a name from the configuration.
   std::string WorkflowFile(const std::string& name) const;
+  // Those of the configuration.
+  NamedFiles& workflow_files() const;
   // For subworkflows, whose names the configuration may have. Not to outlive the session.
   graph::NamedWorkflows named_workflows() const;
 
   plugin::PluginRegistry& plugins();
   // With the store, which it opens for writing. Errors: store_*.
   Result<engine::Engine*> EngineOnStore();
+  // The session's store from then on, as the engine sees it: it counts what it is asked for.
+  // REQUIRES: before EngineOnStore. Errors: those of StoreForWriting. Good as long as the session.
+  Result<checkpoint::CountingStore*> CountStore();
+  // Null = there is none: nothing waits for the store.
+  const checkpoint::PatientStore* patience() const { return patient_.get(); }
   // The engine tells `table` which nodes run, and a crash is marked in it. REQUIRES: EngineOnStore,
   // no run yet. Good as long as the session.
   recovery::InFlightTable& NoteInFlight(std::unique_ptr<recovery::InFlightTable> table);
@@ -127,11 +136,13 @@ class Session {
   Parts parts_;
   Session* const host_ = nullptr;
   const std::string folder_;
-  std::recursive_mutex making_;  // what follows; guests ask for it, too
+  const std::unique_ptr<NamedFiles> workflow_files_;  // null = the host's
+  std::recursive_mutex making_;                       // what follows; guests ask for it, too
   std::unique_ptr<plugin::PluginRegistry> plugins_;
   std::unique_ptr<checkpoint::Store> reading_;
   std::unique_ptr<checkpoint::Store> store_;
-  std::unique_ptr<checkpoint::PatientStore> patient_;  // `store_`, as the engine sees it
+  std::unique_ptr<checkpoint::CountingStore> counting_;  // null = `store_` is not counted
+  std::unique_ptr<checkpoint::PatientStore> patient_;    // `store_`, as the engine sees it
   std::unique_ptr<recovery::InFlightTable> table_;
   std::unique_ptr<engine::Engine> engine_;
   std::function<void()> on_keys_changed_;

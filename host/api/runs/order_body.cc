@@ -7,6 +7,7 @@
 
 #include "host/api/assistants/assistant.h"
 #include "host/api/request/body.h"
+#include "host/api/request/ids.h"
 #include "host/api/stream/stream_ask.h"
 #include "host/api/threads/thread.h"
 #include "host/base/id.h"
@@ -59,6 +60,20 @@ Result<Thread> ThreadFor(Service& service, const http::Caller& caller, const std
   return CreateThread(service, caller, {.id = id});
 }
 
+// A workflow that is not served any more goes on where it was: a thread that it has begun runs on
+// what the store has of it.
+Result<Assistant> AssistantFor(Service& service, const http::Caller& caller,
+                               const std::string& thread, const std::string& name) {
+  auto found = FindAssistant(service, caller, name);
+  const bool is_gone = found.has_error() && found.error().code() == "assistant_not_found";
+  if (!is_gone || thread.empty()) return found;
+  DF_ASSIGN(const Thread own, FindThread(service, caller, thread));
+  const std::string graph_id = TextOf(own.metadata, "graph_id");
+  const bool is_its_own = name == graph_id || name == DefaultAssistantId(graph_id);
+  if (!own.record || graph_id.empty() || !is_its_own) return found;
+  return DefaultAssistant(service, graph_id);
+}
+
 // Shown by the thread; most runs are of the assistant that the one before was of.
 Status Note(Service& service, const Thread& thread, const Assistant& assistant,
             const Value& config) {
@@ -86,7 +101,7 @@ Result<RunOrder> OrderOf(Service& service, const http::Caller& caller, const std
                          const Value& body) {
   DF_TRY(StreamAskOf(body));
   DF_ASSIGN(const Assistant assistant,
-            FindAssistant(service, caller, TextOf(body, "assistant_id")));
+            AssistantFor(service, caller, thread, TextOf(body, "assistant_id")));
   RunOrder order;
   DF_ASSIGN(order.thread, PlaceOf(service, caller, thread, body, assistant));
   const bool temporary = thread.empty() && TextOf(body, "on_completion", "delete") == "delete";

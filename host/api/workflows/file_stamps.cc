@@ -21,8 +21,8 @@ void FileStamps::Add(const graph::Definition& definition) {
 }
 
 bool FileStamps::AreCurrent() const {
-  return std::ranges::all_of(stamps_,
-                             [](const Stamp& stamp) { return StampOf(stamp.file) == stamp; });
+  const auto is_current = [](const Stamp& stamp) { return StampOf(stamp.file) == stamp; };
+  return !stamps_.empty() && std::ranges::all_of(stamps_, is_current);
 }
 
 }  // namespace dashflow::api

@@ -16,7 +16,10 @@ class FileStamps {
  public:
   FileStamps() = default;
   explicit FileStamps(const graph::Definition& definition) { Add(definition); }
+  // Of a file that could not be read.
+  explicit FileStamps(const std::string& file) : stamps_{StampOf(file)} {}
 
+  // Without any file: no.
   bool AreCurrent() const;
 
  private:

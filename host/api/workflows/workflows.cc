@@ -26,51 +26,69 @@ Error NoWorkflow(std::string_view name, const std::vector<std::string>& names) {
 }  // namespace
 
 bool Workflows::Has(std::string_view graph_id) const {
-  return std::ranges::find(sources_.names, graph_id) != sources_.names.end();
+  const auto all = names();
+  return std::ranges::find(all, graph_id) != all.end();
 }
 
-Result<Workflows::Read> Workflows::Current(const std::string& graph_id) {
+std::size_t Workflows::broken() const {
   const std::lock_guard lock(mutex_);
-  const auto known = read_.find(graph_id);
-  if (known != read_.end() && known->second.stamps.AreCurrent()) return known->second;
-  graph::ParseReport parsed = sources_.read(graph_id);
-  if (parsed.definition == nullptr) {
-    if (known == read_.end() || !known->second.good) return parsed.errors.front();
-    return Read{.now = *known->second.good, .stamps = {}};
-  }
+  return static_cast<std::size_t>(
+      std::ranges::count_if(read_, [](const auto& one) { return one.second.is_broken; }));
+}
+
+Workflows::Read Workflows::Current(const std::string& graph_id) {
+  const std::lock_guard lock(mutex_);
   Read& read = read_[graph_id];
-  read.stamps = FileStamps(*parsed.definition);
-  read.now = std::move(parsed);
+  if (read.stamps.AreCurrent()) return read;
+  read.now = sources_.read(graph_id);
+  read.is_broken = false;
+  if (read.now.definition != nullptr) {
+    read.stamps = FileStamps(*read.now.definition);
+    if (sources_.labels) sources_.labels->Note(read.now.definition->name, graph_id);
+  } else {
+    read.stamps = sources_.file ? FileStamps(sources_.file(graph_id)) : FileStamps();
+  }
   return read;
 }
 
 void Workflows::NoteGood(const std::string& graph_id, const graph::ParseReport& parsed) {
-  const std::lock_guard lock(mutex_);
-  read_[graph_id].good = parsed;
+  bool is_other = false;
+  {
+    const std::lock_guard lock(mutex_);
+    auto& good = read_[graph_id].good;
+    is_other = good.has_value();
+    good = parsed;
+  }
+  if (is_other && sources_.renewed) sources_.renewed();
 }
 
-// From now on the last good one counts, until the file changes again.
+// From now on the last good one counts, if there is one, until the file changes again.
 void Workflows::Refuse(const std::string& graph_id, const Error& error) {
   {
     const std::lock_guard lock(mutex_);
     Read& read = read_[graph_id];
-    read.now = *read.good;
+    if (read.good) read.now = *read.good;
+    if (std::exchange(read.is_broken, true)) return;
   }
   if (sources_.refused) sources_.refused(error);
 }
 
+Result<Served> Workflows::NotServed(const std::string& graph_id, const Read& read,
+                                    const Value& params, const Error& why) {
+  const bool was_good = read.good && read.good->definition == read.now.definition;
+  if (was_good) return why;  // of the parameters
+  Refuse(graph_id, why);
+  return read.good ? Compiled(graph_id, *read.good, params) : why;
+}
+
 Result<Served> Workflows::Find(std::string_view graph_id, const Value& params) {
-  if (!Has(graph_id)) return NoWorkflow(graph_id, sources_.names);
+  if (!Has(graph_id)) return NoWorkflow(graph_id, names());
   const std::string name(graph_id);
-  DF_ASSIGN(const Read read, Current(name));
+  const Read read = Current(name);
   auto served = Compiled(name, read.now, params);
-  if (served.has_value()) {
-    if (!read.good || read.good->definition != read.now.definition) NoteGood(name, read.now);
-    return served;
-  }
-  if (!read.good || read.good->definition == read.now.definition) return served;
-  Refuse(name, served.error());
-  return Compiled(name, *read.good, params);
+  if (served.has_error()) return NotServed(name, read, params, served.error());
+  if (!read.good || read.good->definition != read.now.definition) NoteGood(name, read.now);
+  return served;
 }
 
 Result<Served> Workflows::OfThread(const checkpoint::ThreadRecord& record,

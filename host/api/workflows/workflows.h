@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "host/api/workflows/file_stamps.h"
+#include "host/api/workflows/workflow_labels.h"
 #include "host/base/result.h"
 #include "host/checkpoint/entry.h"
 #include "host/checkpoint/store.h"
@@ -42,20 +43,28 @@ class Workflows {
     checkpoint::Store& store;
     const graph::NodeTypes& types;
     const graph::Reducers& reducers;
-    std::vector<std::string> names;
+    std::function<std::vector<std::string>()> names;  // those that there are now
     std::function<graph::ParseReport(const std::string& name)> read;
-    // What is wrong with a file that has changed, told once; unset = nobody wants to know.
+    // The file that it is read from; unset = one that cannot be read is tried again each time.
+    std::function<std::string(const std::string& name)> file{};
+    // What is wrong with a file, told once until it changes; unset = nobody wants to know.
     std::function<void(const Error& error)> refused{};
+    // What it has become is served from now on; unset = nobody wants to know.
+    std::function<void()> renewed{};
+    std::shared_ptr<WorkflowLabels> labels{};  // is told which workflows there are; null = nobody
   };
   explicit Workflows(Sources sources) : sources_(std::move(sources)) {}
 
-  const std::vector<std::string>& names() const { return sources_.names; }
+  std::vector<std::string> names() const { return sources_.names(); }
   bool Has(std::string_view graph_id) const;
 
   // As its files are now; as they were where what they have become has mistakes. Of `params` (an
   // object, or null) those count that it has. Errors: assistant_not_found, and the first of reading
   // and compiling.
   Result<Served> Find(std::string_view graph_id, const Value& params = {});
+
+  // How many are not served as their files are now.
+  std::size_t broken() const;
 
   // The one that a thread is on, or that its checkpoint `at` was written with, by the text that the
   // store has. Errors: definition_missing, those of compiling, and what the store says.
@@ -67,10 +76,13 @@ class Workflows {
     graph::ParseReport now;
     FileStamps stamps;
     std::optional<graph::ParseReport> good{};  // the last one that could be compiled
+    bool is_broken = false;                    // and somebody was told
   };
-  Result<Read> Current(const std::string& graph_id);
+  Read Current(const std::string& graph_id);
   void NoteGood(const std::string& graph_id, const graph::ParseReport& parsed);
   void Refuse(const std::string& graph_id, const Error& error);
+  Result<Served> NotServed(const std::string& graph_id, const Read& read, const Value& params,
+                           const Error& why);
   Result<Served> Compiled(std::string graph_id, const graph::ParseReport& parsed,
                           const Value& params);
   void MakeRoom();
@@ -81,7 +93,7 @@ class Workflows {
   };
 
   const Sources sources_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::map<std::string, Read, std::less<>> read_;
   std::map<std::string, Kept, std::less<>> compiled_;  // by name, version and parameters
   std::uint64_t asked_ = 0;                            // how often

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "host/api/service.h"
+#include "host/cli/serve/workflow_watch.h"
 #include "host/cli/session.h"
 #include "host/http/route.h"
+#include "host/telemetry/registry.h"
 
 namespace dashflow::cli {
 
@@ -13,7 +17,14 @@ namespace dashflow::cli {
 // Outlives the server.
 class ApiHost {
  public:
-  ApiHost(Session& session, engine::Engine& engine, checkpoint::Store& store, Random& random);
+  struct Parts {
+    engine::Engine& engine;
+    checkpoint::Store& store;  // the engine's
+    Random& random;
+    telemetry::Registry& metrics;
+    std::shared_ptr<api::WorkflowLabels> labels;
+  };
+  ApiHost(Session& session, const Parts& parts);
   ~ApiHost();
   ApiHost(const ApiHost&) = delete;
 
@@ -29,9 +40,11 @@ class ApiHost {
   void Stop();
 
  private:
-  const Console& console_;
+  Log& log_;
+  const std::shared_ptr<api::Meter> meter_;
   api::Workflows workflows_;
   api::Service service_;
+  std::optional<WorkflowWatch> watch_;
 };
 
 }  // namespace dashflow::cli

@@ -13,6 +13,10 @@
 #include "host/cli/serve/face.h"
 #include "host/cli/serve/heartbeat.h"
 #include "host/cli/serve/host_stop.h"
+#include "host/cli/serve/metrics/engine_metrics.h"
+#include "host/cli/serve/metrics/host_metrics.h"
+#include "host/cli/serve/metrics/recovery_meter.h"
+#include "host/cli/serve/metrics/store_metrics.h"
 #include "host/cli/serve/recovery_view.h"
 #include "host/cli/serve/table_file.h"
 #include "host/cli/threads/retention.h"
@@ -70,22 +74,28 @@ http::Readiness ReadinessOf(Session& session) {
 // The host while it lives.
 class Host {
  public:
-  Host(Session& session, engine::Engine& engine, checkpoint::Store& store)
+  Host(Session& session, engine::Engine& engine, checkpoint::CountingStore& store)
       : session_(session),
         engine_(engine),
         store_(store),
         view_(session.console()),
+        meter_(metrics_, view_),
         recovery_(std::make_unique<recovery::Recovery>(
             recovery::Parts{.engine = engine,
                             .store = store,
                             .clock = session.clock(),
-                            .observer = view_,
+                            .observer = meter_,
                             .workflow_of =
                                 [&session, &store](const checkpoint::ThreadRecord& thread) {
                                   return WorkflowOn(session, store, thread);
                                 },
                             .limits = LimitsOf(session.settings_report().settings)})),
-        api_(session, engine, store, random_) {}
+        api_(session, {engine, store, random_, metrics_, labels_}) {
+    engine.KeepTallies([labels = labels_](std::string_view name) { return labels->Of(name); });
+    AddEngine(metrics_, engine);
+    AddStore(metrics_, store, session.patience());
+    AddPlugins(metrics_, session.plugins());
+  }
   ~Host() { session_.OnKeysChanged({}); }
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
@@ -104,6 +114,7 @@ class Host {
                                          ReadinessOf(session_), credentials_.get()}));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
+    meter_.Unfinished(recovery_->unfinished());
     recovery_->Begin();
     api_.Start();
     const auto& urls = face_->urls();
@@ -133,8 +144,10 @@ class Host {
     if (!rules.has_any()) return Ok();
     DF_ASSIGN(const retention::Parts parts, RetentionParts(session_, engine_));
     DF_ASSIGN(const auto every, config::ParseDuration(settings.Text("retention.sweep")));
-    sweeper_ = std::make_unique<retention::Sweeper>(
-        parts, rules, every, [this](const auto& swept) { view_.Swept(swept); });
+    sweeper_ = std::make_unique<retention::Sweeper>(parts, rules, every, [this](const auto& swept) {
+      meter_.Swept(swept);
+      view_.Swept(swept);
+    });
     sweeper_->Begin();
     return Ok();
   }
@@ -142,12 +155,14 @@ class Host {
   Session& session_;
   engine::Engine& engine_;
   checkpoint::Store& store_;
+  telemetry::Registry metrics_;
+  const std::shared_ptr<api::WorkflowLabels> labels_ = std::make_shared<api::WorkflowLabels>();
   RecoveryView view_;
+  RecoveryMeter meter_;
   std::unique_ptr<recovery::Recovery> recovery_;
   InFlightTable* table_ = nullptr;
   std::unique_ptr<retention::Sweeper> sweeper_;
   SeededRandom random_{EntropySeed()};
-  telemetry::Registry metrics_;
   ApiHost api_;
   const std::shared_ptr<const ServiceManager> manager_ = std::make_shared<ServiceManager>();
   std::unique_ptr<api::Credentials> credentials_;
@@ -158,10 +173,10 @@ class Host {
 
 Exit Serve(Session& session, const ServeOptions& options) {
   const Console& console = session.console();
+  const auto store = session.CountStore();
+  if (store.has_error()) return console.Fail(store.error());
   const auto engine = session.EngineOnStore();
   if (engine.has_error()) return console.Fail(engine.error());
-  const auto store = session.StoreForWriting();
-  if (store.has_error()) return console.Fail(store.error());
   HostStop stop(session, **engine);
   auto host = std::make_unique<Host>(session, **engine, **store);
   if (const Status begun = host->Begin(options.listen); begun.has_error())

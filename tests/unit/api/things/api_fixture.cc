@@ -95,7 +95,10 @@ ApiFixture::ApiFixture()
            .store = store,
            .types = host.types,
            .reducers = kNoReducers,
-           .names = {"agent", "plain"},
+           .names =
+               [] {
+                 return std::vector<std::string>{"agent", "plain"};
+               },
            .read = [this](const std::string& name) { return host.types.Parse(files[name]); }}),
       service{.engine = host.engine(),
               .store = store,

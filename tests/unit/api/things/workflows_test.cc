@@ -46,7 +46,7 @@ class ServedWorkflow : public ::testing::Test {
        .store = store,
        .types = host.types,
        .reducers = reducers,
-       .names = {"w"},
+       .names = [] { return std::vector<std::string>{"w"}; },
        .read =
            [this](const std::string&) {
              ++reads;
