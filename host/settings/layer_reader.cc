@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "host/config/did_you_mean.h"
-#include "host/config/interpolation.h"
+#include "host/config/placeholder/interpolation.h"
 #include "host/config/text_file.h"
 #include "host/config/yaml_document.h"
 #include "host/settings/langgraph.h"

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "host/config/did_you_mean.h"
-#include "host/config/interpolation.h"
+#include "host/config/placeholder/interpolation.h"
 #include "host/graph/compile/node/cached_identity.h"
 #include "host/graph/compile/node/mentions.h"
 #include "host/graph/compile/node/setting_schema.h"

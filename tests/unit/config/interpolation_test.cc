@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/config/interpolation.h"
+#include "host/config/placeholder/interpolation.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/config/placeholder_source.h"
+#include "host/config/placeholder/placeholder_source.h"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/config/interpolation.h"
+#include "host/config/placeholder/interpolation.h"
 
 #include <string_view>
 #include <utility>
 
 #include "host/base/result.h"
-#include "host/config/placeholder_source.h"
+#include "host/config/placeholder/placeholder_source.h"
 #include "host/value/builder.h"
 #include "host/value/json.h"
 
