@@ -114,7 +114,7 @@ Result<Served> Workflows::Compiled(std::string graph_id, const graph::ParseRepor
 
 // Runs that are on it keep it.
 void Workflows::MakeRoom() {
-  if (compiled_.size() < sources_.names.size() + kMostOthers) return;
+  if (compiled_.size() < names().size() + kMostOthers) return;
   compiled_.erase(std::ranges::min_element(compiled_, {},
                                            [](const auto& entry) { return entry.second.asked; }));
 }
