@@ -100,17 +100,16 @@ void Connection::OnRead(error_code failed, std::size_t bytes) {
     return lingered_ > site_.limits.body_bytes ? Over() : Read();
   }
   if (phase_ == Phase::kHead && requests_ > 0 && buffer_.size() == 0) Await(site_.limits.head_time);
-  if (talk_) return OnTalk(bytes);
   if (is_watching_)
     buffer_.commit(asio::buffer_copy(buffer_.prepare(bytes), asio::buffer(watched_, bytes)));
   else
     buffer_.commit(bytes);
+  if (talk_) return OnTalk();
   is_reading_request() ? Parse() : Read();
 }
 
-void Connection::OnTalk(std::size_t bytes) {
+void Connection::OnTalk() {
   unanswered_ = 0;
-  buffer_.commit(bytes);
   PutTalk();
   if (talk_->WantsMore()) Read();
 }

@@ -62,7 +62,7 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   void NextRequest();
   void Read();
   std::size_t PieceSize() const;
-  void OnTalk(std::size_t bytes);
+  void OnTalk();
   void PutTalk();
   void OnEnd();
   void Parse();
