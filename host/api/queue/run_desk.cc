@@ -14,6 +14,7 @@ namespace {
 // A client that lost its connection at the very end comes again within this time.
 constexpr std::chrono::seconds kLinger{60};
 constexpr std::chrono::milliseconds kTryLater{20};
+constexpr std::chrono::milliseconds kStoreAway{200};
 constexpr std::chrono::seconds kWhenFull{1};
 
 // An answer, or a command of another kind, to a run that waits for it.
@@ -189,8 +190,12 @@ void RunDesk::StartSoon(const std::string& run) {
 void RunDesk::StartTicket(const std::string& run) {
   const auto live = LiveOf(run);
   if (live.has_value()) return Start(*live);
-  const std::lock_guard lock(mutex_);  // it was deleted, or cannot be read
-  queue_.Remove(run);
+  if (live.error().retryable()) return PutBack(run, kStoreAway);
+  {
+    const std::lock_guard lock(mutex_);  // it was deleted, or is damaged
+    queue_.Remove(run);
+  }
+  Pump(nullptr);
 }
 
 // Of a run that waits, which nobody has asked for yet.
@@ -210,7 +215,8 @@ void RunDesk::Start(const LiveRunPtr& run) {
     return;
   }
   run->DidNotStart();
-  if (started.error().code() == "thread_busy") return TryLater(run);
+  // Somebody else works on the thread: the command line, or an update of its state.
+  if (started.error().code() == "thread_busy") return PutBack(run->run(), kTryLater);
   Finish(run, NeverBegan(started.error()));
 }
 
@@ -232,14 +238,15 @@ Status RunDesk::StartEngine(const LiveRunPtr& run) {
   return Ok();
 }
 
-// Somebody else works on the thread: the command line, or an update of its state.
-void RunDesk::TryLater(const LiveRunPtr& run) {
-  Ticket ticket = TicketOf(run->order());
-  ticket.due = parts_.clock.Now() + kTryLater;
+// Unless it is over.
+void RunDesk::PutBack(const std::string& run, std::chrono::milliseconds delay) {
   {
     const std::lock_guard lock(mutex_);
-    queue_.Remove(ticket.run);
-    queue_.Add(std::move(ticket));
+    auto ticket = queue_.Remove(run);
+    if (ticket) {
+      ticket->due = parts_.clock.Now() + delay;
+      queue_.Add(*std::move(ticket));
+    }
   }
   Pump(nullptr);
 }

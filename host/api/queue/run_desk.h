@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -119,7 +120,7 @@ class RunDesk final : public engine::Audience, public std::enable_shared_from_th
   void StartTicket(const std::string& run);
   void Start(const LiveRunPtr& run);
   Status StartEngine(const LiveRunPtr& run);
-  void TryLater(const LiveRunPtr& run);
+  void PutBack(const std::string& run, std::chrono::milliseconds delay);
   void Finish(const LiveRunPtr& run, RunOutcome outcome);
   void Settle(const LiveRunPtr& run, const RunOutcome& outcome);
   void Store(const LiveRunPtr& run, const RunOutcome& outcome);

@@ -3,12 +3,15 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <thread>
 #include <utility>
 
 #include "host/checkpoint/directory.h"
+#include "host/checkpoint/document/document_spaces.h"
+#include "host/checkpoint/forwarding_store.h"
 #include "host/checkpoint/run/run_directory.h"
 #include "tests/support/api/fake_body.h"
 #include "tests/support/engine/host_fixture.h"
@@ -25,6 +28,19 @@ using graph::Call;
 using graph::Outcome;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+
+// Cannot tell once what was ordered.
+class AwayOnce final : public checkpoint::ForwardingStore {
+ public:
+  using ForwardingStore::ForwardingStore;
+  checkpoint::StoreCode Get(std::string_view space, std::string_view key,
+                            const checkpoint::EntrySink& sink) override {
+    if (space == checkpoint::kApiRunSpace && !was_away.exchange(true))
+      return checkpoint::StoreCode::kUnavailable;
+    return ForwardingStore::Get(space, key, sink);
+  }
+  std::atomic<bool> was_away{false};
+};
 
 // Nodes that wait until they are let go.
 class Door {
@@ -97,7 +113,7 @@ class Desk : public ::testing::Test {
   void Open(const RunQueue::Limits& limits, const RunDesk::Parts::Bounds& bounds = {}) {
     desk = std::make_shared<RunDesk>(RunDesk::Parts{
         .engine = host.engine(),
-        .store = store,
+        .store = *seen,
         .clock = clock,
         .program_of = [this](const RunOrder& order) -> Result<engine::ProgramPtr> {
           return host.engine().Load(host.types.Compile(order.graph == "plain" ? kPlain : kYaml));
@@ -133,6 +149,7 @@ class Desk : public ::testing::Test {
   }
 
   MapStore store;
+  checkpoint::Store* seen = &store;  // by the desk
   SystemClock clock;
   SeededRandom random{7};
   Door door;
@@ -309,6 +326,23 @@ TEST_F(Desk, TakesUpWhatWaitsInTheStore) {
   (*run)->WhenEnded([&ended](const RunOutcome& outcome) { ended.set_value(outcome); });
   door.Open();
   EXPECT_EQ(ended.get_future().get().status, OrderStatus::kSuccess);
+}
+
+TEST_F(Desk, BeginsAnOrderOnceTheStoreTellsOfIt) {
+  const RunOrder order = Order("t");
+  ASSERT_TRUE(OrderDirectory(store).PutAndWait(order).has_value());
+  AwayOnce away(store);
+  seen = &away;
+  std::promise<std::string> ended;
+  on_end = [&ended](const RunOrder& told, const RunOutcome&) { ended.set_value(told.run); };
+  Open({});
+  ASSERT_TRUE(desk->Open().has_value());
+  desk->GoOn();
+  EXPECT_EQ(ended.get_future().get(), order.run);
+  EXPECT_TRUE(away.was_away);
+  host.engine().AwaitRuns(std::chrono::minutes(1));
+  desk->AwaitCalls();
+  desk.reset();
 }
 
 // As after a restart: the engine's record says that it began, and nobody runs it.
