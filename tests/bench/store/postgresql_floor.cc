@@ -11,6 +11,7 @@ namespace dashflow::bench {
 PostgresqlFloor::PostgresqlFloor(const std::string& address)
     : connection_(PQconnectdb(address.c_str())) {
   if (PQstatus(connection_) != CONNECTION_OK) Check(nullptr);
+  Execute("SET client_min_messages = warning");
 }
 
 PostgresqlFloor::~PostgresqlFloor() { PQfinish(connection_); }
