@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cases in which a database server, or the way to it, goes away."""
 
+import errno
 import threading
 import time
 
@@ -142,4 +143,37 @@ def c37(world):
         world.store.sql(f'ALTER ROLE "{user}" CONNECTION LIMIT -1; ALTER ROLE "{user}" RESET statement_timeout')
 
 
-CASES = {"C31": c31, "C32": c32, "C33": c33, "C34": c34, "C37": c37}
+def fill(file):
+    try:
+        with file.open("wb", buffering=0) as out:
+            while True:
+                out.write(bytes(4096))
+    except OSError as error:
+        expect(error.errno == errno.ENOSPC, f"the disk cannot be filled: {error}")
+
+
+def until_still(host):
+    """Until it lives and has told nothing for a second."""
+    told = -1
+    while told != (told := len(host.told())):
+        expect(host.process.poll() is None, f"the run was over too early: {told} events")
+        time.sleep(1)
+
+
+def c37_full(world):
+    """The disk of the server is full: the run waits, and goes on when there is room."""
+    if not world.store.server:
+        return
+    workflow = world.workflow(rounds=300, bytes=20_000)
+    expected, _ = undisturbed(world, workflow)
+    disk = world.store.move_to_small_disk("64m")
+    host = world.run(workflow, "full", env={"DASHFLOW__STORE_PATIENCE": "120s"})
+    host.until("checkpoint")
+    fill(disk / "stuffing")
+    until_still(host)
+    (disk / "stuffing").unlink()
+    expect(host.wait() == 0, f"the host ends with {host.process.returncode}: {host.failure()}")
+    check_all(world, "full", expected)
+
+
+CASES = {"C31": c31, "C32": c32, "C33": c33, "C34": c34, "C37": c37, "C37f": c37_full}

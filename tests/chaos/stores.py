@@ -4,6 +4,7 @@
 import os
 import pathlib
 import subprocess
+import tempfile
 
 from proxy import Proxy
 
@@ -40,7 +41,7 @@ class Postgresql:
         self.account = service("postgresql")
         self.schema = "chaos_" + world.folder.name.split("-")[-1].lower()
         self.proxy = Proxy(self.account["HOST"], int(self.account["PORT"]))
-        self.role = None
+        self.role = self.disk = None
         self.enter(self.account["USER"])
 
     def enter(self, user):
@@ -62,6 +63,24 @@ class Postgresql:
         self.sql(f'DROP SCHEMA IF EXISTS "{self.schema}" CASCADE')
         if self.role:
             self.sql(f'DROP OWNED BY "{self.role}"; DROP ROLE "{self.role}"')
+        if self.disk:
+            self.sql(f'DROP TABLESPACE IF EXISTS "{self.schema}"')
+            subprocess.run(["umount", self.disk], check=True)
+            self.disk.rmdir()
+
+    def move_to_small_disk(self, size):
+        """Gives the log a disk of its own. Its folder, where other files take room away."""
+        server = (pathlib.Path(self.account["FOLDER"]) / "data").stat()
+        disk = pathlib.Path(tempfile.mkdtemp(prefix="dashflow-chaos-disk-"))
+        disk.chmod(0o711)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0711", "tmpfs", disk], check=True)
+        self.disk = disk
+        tables = disk / "tables"
+        tables.mkdir(mode=0o700)
+        os.chown(tables, server.st_uid, server.st_gid)
+        self.sql(f"CREATE TABLESPACE \"{self.schema}\" LOCATION '{tables}'")
+        self.sql(f'ALTER TABLE "{self.schema}".df_log SET TABLESPACE "{self.schema}"')
+        return disk
 
     def sql(self, text):
         a = self.account
