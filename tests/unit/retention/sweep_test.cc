@@ -147,7 +147,7 @@ TEST_F(SweepTest, AWorkflowMayHaveARuleOfItsOwn) {
 
 TEST_F(SweepTest, WhatIsPrunedIsNotLookedAtAgain) {
   Run("done");
-  Sweep sweep(parts(), {.checkpoints = 2});
+  Sweep sweep(parts(), {{.checkpoints = 2}, {}});
   EXPECT_EQ(sweep.Run(never).value().pruned, 1U);
   EXPECT_FALSE(sweep.Run(never).value().has_any());
   int calls = 0;
@@ -199,7 +199,7 @@ TEST_F(SweepTest, ASweeperComesAgainAndAgain) {
   host.Pass(31 * 24h);
   std::vector<std::uint64_t> deleted;
   {
-    Sweeper sweeper(parts(), {.finished = 30 * 24h}, 1h, [&deleted](const Result<Swept>& swept) {
+    Sweeper sweeper(parts(), {{.finished = 30 * 24h}, {}}, 1h, [&deleted](const Result<Swept>& swept) {
       deleted.push_back(swept.value().deleted);
     });
     sweeper.Begin();
