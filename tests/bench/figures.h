@@ -19,8 +19,6 @@ std::vector<Case> EngineCases();
 std::vector<Case> StoreCases();
 // Stores on servers that `tools/dev services` started; none without DASHFLOW_SERVICES.
 std::vector<Case> ServerCases();
-// Going on after a kill.
-std::vector<Case> RecoveryCases();
 // Large graphs, states and numbers of runs: what a superstep must not depend on.
 std::vector<Case> ScaleCases();
 // Starting the process, compiling a definition.

@@ -32,10 +32,10 @@ int main(int argc, char** argv) {
   if (std::erase(names, "--try") > 0) dashflow::bench::OnlyTry();
   const bool peers = std::erase(names, "--peers") > 0;
   std::vector<std::vector<Case>> groups = {
-      dashflow::bench::EngineCases(), dashflow::bench::StoreCases(),
-      dashflow::bench::ServerCases(), dashflow::bench::RecoveryCases(),
-      dashflow::bench::ScaleCases(),  dashflow::bench::HostCases(),
-      dashflow::bench::HttpCases(),   dashflow::bench::ExpressionCases()};
+      dashflow::bench::EngineCases(),    dashflow::bench::StoreCases(),
+      dashflow::bench::ServerCases(),    dashflow::bench::ScaleCases(),
+      dashflow::bench::HostCases(),      dashflow::bench::HttpCases(),
+      dashflow::bench::ExpressionCases()};
   if (peers) {
     groups.push_back(dashflow::bench::ExpressionPeerCases());
     groups.push_back(dashflow::bench::EnginePeerCases());

@@ -7,12 +7,13 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <fstream>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "tests/bench/bench_host.h"
+#include "tests/bench/measure.h"
 #include "tests/bench/serve/client.h"
 
 namespace dashflow::bench {
@@ -37,36 +38,33 @@ std::uint16_t PortIn(const std::string& line) {
 
 }  // namespace
 
-ServedHost::ServedHost(const Options& options)
-    : folder_(options.folder.empty() ? own_folder_.path() : options.folder) {
+ServedHost::ServedHost(const Options& options) {
   Write(options);
   const Pipe pipe = MakePipe();
   said_.reset(::fdopen(pipe.from, "r"));
-  begun_ = std::chrono::steady_clock::now();
-  Spawn(options, pipe.to);
-  ::close(pipe.to);
-  port_ = PortIn(LineWith(kAt));
-  while (Client(port_).StatusOf({.target = "/readyz"}) != 200) ::usleep(100);
-  started_ms_ = SecondsSinceStart() * 1000;
-}
-
-double ServedHost::SecondsSinceStart() const {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  started_ms_ = Microseconds([&] {
+                  Spawn(options, pipe.to);
+                  ::close(pipe.to);
+                  port_ = PortIn(LineWith(kAt));
+                  while (Client(port_).StatusOf({.target = "/readyz"}) != 200) ::usleep(100);
+                }) /
+                1000;
 }
 
 void ServedHost::Write(const Options& options) const {
-  const std::string flow = folder_ + "/flow.yaml";
+  const std::string flow = folder_.path() + "/flow.yaml";
   std::ofstream(flow) << options.workflow;
-  std::ofstream(folder_ + "/config.yaml") << "workflows: {flow: " << flow << "}\n"
-                                          << options.more_settings;
+  std::ofstream(folder_.path() + "/config.yaml") << "workflows: {flow: " << flow << "}\n"
+                                                 << options.more_settings;
 }
 
 void ServedHost::Spawn(const Options& options, int out) {
-  const std::string store = options.is_durable ? "sqlite:" + folder_ + "/state.db" : "memory";
+  const std::string store =
+      options.is_durable ? "sqlite:" + folder_.path() + "/state.db" : "memory";
   std::vector<std::string> words = {DASHFLOW_BENCH_PROGRAM,
                                     "--json",
                                     "--config",
-                                    folder_ + "/config.yaml",
+                                    folder_.path() + "/config.yaml",
                                     "--store",
                                     store,
                                     "--plugin-path",
@@ -94,18 +92,11 @@ std::string ServedHost::LineWith(std::string_view text) {
   Die(Error("internal", "dashflow serve ends without saying '" + std::string(text) + "'"));
 }
 
-void ServedHost::AwaitSaid(const std::string& text, int lines) {
-  for (int i = 0; i < lines; ++i) LineWith(text);
-}
-
-void ServedHost::End(int signal) {
-  if (process_ == 0) return;
-  ::kill(process_, signal);
+ServedHost::~ServedHost() {
+  ::kill(process_, SIGTERM);
   int status = 0;
-  ::waitpid(std::exchange(process_, 0), &status, 0);
+  ::waitpid(process_, &status, 0);
 }
-
-ServedHost::~ServedHost() { End(SIGTERM); }
 
 double ServedHost::Kilobytes() const {
   std::ifstream file("/proc/" + std::to_string(process_) + "/statm");

@@ -3,8 +3,6 @@
 
 #include <sys/types.h>
 
-#include <chrono>
-#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -23,7 +21,6 @@ class ServedHost {
     std::string workflow;         // YAML
     bool is_durable = false;      // SQLite with FULL, else memory
     std::string more_settings{};  // YAML, at the top level
-    std::string folder{};         // where its store is; empty = one that goes with the object
   };
   explicit ServedHost(const Options& options);
   ~ServedHost();
@@ -33,13 +30,8 @@ class ServedHost {
   std::uint16_t port() const { return port_; }
   // From the start of the process to the first 200 of /readyz.
   double started_ms() const { return started_ms_; }
-  double SecondsSinceStart() const;
   // Resident memory.
   double Kilobytes() const;
-  // Waits until it has said so many lines that have this in them. Ends the program where it ends.
-  void AwaitSaid(const std::string& text, int lines);
-  // As a loss of power would.
-  void Kill() { End(SIGKILL); }
 
  private:
   using Lines = std::unique_ptr<FILE, int (*)(FILE*)>;
@@ -47,14 +39,11 @@ class ServedHost {
   void Write(const Options& options) const;
   void Spawn(const Options& options, int out);
   std::string LineWith(std::string_view text);
-  void End(int signal);
 
-  const sdk::testing::TemporaryFolder own_folder_;
-  const std::string folder_;
+  const sdk::testing::TemporaryFolder folder_;
   Lines said_{nullptr, ::fclose};
   pid_t process_ = 0;
   std::uint16_t port_ = 0;
-  std::chrono::steady_clock::time_point begun_;
   double started_ms_ = 0;
 };
 
