@@ -111,11 +111,9 @@ TEST_F(ApiItem, WithoutATimeOfItsOwnHasTheServers) {
   api.service.item_minutes = 10;
   At(std::chrono::minutes(0));
   Put(R"(["a"])", "k", "{}");
-  Put(R"(["a"])", "kept", "{}", R"(, "ttl": null)");
   Put(R"(["a"])", "longer", "{}", R"(, "ttl": 60)");
   At(std::chrono::minutes(11));
   EXPECT_EQ(Get("a", "k").body, Value());
-  EXPECT_NE(Get("a", "kept").body, Value());
   EXPECT_NE(Get("a", "longer").body, Value());
 }
 
