@@ -9,10 +9,10 @@ verb_setup() {
   pip_is_current || step "Python packages" quietly install_pip_packages || do_without_pip
 }
 
-# One test needs them; nobody who is offline shall lose the others.
+# Two tests need them; nobody who is offline shall lose the others.
 do_without_npm() {
   [[ -z ${CI:-} ]] || die "the npm packages of tools/npm cannot be installed"
-  echo "==> setup: without the npm packages, editor_test is left out"
+  echo "==> setup: without the npm packages, sdk_js_test as well as editor_test is left out"
 }
 
 do_without_pip() {
