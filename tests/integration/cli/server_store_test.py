@@ -5,46 +5,14 @@ Environment: DASHFLOW_SERVICES, DASHFLOW_SERVICE (postgresql or mariadb).
 """
 
 import json
-import os
-import pathlib
 import subprocess
 import unittest
 
-from host import WORKFLOWS, HostTest
-
-SERVICE = os.environ["DASHFLOW_SERVICE"]
-
-
-def account():
-    text = (pathlib.Path(os.environ["DASHFLOW_SERVICES"]) / f"{SERVICE}.env").read_text()
-    return dict(line.split("=", 1) for line in text.splitlines())
+from host import WORKFLOWS
+from server_store_host import ServerStoreTest
 
 
-class ServerStore(HostTest):
-    def setUp(self):
-        super().setUp()
-        self.server = account()
-        self.store = "main"
-        self.place = "cli_" + self.folder.name.replace("-", "_")
-        self.configure()
-
-    def address(self, password="", settings=""):
-        user = self.server["USER"] + (":" + password if password else "")
-        host = f"{user}@{self.server['HOST']}:{self.server['PORT']}"
-        if SERVICE == "postgresql":
-            return f"postgresql://{host}/{self.server['DATABASE']}?schema={self.place}{settings}"
-        return f"mysql://{host}/{self.place}" + settings.replace("&", "?", 1)
-
-    def configure(self, **settings):
-        store = {"url": self.address(), "password": "${env:STORE_PASSWORD}", "migrate": "create", **settings}
-        (self.folder / ".dashflow").mkdir(exist_ok=True)
-        (self.folder / ".dashflow/config.yaml").write_text(json.dumps({"stores": {"main": store}}))
-
-    def dashflow(self, *arguments, env=None, **options):
-        done = super().dashflow(*arguments, env={"STORE_PASSWORD": self.server["PASSWORD"], **(env or {})}, **options)
-        self.assertNotIn(self.server["PASSWORD"], done.stdout + done.stderr)
-        return done
-
+class ServerStore(ServerStoreTest):
     def test_a_run_waits_in_one_process_and_ends_in_another(self):
         approval = ("run", WORKFLOWS / "approval.yaml", "--input", '{"amount": 500}', "--thread", "t")
         self.assertEqual(self.dashflow(*approval).returncode, 6)
@@ -60,9 +28,8 @@ name: wait
 nodes: {wait: {type: core.delay, with: {duration: 1s}}}
 edges: [START -> wait]
 """)
-        environment = {**os.environ, "STORE_PASSWORD": self.server["PASSWORD"]}
         with subprocess.Popen(self.command("run", wait, "--thread", "t", "--json"), stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, cwd=self.folder, env=environment) as host:
+                              stderr=subprocess.DEVNULL, cwd=self.folder) as host:
             host.stdout.readline()
             host.kill()
         self.ok("resume", "t")
