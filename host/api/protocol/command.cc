@@ -4,6 +4,7 @@
 
 #include "host/api/protocol/protocol_handlers.h"
 #include "host/api/protocol/thread_channels.h"
+#include "host/api/queue/run_desk.h"
 #include "host/api/request/body.h"
 #include "host/api/runs/order_run.h"
 #include "host/api/state/thread_state.h"
@@ -25,6 +26,8 @@ Result<Value> StartAs(Service& service, const http::Request& request, Value body
   const std::string& thread = request.arguments.front();
   const std::string run = ToString(NewUuid(service.clock.Now(), service.random));
   body = std::move(body).Set("if_not_exists", "create").Set("stream_subgraphs", true);
+  service.channels->Expect(thread);
+  service.desk->WantBeats();
   DF_TRY(OrderRun(service, request.caller, thread, run, body));
   return Value::EmptyObject().Set("run_id", run);
 }

@@ -25,24 +25,35 @@ ThreadChannels::~ThreadChannels() {
   }
 }
 
-ThreadChannels::Channel ThreadChannels::Of(const std::string& thread) {
-  const std::lock_guard lock(mutex_);
+ThreadChannels::Kept& ThreadChannels::KeptOf(const std::string& thread) {
   Kept& kept = channels_[thread];
   if (!kept.channel.protocol) kept.channel = {MakeStream(), MakeStream()};
   kept.idle = false;
-  return kept.channel;
+  return kept;
+}
+
+ThreadChannels::Channel ThreadChannels::Of(const std::string& thread) {
+  const std::lock_guard lock(mutex_);
+  return KeptOf(thread).channel;
+}
+
+void ThreadChannels::Expect(const std::string& thread) {
+  const std::lock_guard lock(mutex_);
+  KeptOf(thread).expected = true;
 }
 
 std::vector<std::unique_ptr<event::Sink>> ThreadChannels::Listeners(const RunOrder& order) {
   Channel channel;
+  bool expected = false;
   {
     const std::lock_guard lock(mutex_);
     const auto at = channels_.find(order.thread);
     if (at == channels_.end()) return {};
     channel = at->second.channel;
+    expected = at->second.expected;
   }
   std::vector<std::unique_ptr<event::Sink>> listeners;
-  if (channel.protocol->was_read())
+  if (expected || channel.protocol->was_read())
     listeners.push_back(std::make_unique<ProtocolTeller>(channel.protocol, order.run));
   const auto ask = StreamAskOf(order.kwargs);
   if (channel.modes->was_read() && ask.has_value()) {

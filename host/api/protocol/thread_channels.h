@@ -16,7 +16,8 @@
 namespace dashflow::api {
 
 // What the runs of a thread tell, one after the other, to clients that follow the thread. A thread
-// has a channel as long as somebody follows it, and hears of the runs that begin meanwhile.
+// has a channel as long as somebody follows it, and hears of the runs that begin meanwhile; also
+// for a moment after a command, since clients begin a run first and then follow it.
 // Numbers rise from one channel of a thread to the next: they count from the time in microseconds.
 // [any-thread]
 class ThreadChannels {
@@ -34,6 +35,8 @@ class ThreadChannels {
   };
   // Makes it where there is none.
   Channel Of(const std::string& thread);
+  // Somebody will follow the thread, and wants to hear what happens until then.
+  void Expect(const std::string& thread);
 
   // Who is to hear what the order's run tells; none where nobody follows its thread. They outlive
   // the run.
@@ -46,9 +49,11 @@ class ThreadChannels {
  private:
   struct Kept {
     Channel channel;
-    bool idle = false;  // at the last Beat
+    bool idle = false;      // at the last Beat
+    bool expected = false;  // somebody who may not have come yet
   };
   RunStreamPtr MakeStream() const;
+  Kept& KeptOf(const std::string& thread);
 
   const Clock& clock_;
   const RunStream::Soon soon_;

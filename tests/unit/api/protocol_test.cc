@@ -114,5 +114,17 @@ TEST_F(Protocol, ListensOnlyWhereSomebodyFollows) {
   EXPECT_EQ(channels.Listeners(order).size(), 2U);
 }
 
+TEST_F(Protocol, ListensForWhoWillFollow) {
+  const SystemClock clock;
+  ThreadChannels channels(clock, {});
+  RunOrder order;
+  order.thread = "t";
+  channels.Expect("t");
+  EXPECT_EQ(channels.Listeners(order).size(), 1U);
+  EXPECT_TRUE(channels.Beat());
+  EXPECT_FALSE(channels.Beat()) << "nobody came";
+  EXPECT_TRUE(channels.Listeners(order).empty());
+}
+
 }  // namespace
 }  // namespace dashflow::api

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The thread stream protocol, as the JavaScript client speaks it.
+// The thread stream protocol, as the JavaScript client and the classes beneath useStream speak it.
 const assert = require("node:assert/strict");
 const { randomUUID } = require("node:crypto");
 const { test } = require("node:test");
 const { ProtocolError } = require("@langchain/langgraph-sdk");
-const { client, until } = require("./served.js");
+const { StreamController } = require("@langchain/langgraph-sdk/stream");
+const { client, newThread, until } = require("./served.js");
 
 async function following(assistantId, more, drive) {
   const thread = client.threads.stream(more?.threadId ?? randomUUID(), { assistantId, maxReconnectAttempts: 0, ...more });
@@ -42,6 +43,27 @@ test("a question is seen and answered", async () => {
   });
 });
 
+test("a run that was begun before anybody followed it is heard of", async () => {
+  await following("count", {}, async (thread) => {
+    await thread.run.start({ input: { n: 1 } });
+    assert.deepEqual(await thread.output, { n: 3, log: ["a", "b"] });
+  });
+});
+
+test("a run begins at an earlier checkpoint", async () => {
+  const threadId = await newThread();
+  await client.runs.wait(threadId, "count", { input: { n: 1 } });
+  const [, older] = await client.threads.getHistory(threadId);
+  await following("count", { threadId }, async (thread) => {
+    const updates = await thread.subscribe("updates");
+    await thread.run.start({ input: null, forkFrom: older.checkpoint.checkpoint_id });
+    assert.deepEqual(await thread.output, { n: 3, log: ["a", "b"] });
+    const nodes = [];
+    for await (const event of updates) nodes.push(event.params.node);
+    assert.deepEqual(nodes, ["b"]);
+  });
+});
+
 test("what cannot be done is refused with a code", async () => {
   await following("count", {}, async (thread) => {
     await assert.rejects(() => thread.agent.getTree(), (error) => error instanceof ProtocolError);
@@ -50,4 +72,16 @@ test("what cannot be done is refused with a code", async () => {
   await following("nothing", {}, async (thread) => {
     await assert.rejects(() => thread.run.start({ input: {} }), (error) => error instanceof ProtocolError);
   });
+});
+
+test("the controller beneath useStream runs, asks and answers", async () => {
+  const controller = new StreamController({ assistantId: "ask", client });
+  const release = controller.activate();
+  await controller.submit({ n: 4 });
+  const asked = await until(async () => controller.rootStore.getSnapshot(), (now) => now.interrupts.length > 0);
+  assert.equal(asked.interrupts[0].value, "Go on with 5?");
+  await controller.respond(true);
+  await until(async () => controller.rootStore.getSnapshot(), (now) => now.values.ok === true);
+  release?.();
+  await controller.dispose();
 });

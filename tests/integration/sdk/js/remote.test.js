@@ -57,6 +57,11 @@ test("a graph is drawn, and names its subgraphs", async () => {
   assert.deepEqual(subgraphs.map(([name]) => name), ["inside"]);
 });
 
+test("a graph is followed by the thread stream protocol", async () => {
+  const run = await graph("count").streamEvents({ n: 1 }, { version: "v3", ...onThread() });
+  assert.deepEqual(await run.output, { n: 3, log: ["a", "b"] });
+});
+
 test("a thread of its own is made for it", async () => {
   const config = onThread();
   await graph("count").invoke({ n: 1 }, config);
