@@ -64,9 +64,18 @@ Status TakeCommand(const Value& command, RunRequest& request) {
   return Ok();
 }
 
+// Clients name it in three places.
+std::string CheckpointIn(const Value& kwargs) {
+  const Value configurable = ObjectOf(ObjectOf(kwargs, "config"), "configurable");
+  for (const Value& place : {kwargs, ObjectOf(kwargs, "checkpoint"), configurable}) {
+    const std::string id = TextOf(place, "checkpoint_id");
+    if (!id.empty()) return id;
+  }
+  return {};
+}
+
 Status TakeCheckpoint(const Value& kwargs, RunRequest& request) {
-  std::string id = TextOf(kwargs, "checkpoint_id");
-  if (id.empty()) id = TextOf(ObjectOf(kwargs, "checkpoint"), "checkpoint_id");
+  const std::string id = CheckpointIn(kwargs);
   if (id.empty()) return Ok();
   request.at = checkpoint::ParsePosition(id);
   if (request.at) return Ok();
