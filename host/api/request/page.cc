@@ -25,6 +25,12 @@ Answer Paged(const Value& list, const Page& page, std::size_t total) {
   return response;
 }
 
+Value SelectOf(const http::Request& request) {
+  ArrayBuilder names;
+  for (const std::string_view name : request.QueryList("select")) names.Add(name);
+  return names.size() == 0 ? Value() : std::move(names).Build();
+}
+
 Value Selected(const Value& object, const Value& select) {
   if (!select.is_array()) return object;
   ObjectBuilder selected;

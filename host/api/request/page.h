@@ -34,6 +34,9 @@ std::vector<T> Cut(std::vector<T> all, const Page& page) {
 // page begins.
 Answer Paged(const Value& list, const Page& page, std::size_t total);
 
+// What a query selects, for Selected.
+Value SelectOf(const http::Request& request);
+
 // Only the members that `select` names, an array; null = all of them.
 Value Selected(const Value& object, const Value& select);
 

@@ -25,12 +25,6 @@ std::size_t NumberIn(const http::Request& request, std::string_view name, std::s
   return number;
 }
 
-Value SelectOf(const http::Request& request) {
-  ArrayBuilder names;
-  for (const std::string_view name : request.QueryList("select")) names.Add(name);
-  return names.size() == 0 ? Value() : std::move(names).Build();
-}
-
 // Those of a thread that a status is asked of, the newest first.
 Result<std::vector<RunOrder>> RunsOf(Service& service, const std::string& thread,
                                      std::string_view status, std::size_t most) {

@@ -3,7 +3,9 @@
 
 #include "host/api/answer.h"
 #include "host/api/request/body.h"
+#include "host/api/request/page.h"
 #include "host/api/routes.h"
+#include "host/api/state/selected_state.h"
 #include "host/api/state/state_update.h"
 #include "host/api/state/thread_state.h"
 #include "host/api/threads/thread.h"
@@ -14,7 +16,8 @@ namespace {
 constexpr std::string_view kTag = "Threads";
 
 constexpr std::string_view kCheckpointBody = R"({"type": "object", "required": ["checkpoint"],
-  "properties": {"checkpoint": {"type": "object"}, "subgraphs": {"type": ["boolean", "null"]}}})";
+  "properties": {"checkpoint": {"type": "object"}, "subgraphs": {"type": ["boolean", "null"]},
+  "select": {"type": ["array", "null"], "items": {"type": "string"}}}})";
 
 constexpr std::string_view kUpdateBody = R"({"type": "object", "properties": {
   "values": {}, "as_node": {"type": ["string", "null"]},
@@ -26,8 +29,11 @@ constexpr std::string_view kPatchBody = R"({"type": "object", "properties": {
 constexpr std::string_view kHistoryBody = R"({"type": ["object", "null"], "properties": {
   "limit": {"type": ["integer", "null"], "minimum": 0},
   "before": {"type": ["string", "object", "null"]}, "metadata": {"type": ["object", "null"]},
-  "checkpoint": {"type": ["object", "null"]}}})";
+  "checkpoint": {"type": ["object", "null"]},
+  "select": {"type": ["array", "null"], "items": {"type": "string"}}}})";
 
+const http::Parameter kSelect{"select", R"({"type": "string"})",
+                              "only these members, or members of the values (values.NAME)", true};
 const http::Parameter kSubgraphs{"subgraphs", R"({"type": "boolean"})",
                                  "with the states of the subworkflows under way"};
 
@@ -36,24 +42,25 @@ bool AsksSubgraphs(const http::Request& request) {
 }
 
 Answer StateOfRef(Service& service, const http::Request& request, const CheckpointRef& ref,
-                  bool subgraphs) {
+                  bool subgraphs, const Value& select) {
   DF_ASSIGN(const Thread thread, FindThread(service, request.caller, request.arguments[0]));
   DF_ASSIGN(const Value state, StateAt(service, thread, ref, subgraphs));
-  return Json(state);
+  return Json(SelectedState(state, select));
 }
 
 Answer GetState(Service& service, const http::Request& request) {
-  return StateOfRef(service, request, {}, AsksSubgraphs(request));
+  return StateOfRef(service, request, {}, AsksSubgraphs(request), SelectOf(request));
 }
 
 Answer GetStateAt(Service& service, const http::Request& request) {
   DF_ASSIGN(const auto at, CheckpointId(request.arguments[1]));
-  return StateOfRef(service, request, {.at = at}, AsksSubgraphs(request));
+  return StateOfRef(service, request, {.at = at}, AsksSubgraphs(request), SelectOf(request));
 }
 
 Answer PostCheckpoint(Service& service, const http::Request& request) {
   DF_ASSIGN(const auto ref, ReadCheckpointRef(ValueOf(request.body, "checkpoint")));
-  return StateOfRef(service, request, ref, FlagOf(request.body, "subgraphs"));
+  return StateOfRef(service, request, ref, FlagOf(request.body, "subgraphs"),
+                    ValueOf(request.body, "select"));
 }
 
 Answer UpdateState(Service& service, const http::Request& request) {
@@ -87,7 +94,7 @@ Answer History(Service& service, const http::Request& request, const Value& aske
   DF_ASSIGN(ask.from, ReadCheckpointRef(ValueOf(asked, "checkpoint")));
   DF_ASSIGN(const Thread thread, FindThread(service, request.caller, request.arguments[0]));
   DF_ASSIGN(const Value states, HistoryOf(service, thread, ask));
-  return Json(states);
+  return Json(SelectedStates(states, ValueOf(asked, "select")));
 }
 
 Answer PostHistory(Service& service, const http::Request& request) {
@@ -116,14 +123,14 @@ Rows StateRoutes(Service& service) {
        .operation = "getThreadState",
        .tag = kTag,
        .summary = "Where a thread stands",
-       .query = {kSubgraphs},
+       .query = {kSubgraphs, kSelect},
        .handle = Answering(service, GetState)},
       {.method = Method::kGet,
        .pattern = "/threads/{thread_id}/state/{checkpoint_id}",
        .operation = "getThreadStateAtCheckpoint",
        .tag = kTag,
        .summary = "Where a thread stood at a checkpoint",
-       .query = {kSubgraphs},
+       .query = {kSubgraphs, kSelect},
        .handle = Answering(service, GetStateAt)},
       {.method = Method::kPost,
        .pattern = "/threads/{thread_id}/state/checkpoint",

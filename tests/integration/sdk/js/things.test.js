@@ -80,6 +80,14 @@ test("states are shown, changed and gone through", async () => {
   await refused(404, () => threads.getState(UNKNOWN));
 });
 
+test("states show only what was selected", async () => {
+  const id = await newThread({ graphId: "count" });
+  await client.runs.wait(id, "count", { input: { n: 1 } });
+  assert.deepEqual((await client.threads.getState(id, undefined, { select: ["values.n"] })).values, { n: 3 });
+  const history = await client.threads.getHistory(id, { limit: 1, select: ["values.log"] });
+  assert.deepEqual(history[0].values, { log: ["a", "b"] });
+});
+
 test("items are kept in namespaces", async () => {
   const { store } = client;
   await store.putItem(["users", "ann"], "one", { n: 1 });

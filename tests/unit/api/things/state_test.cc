@@ -57,6 +57,19 @@ TEST_F(ApiState, IsFoundByItsCheckpoint) {
   EXPECT_EQ(State(id, "/nonsense").status, 404);
 }
 
+TEST_F(ApiState, ShowsOnlyWhatIsSelected) {
+  const std::string id = api.ThreadThatAsks();
+  EXPECT_EQ(State(id, "?select=values.n&select=next").body,
+            Json(R"({"next": ["ask"], "values": {"n": 5}})"));
+  const Value all = Json(R"({"n": 5, "log": [2, 3, 4, 5]})");
+  EXPECT_EQ(State(id, "?select=values&select=values.n").body,
+            Value::EmptyObject().Set("values", all));
+  EXPECT_EQ(State(id, "?select=values.none").body, Json(R"({"values": {}})"));
+  const Answered history =
+      api.Call("POST /threads/" + id + "/history", R"({"limit": 1, "select": ["values.n"]})");
+  EXPECT_EQ(history.body, Json(R"([{"values": {"n": 5}}])"));
+}
+
 TEST_F(ApiState, IsChangedAsIfANodeHad) {
   const std::string id = api.ThreadThatAsks();
   const Answered made = Update(id, R"({"values": {"n": 40}, "as_node": "count"})");
