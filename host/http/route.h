@@ -43,6 +43,8 @@ struct Route {
   bool needs_body = false;
   std::vector<Parameter> query{};
   std::string_view reply{};  // JSON Schema of the body of a success; empty = any
+  std::string_view reply_type = "application/json";  // its media type
+  bool may_be_empty = false;                         // a success may be a 204, without a body
   Handler handle{};
   // Of a GET: takes who asks for a WebSocket here; `handle` answers the others (426 without it).
   SocketHandler socket{};

@@ -109,6 +109,7 @@ Rows ChangeRoutes(Service& service) {
        .summary = "Delete it with all its versions",
        .scope = Scope::kWrite,
        .query = {{"delete_threads", R"({"type": "boolean"})", "with its threads"}},
+       .may_be_empty = true,
        .handle = Answering(service, DeleteAssistant)},
       {.method = Method::kPost,
        .pattern = "/assistants/{assistant_id}/latest",

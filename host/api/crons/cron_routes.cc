@@ -98,6 +98,7 @@ Rows CronRoutes(Service& service) {
        .tag = kTag,
        .summary = "Delete a cron",
        .scope = Scope::kRun,
+       .may_be_empty = true,
        .handle = Answering(service, DeleteCron)},
   };
 }

@@ -42,6 +42,7 @@ Rows ProtocolRoutes(Service& service) {
        .summary = "Follow what the runs of a thread do",
        .body = kSubscription,
        .needs_body = true,
+       .reply_type = "text/event-stream",
        .handle = AnsweringLater(service, StreamThreadEvents)},
       {.pattern = "/threads/{thread_id}/stream",
        .operation = "streamThread",
@@ -49,6 +50,7 @@ Rows ProtocolRoutes(Service& service) {
        .summary = "Follow the streams of a thread's runs, one after the other",
        .query = {{"stream_mode", R"({"type": "string"})", "run_modes, lifecycle or state_update",
                   true}},
+       .reply_type = "text/event-stream",
        .handle = AnsweringLater(service, StreamThread)},
   };
 }

@@ -11,11 +11,16 @@ using http::Scope;
 
 constexpr std::string_view kTag = "Runs";
 constexpr std::string_view kStatelessTag = "Stateless runs";
+constexpr std::string_view kEventStream = "text/event-stream";
 
 const http::Parameter kAction{"action", R"({"enum": ["interrupt", "rollback"]})",
                               "interrupt keeps what the run did, rollback undoes it"};
 const http::Parameter kWait{"wait", R"({"type": ["boolean", "integer"]})",
                             "answer when it has ended"};
+
+std::string_view ReplyType(std::string_view pattern) {
+  return pattern.ends_with("/stream") ? kEventStream : "application/json";
+}
 
 std::vector<http::Parameter> StreamQuery() {
   return {{"stream_mode", R"({"type": "string"})", "only frames of these modes", true},
@@ -36,6 +41,7 @@ Rows BeginRoutes(Service& service) {
                        .scope = Scope::kRun,
                        .body = pattern == "/runs/batch" ? RunCreateBatch() : kRunCreate,
                        .needs_body = true,
+                       .reply_type = ReplyType(pattern),
                        .handle = AnsweringLater(service, answer)};
   };
   return {
@@ -56,6 +62,7 @@ Rows FollowRoutes(Service& service) {
                        .operation = operation,
                        .tag = kTag,
                        .summary = summary,
+                       .reply_type = ReplyType(pattern),
                        .handle = AnsweringLater(service, answer)};
   };
   Rows rows = {
@@ -92,6 +99,7 @@ Rows LookRoutes(Service& service) {
        .tag = kTag,
        .summary = "Forget a run that has ended",
        .scope = Scope::kWrite,
+       .may_be_empty = true,
        .handle = Answering(service, DeleteRun)},
   };
 }
@@ -106,6 +114,7 @@ Rows CancelRoutes(Service& service) {
        .scope = Scope::kRun,
        .is_urgent = true,
        .query = {kWait, kAction},
+       .may_be_empty = true,
        .handle = AnsweringLater(service, CancelRun)},
       {.method = Method::kPost,
        .pattern = "/runs/cancel",
@@ -117,6 +126,7 @@ Rows CancelRoutes(Service& service) {
        .body = kCancelRuns,
        .needs_body = true,
        .query = {kAction},
+       .may_be_empty = true,
        .handle = Answering(service, CancelRuns)},
   };
 }

@@ -156,6 +156,7 @@ Rows StateRoutes(Service& service) {
        .summary = "Add to the metadata of a thread",
        .scope = Scope::kWrite,
        .body = kPatchBody,
+       .may_be_empty = true,
        .handle = Answering(service, PatchState)},
       {.method = Method::kGet,
        .pattern = "/threads/{thread_id}/history",

@@ -27,15 +27,16 @@ Status CheckSchemas(const std::vector<Route>& routes) {
 }
 
 Route Fixed(std::string_view pattern, std::string_view operation, std::string_view summary,
-            std::string type, Text text) {
+            std::string_view type, Text text) {
   return {.pattern = pattern,
           .operation = operation,
           .tag = "System",
           .summary = summary,
           .scope = Scope::kNone,
           .runs_on = RunsOn::kIoThread,
-          .handle = [type = std::move(type), text = std::move(text)](const Request&, Reply reply) {
-            Response response{.type = type, .body = *text};
+          .reply_type = type.substr(0, type.find(';')),
+          .handle = [type, text = std::move(text)](const Request&, Reply reply) {
+            Response response{.type = std::string(type), .body = *text};
             response.headers = {
                 {"x-content-type-options", "nosniff"},
                 {"content-security-policy", "default-src 'none'; style-src 'unsafe-inline'"}};

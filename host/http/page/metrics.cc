@@ -21,6 +21,7 @@ Route MetricsRoute(const telemetry::Registry& metrics) {
           .summary = "What the host counts, for Prometheus",
           .scope = Scope::kRead,
           .runs_on = RunsOn::kIoThread,
+          .reply_type = "text/plain",
           .handle = [&metrics](const Request& request, Reply reply) {
             const TextForm form = FormFor(request);
             reply.Send(Response{.type = std::string(telemetry::ContentTypeOf(form)),

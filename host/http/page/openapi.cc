@@ -28,9 +28,8 @@ Value Json(std::string_view text) { return ParseJson(text).value(); }
 
 Value SchemaOf(std::string_view text) { return text.empty() ? Value::EmptyObject() : Json(text); }
 
-Value Content(Value schema) {
-  return Value::EmptyObject().Set("application/json",
-                                  Value::EmptyObject().Set("schema", std::move(schema)));
+Value Content(Value schema, std::string_view type = "application/json") {
+  return Value::EmptyObject().Set(type, Value::EmptyObject().Set("schema", std::move(schema)));
 }
 
 Value PathParameter(std::string_view segment) {
@@ -90,12 +89,15 @@ Value ParametersOf(const Route& route) {
 
 Value ResponsesOf(const Route& route) {
   const Value error = Value::EmptyObject().Set("$ref", "#/components/schemas/Error");
-  return Value::EmptyObject()
-      .Set("2XX", Value::EmptyObject()
-                      .Set("description", "A success")
-                      .Set("content", Content(SchemaOf(route.reply))))
-      .Set("default",
-           Value::EmptyObject().Set("description", "An error").Set("content", Content(error)));
+  const Value responses =
+      Value::EmptyObject()
+          .Set("2XX", Value::EmptyObject()
+                          .Set("description", "A success")
+                          .Set("content", Content(SchemaOf(route.reply), route.reply_type)))
+          .Set("default",
+               Value::EmptyObject().Set("description", "An error").Set("content", Content(error)));
+  if (!route.may_be_empty) return responses;
+  return responses.Set("204", Value::EmptyObject().Set("description", "A success without a body"));
 }
 
 Value SecurityOf(Scope scope) {

@@ -14,7 +14,7 @@ from sdk_host import PACKAGES
 from sdk_workflows import ASK, COUNT, FAIL, INNER, OUTER, ServedWorkflowsTest
 
 EXAMPLES = os.environ.get("DASHFLOW_API_CASES", "5")
-CHECKS = "not_a_server_error,status_code_conformance"
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance"
 FOLLOWED = "/stream"  # they end when their client does
 
 

@@ -51,6 +51,21 @@ TEST(OpenApiTest, ARoute) {
   EXPECT_EQ(ToJson(*operation.Find("security")), R"([{"key":["write"]},{"bearer":["write"]}])");
 }
 
+TEST(OpenApiTest, TheAnswersOfARoute) {
+  Route route = State();
+  const auto responses = [&route] {
+    const Value document = OpenApi(One(route), "1");
+    const Value* path = document.Find("paths")->Find("/threads/{thread_id}/state/{name}");
+    return *path->Find("post")->Find("responses");
+  };
+  EXPECT_NE(responses().Find("2XX")->Find("content")->Find("application/json"), nullptr);
+  EXPECT_EQ(responses().Find("204"), nullptr);
+  route.reply_type = "text/event-stream";
+  route.may_be_empty = true;
+  EXPECT_NE(responses().Find("2XX")->Find("content")->Find("text/event-stream"), nullptr);
+  EXPECT_EQ(responses().Find("204")->Find("content"), nullptr);
+}
+
 TEST(DocsTest, ThePageIsWhole) {
   const std::string page = DocsPage(One(State()), "1.2.3");
   EXPECT_THAT(page, HasSubstr("/threads/{thread_id:uuid}/state/{name}"));
