@@ -102,6 +102,8 @@ class Server::Running {
 
   const std::vector<std::string>& urls() const { return urls_; }
 
+  Status UseTls(const TlsFiles& files) { return tls_ ? tls_->Use(files) : Ok(); }
+
   void StopAccepting() {
     if (site_.is_ending.exchange(true)) return;
     for (const auto& acceptor : acceptors_) acceptor->Stop();
@@ -182,6 +184,7 @@ Server::Server(std::unique_ptr<Running> running) : running_(std::move(running)) 
 Server::~Server() { Stop(std::chrono::nanoseconds(0)); }
 
 const std::vector<std::string>& Server::urls() const { return running_->urls(); }
+Status Server::UseTls(const TlsFiles& files) { return running_->UseTls(files); }
 void Server::StopAccepting() { running_->StopAccepting(); }
 void Server::Stop(std::chrono::nanoseconds limit) { running_->Stop(limit); }
 

@@ -42,6 +42,9 @@ class Server {
 
   // Where it listens: http://127.0.0.1:2024, unix:/run/dashflow.sock.
   const std::vector<std::string>& urls() const;
+  // Takes this certificate for connections to come, if it speaks TLS at all. Error tls_invalid: the
+  // old one stays. [any-thread]
+  Status UseTls(const TlsFiles& files);
   // Takes no more connections, and no more requests on those that are idle. [any-thread]
   void StopAccepting();
   // The same; answers under way may end until `limit`, then they are cut off. Waits for handlers.

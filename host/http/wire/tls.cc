@@ -97,6 +97,16 @@ Status TlsKeys::Load() {
   return Ok();
 }
 
+Status TlsKeys::Use(const TlsFiles& files) {
+  const std::lock_guard lock(mutex_);
+  DF_ASSIGN(auto context, MakeContext(files));
+  files_ = files;
+  context_ = std::move(context);
+  stamps_ = Look();
+  looked_ = clock_.Mono();
+  return Ok();
+}
+
 TlsContext TlsKeys::Current() {
   const std::lock_guard lock(mutex_);
   const MonoTime now = clock_.Mono();

@@ -29,6 +29,8 @@ class TlsKeys {
 
   // For a new connection.
   TlsContext Current();
+  // Takes others from now on, or these as they are now. Error tls_invalid: the old ones stay.
+  Status Use(const TlsFiles& files);
 
  private:
   struct Stamps {
@@ -39,7 +41,7 @@ class TlsKeys {
   Stamps Look() const;
   Status Load();
 
-  const TlsFiles files_;
+  TlsFiles files_;
   const Clock& clock_;
   Log& log_;
   std::mutex mutex_;
