@@ -19,6 +19,7 @@
 #include "host/cli/guest/hand_over.h"
 #include "host/cli/interrupt_watch.h"
 #include "host/cli/last_resort.h"
+#include "host/cli/remote/to_server.h"
 #include "host/cli/session.h"
 #include "host/cli/stderr_log.h"
 #include "host/engine/engine.h"
@@ -44,6 +45,13 @@ struct Host {
     cli::ApplyFlags(globals, settings.settings);
   }
 
+  settings::SettingsReport ReadSettings() const {
+    auto report = settings::LoadSettings(
+        settings::SourcesOfProcess(globals.config, settings::Reader::kServerAgain));
+    cli::ApplyFlags(globals, report.settings);
+    return report;
+  }
+
   std::unique_ptr<plugin::PluginRegistry> MakePlugins() {
     plugin::SearchPathParts parts = plugin::SearchPathOfProcess();
     parts.flags = globals.plugin_path;
@@ -67,9 +75,10 @@ struct Host {
   std::unique_ptr<executor::TbbExecutor> executor;
 };
 
-// Here, or in the process that holds the store.
+// On a server, in the process that holds the store, or here.
 Exit RunOnSession(const cli::Command& command, cli::Session& session,
                   const std::vector<std::string>& words) {
+  if (const auto exit = cli::RunOnServer(command, session, words)) return *exit;
   if (command.writing == cli::Writing::kHandsOver) {
     if (const auto exit = cli::HandOver(session, words)) return *exit;
   }
@@ -87,7 +96,8 @@ Exit RunOnHost(const cli::Command& command, const cli::Console& console,
     cli::Session session(
         command.globals, console, host.settings,
         {host.clock, host.plugin_clock, host.log, interrupts,
-         [&host] { return host.MakePlugins(); }, [&host] { return host.MakeEngine(); }});
+         [&host] { return host.ReadSettings(); }, [&host] { return host.MakePlugins(); },
+         [&host] { return host.MakeEngine(); }});
     for (const Error& warning : host.settings.warnings) console.Warn(warning);
     const bool is_good = host.settings.errors.empty() || command.judges_settings;
     exit = is_good ? RunOnSession(command, session, words) : console.Fail(host.settings.errors);

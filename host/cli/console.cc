@@ -19,11 +19,15 @@
 namespace dashflow::cli {
 namespace {
 
-// 0, or an errno. In one piece: an unbuffered stream may have lines of other processes between two.
-int Put(std::FILE* stream, std::string_view text) {
-  const std::string line = std::string(text) + '\n';
-  std::fwrite(line.data(), 1, line.size(), stream);
+// 0, or an errno.
+int PutRaw(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
   return std::fflush(stream) == 0 ? 0 : errno;
+}
+
+// In one piece: an unbuffered stream may have lines of other processes between two.
+int Put(std::FILE* stream, std::string_view text) {
+  return PutRaw(stream, std::string(text) + '\n');
 }
 
 Value ErrorLine(const Error& error) {
@@ -79,11 +83,16 @@ std::string Console::input_path() const {
   return streams_.is_own ? "/dev/stdin" : "/proc/self/fd/" + std::to_string(::fileno(streams_.in));
 }
 
-void Console::Print(std::string_view text) const {
+void Console::NoteLost(int failure) const {
   int nothing = 0;
-  if (const int failure = Put(streams_.out, text); failure != 0)
-    output_failure_.compare_exchange_strong(nothing, failure);
+  if (failure != 0) output_failure_.compare_exchange_strong(nothing, failure);
 }
+
+void Console::Print(std::string_view text) const { NoteLost(Put(streams_.out, text)); }
+
+void Console::PassOn(std::string_view text) const { NoteLost(PutRaw(streams_.out, text)); }
+
+void Console::PassOnAside(std::string_view text) const { PutRaw(streams_.err, text); }
 
 void Console::Data(std::string_view text) const { Print(text); }
 

@@ -42,6 +42,9 @@ class Console {
   void DataText(const Value& json_form, std::string_view text) const;  // by --json
   void Say(std::string_view text) const;      // a line on stderr, unless --quiet
   void SayMore(std::string_view text) const;  // with --verbose only
+  // What another process has printed for this one, as it came.
+  void PassOn(std::string_view text) const;       // on stdout
+  void PassOnAside(std::string_view text) const;  // on stderr
   // A line of the terminal in place of the one before; empty = none. REQUIRES: draws().
   void Redraw(std::string_view line) const;
   void Warn(const Error& warning) const;
@@ -60,6 +63,7 @@ class Console {
 
  private:
   void Print(std::string_view text) const;
+  void NoteLost(int failure) const;
   std::string Paint(std::string_view text, std::string_view code) const;
   std::string Describe(const Error& error, std::string_view kind, std::string excerpt) const;
 

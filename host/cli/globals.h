@@ -11,7 +11,8 @@ namespace dashflow::cli {
 // Options that every command takes (CLI.md, "Global options").
 struct Globals {
   std::string config;  // a file in place of the project's
-  std::string store;   // empty = as the configuration says
+  std::string server;  // where the command is run; empty = as the configuration says
+  std::string store;   // the same
   std::vector<std::string> plugin_path;
   bool json = false;
   bool quiet = false;

@@ -20,6 +20,14 @@ checkpoint::Sealing SealingFor(plugin::StoreAccess access) {
                                                    : checkpoint::Sealing::kAsItIs;
 }
 
+Error NotServed(const std::string& name) {
+  return Error("file_not_found", "the host has no workflow '" + name + "'")
+      .Operation("find workflow")
+      .Resource(name)
+      .Cause("over a server workflows go by their names in its configuration")
+      .Fix("name one of those that `dashflow config show --server …` lists under workflows");
+}
+
 }  // namespace
 
 Session::Session(const Globals& globals, const Console& console,
@@ -28,6 +36,7 @@ Session::Session(const Globals& globals, const Console& console,
       console_(console),
       settings_(settings),
       parts_(std::move(parts)),
+      live_settings_(settings.settings, parts_.read_settings),
       workflow_files_(std::make_unique<NamedFiles>(settings.settings)) {}
 
 Session::Session(const Globals& globals, const Console& console, Interrupts& interrupts,
@@ -35,7 +44,8 @@ Session::Session(const Globals& globals, const Console& console, Interrupts& int
     : globals_(globals),
       console_(console),
       settings_(host.settings_),
-      parts_{host.parts_.clock, host.parts_.plugin_clock, host.parts_.log, interrupts, {}, {}},
+      parts_{host.parts_.clock, host.parts_.plugin_clock, host.parts_.log, interrupts, {}, {}, {}},
+      live_settings_(settings::Settings(), {}),
       host_(&host),
       folder_(std::move(folder)) {}
 
@@ -47,6 +57,17 @@ Session::~Session() {
   plugin::MarkCrashesIn(nullptr);
   store_.reset();
   reading_.reset();
+}
+
+std::shared_ptr<const settings::Settings> Session::settings_now() const {
+  return is_guest() ? host_->settings_now() : live_settings_.Now();
+}
+
+settings::Reload Session::ReadSettingsAgain() {
+  if (is_guest()) return host_->ReadSettingsAgain();
+  settings::Reload reload = live_settings_.ReadAgain();
+  workflow_files_->Use(*live_settings_.Now());
+  return reload;
 }
 
 std::string Session::store_url() const { return StoreUrl(settings_.settings.Text("store")); }
@@ -89,16 +110,29 @@ bool Session::HasStrays() { return engine_ && engine_->HasStrays(); }
 
 void Session::LetGo() { listener_.reset(); }
 
-std::string Session::PathOf(const std::string& path) const {
-  return is_guest() ? (std::filesystem::path(folder_) / path).string() : path;
+Result<std::string> Session::PathOf(const std::string& path) const {
+  if (!is_guest()) return path;
+  if (!is_remote()) return (std::filesystem::path(folder_) / path).string();
+  return Error("usage", "a command from elsewhere has no file here")
+      .Operation("open file")
+      .Resource(path)
+      .Fix("give what is in the file");
 }
 
-std::string Session::WorkflowFile(const std::string& name) const {
-  std::error_code problem;
-  std::string file = PathOf(name);
-  if (std::filesystem::exists(file, problem)) return file;
+Result<std::string> Session::WorkflowFile(const std::string& name) const {
   const std::string named = workflow_files().Find(name);
-  return named.empty() ? file : named;
+  const auto file = PathOf(name);
+  if (file.has_error()) return named.empty() ? Result<std::string>(NotServed(name)) : named;
+  std::error_code problem;
+  return named.empty() || std::filesystem::exists(*file, problem) ? file.value() : named;
+}
+
+graph::ParseReport Session::ReadWorkflow(const std::string& name) const {
+  const auto file = WorkflowFile(name);
+  if (file.has_value()) return graph::ReadDefinition(*file, named_workflows());
+  graph::ParseReport report;
+  report.errors.push_back(file.error());
+  return report;
 }
 
 NamedFiles& Session::workflow_files() const {
@@ -176,6 +210,20 @@ void Session::OnTakeUp(TakeUp take_up) {
   take_up_ = std::move(take_up);
 }
 
+void Session::UseLivingHost(LivingHost* host) {
+  const std::lock_guard lock(making_);
+  living_host_ = host;
+}
+
+Result<LivingHost*> Session::living_host() {
+  if (is_guest()) return host_->living_host();
+  const std::lock_guard lock(making_);
+  if (living_host_ != nullptr) return living_host_;
+  return Error("no_host", "no host serves this store")
+      .Operation("find host")
+      .Resource(ShownAddress(store_url()));
+}
+
 bool Session::Continues(const std::string& thread) {
   if (is_guest()) return host_->Continues(thread);
   const std::lock_guard lock(making_);
@@ -233,7 +281,7 @@ Status Session::MakeEngine() {
 }
 
 Result<graph::WorkflowPtr> Session::CalledWorkflow(std::string_view name) {
-  const std::string file = WorkflowFile(std::string(name));
+  DF_ASSIGN(const std::string file, WorkflowFile(std::string(name)));
   const graph::CompileReport report =
       graph::Compile(graph::ReadDefinition(file, named_workflows()),
                      {plugins(), plugins().reducers(), Value::EmptyObject()});

@@ -21,9 +21,11 @@
 #include "host/graph/compiler.h"
 #include "host/plugin/plugin_registry.h"
 #include "host/recovery/in_flight_table.h"
-#include "host/settings/settings.h"
+#include "host/settings/live_settings.h"
 
 namespace dashflow::cli {
+
+class LivingHost;
 
 // What a command works with; made by main.cc. Plugins are listed, and the engine is made, when a
 // command first asks for it. One thread at a time, beside those of its guests.
@@ -34,6 +36,7 @@ class Session {
     PluginClock& plugin_clock;
     StderrLog& log;
     Interrupts& interrupts;
+    settings::LiveSettings::Read read_settings;  // again, with the flags
     std::function<std::unique_ptr<plugin::PluginRegistry>()> make_plugins;
     std::function<Result<std::unique_ptr<engine::Engine>>()> make_engine;
   };
@@ -41,7 +44,8 @@ class Session {
   Session(const Globals& globals, const Console& console, const settings::SettingsReport& settings,
           Parts parts);
   // Of a command that another process has handed over: on the configuration, the plugins, the store
-  // and the engine of `host`, which outlives it. Its paths are relative to `folder`.
+  // and the engine of `host`, which outlives it. Its paths are relative to `folder`; empty = it
+  // comes from another machine, and has no file here.
   Session(const Globals& globals, const Console& console, Interrupts& interrupts, Session& host,
           std::string folder);
   ~Session();
@@ -53,9 +57,14 @@ class Session {
   StderrLog& log() const { return parts_.log; }
   Interrupts& interrupts() const { return parts_.interrupts; }
   bool is_guest() const { return host_ != nullptr; }
-  // A path of the command line, as this process can open it.
-  std::string PathOf(const std::string& path) const;
+  bool is_remote() const { return is_guest() && folder_.empty(); }
+  // A path of the command line, as this process can open it. Error usage: it is of another machine.
+  Result<std::string> PathOf(const std::string& path) const;
+  // As the process began with.
   const settings::SettingsReport& settings_report() const { return settings_; }
+  // As they hold now.
+  std::shared_ptr<const settings::Settings> settings_now() const;
+  settings::Reload ReadSettingsAgain();
   std::string store_url() const;
   // The address of a store that was named by it, or by a name from the configuration.
   std::string StoreUrl(const std::string& name) const;
@@ -63,8 +72,11 @@ class Session {
   Value store_settings() const;
   // Those that it is encrypted with; none = it is not. Error store_setting.
   Result<checkpoint::KeyRing> StoreKeys() const;
-  // The file of a workflow that was named by its file, or by a name from the configuration.
-  std::string WorkflowFile(const std::string& name) const;
+  // The file of a workflow that was named by its file, or by a name from the configuration. Error
+  // file_not_found: from another machine only the latter can be.
+  Result<std::string> WorkflowFile(const std::string& name) const;
+  // The same, read.
+  graph::ParseReport ReadWorkflow(const std::string& name) const;
   // Those of the configuration.
   NamedFiles& workflow_files() const;
   // For subworkflows, whose names the configuration may have. Not to outlive the session.
@@ -99,6 +111,10 @@ class Session {
   // Who is told that the keys of the API have changed; nothing = nobody.
   void OnKeysChanged(std::function<void()> call);
   void KeysChanged();
+  // The host that this process is, for its guests, as long as it is set. Null = none.
+  void UseLivingHost(LivingHost* host);
+  // Error no_host: nobody serves here. REQUIRES of the host: it goes after its guests.
+  Result<LivingHost*> living_host();
   // Who continues a parked run that somebody has taken up again, in this process, as long as it is
   // set. Nothing = nobody.
   using TakeUp = std::function<void(const std::string& thread)>;
@@ -134,6 +150,7 @@ class Session {
   const Console& console_;
   const settings::SettingsReport& settings_;
   Parts parts_;
+  settings::LiveSettings live_settings_;  // of a guest: never asked
   Session* const host_ = nullptr;
   const std::string folder_;
   const std::unique_ptr<NamedFiles> workflow_files_;  // null = the host's
@@ -147,6 +164,7 @@ class Session {
   std::unique_ptr<engine::Engine> engine_;
   std::function<void()> on_keys_changed_;
   TakeUp take_up_;
+  LivingHost* living_host_ = nullptr;
   std::unique_ptr<control::Listener> listener_;
 };
 

@@ -81,6 +81,17 @@ constexpr auto kKeys = std::to_array<Key>({
      "Whether a server asks for an API key (`dashflow key create`); needed at addresses that other "
      "machines reach.",
      WhenChanged::kAtRestart},
+    {"client.api_key", R"({"type":"string","minLength":1,"x-secret":true})", "",
+     "The API key that commands show to a server, unless DASHFLOW_API_KEY has one: ${file:PATH}.",
+     WhenChanged::kNow},
+    {"client.authorities", R"({"type":"string","minLength":1})", "",
+     "The file of certificates (PEM) that commands trust beside those of the system, for a server "
+     "with TLS.",
+     WhenChanged::kNow, true},
+    {"client.server", R"({"type":"string","minLength":1})", "",
+     "The host that runs commands, as --server names it: http://HOST:PORT, https://HOST:PORT or "
+     "unix:PATH.",
+     WhenChanged::kNow},
     {"items.ttl", R"({"type":"string","pattern":"^(never|[1-9][0-9]*(ms|s|m|h|d))$"})",
      R"("never")",
      "How long after its last use an item of the API's store goes that was put without a time of "
@@ -188,7 +199,7 @@ std::string_view ReloadName(WhenChanged reload) {
 }
 
 Value Shown(std::string_view path, const Value& value) {
-  if (path == "auth.jwt_secret") return "***";
+  if (path == "auth.jwt_secret" || path == "client.api_key") return "***";
   if (path != "store" && !path.starts_with("stores.")) return value;
   if (value.is_string()) return Value(ShownAddress(value.as_text()));
   if (!value.is_object()) return value;

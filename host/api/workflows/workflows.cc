@@ -30,10 +30,15 @@ bool Workflows::Has(std::string_view graph_id) const {
   return std::ranges::find(all, graph_id) != all.end();
 }
 
-std::size_t Workflows::broken() const {
+std::vector<Error> Workflows::mistakes() const {
+  const auto all = names();
   const std::lock_guard lock(mutex_);
-  return static_cast<std::size_t>(
-      std::ranges::count_if(read_, [](const auto& one) { return one.second.is_broken; }));
+  std::vector<Error> mistakes;
+  for (const std::string& name : all) {
+    const auto read = read_.find(name);
+    if (read != read_.end() && read->second.mistake) mistakes.push_back(*read->second.mistake);
+  }
+  return mistakes;
 }
 
 Workflows::Read Workflows::Current(const std::string& graph_id) {
@@ -41,7 +46,7 @@ Workflows::Read Workflows::Current(const std::string& graph_id) {
   Read& read = read_[graph_id];
   if (read.stamps.AreCurrent()) return read;
   read.now = sources_.read(graph_id);
-  read.is_broken = false;
+  read.mistake.reset();
   if (read.now.definition != nullptr) {
     read.stamps = FileStamps(*read.now.definition);
     if (sources_.labels) sources_.labels->Note(read.now.definition->name, graph_id);
@@ -49,6 +54,11 @@ Workflows::Read Workflows::Current(const std::string& graph_id) {
     read.stamps = sources_.file ? FileStamps(sources_.file(graph_id)) : FileStamps();
   }
   return read;
+}
+
+void Workflows::ForgetFiles() {
+  const std::lock_guard lock(mutex_);
+  for (auto& [name, read] : read_) read.stamps = FileStamps();
 }
 
 void Workflows::NoteGood(const std::string& graph_id, const graph::ParseReport& parsed) {
@@ -68,7 +78,9 @@ void Workflows::Refuse(const std::string& graph_id, const Error& error) {
     const std::lock_guard lock(mutex_);
     Read& read = read_[graph_id];
     if (read.good) read.now = *read.good;
-    if (std::exchange(read.is_broken, true)) return;
+    const bool is_told = read.mistake.has_value();
+    read.mistake = error;
+    if (is_told) return;
   }
   if (sources_.refused) sources_.refused(error);
 }

@@ -37,13 +37,13 @@ struct Served {
 // many others are asked for meanwhile. [any-thread]
 class Workflows {
  public:
-  // All outlive it, but for the names.
+  // All outlive it.
   struct Sources {
     engine::Engine& engine;
     checkpoint::Store& store;
     const graph::NodeTypes& types;
     const graph::Reducers& reducers;
-    std::function<std::vector<std::string>()> names;  // those that there are now
+    std::function<std::vector<std::string>()> names;  // as they are now
     std::function<graph::ParseReport(const std::string& name)> read;
     // The file that it is read from; unset = one that cannot be read is tried again each time.
     std::function<std::string(const std::string& name)> file{};
@@ -63,8 +63,10 @@ class Workflows {
   // and compiling.
   Result<Served> Find(std::string_view graph_id, const Value& params = {});
 
-  // How many are not served as their files are now.
-  std::size_t broken() const;
+  // Why some are not served as their files are now: one mistake of each.
+  std::vector<Error> mistakes() const;
+  // All are read again when they are asked for next, since names may lead to other files.
+  void ForgetFiles();
 
   // The one that a thread is on, or that its checkpoint `at` was written with, by the text that the
   // store has. Errors: definition_missing, those of compiling, and what the store says.
@@ -76,7 +78,7 @@ class Workflows {
     graph::ParseReport now;
     FileStamps stamps;
     std::optional<graph::ParseReport> good{};  // the last one that could be compiled
-    bool is_broken = false;                    // and somebody was told
+    std::optional<Error> mistake{};            // why it is not `now`; somebody was told
   };
   Read Current(const std::string& graph_id);
   void NoteGood(const std::string& graph_id, const graph::ParseReport& parsed);

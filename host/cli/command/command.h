@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "host/base/error_catalogue.h"
+#include "host/cli/console.h"
 #include "host/cli/globals.h"
 
 namespace CLI {
@@ -25,21 +27,24 @@ enum class Writing : std::uint8_t {
 // What the command line asked for. Parsing needs nothing of the host; running does.
 struct Command {
   Globals globals;
+  std::string name;                   // "threads list"; empty after a mistake
   std::function<Exit(Session&)> run;  // null: parsing has said all (help, a mistake)
   Writing writing = Writing::kNothing;
+  bool needs_host = false;       // it is about a host, or for one
   bool serves = false;           // it lives until a signal ends it
   bool judges_settings = false;  // it runs with a configuration that has mistakes, too
   int exit = 0;                  // then this is the process's status
 };
 
 // Parses the command line; help goes to stdout, a mistake is told as every error is.
-Command ParseCommandLine(int argc, const char* const* argv);
+Command ParseCommandLine(int argc, const char* const* argv, ConsoleStreams streams = {});
 
 // Each adds its commands to the application; the chosen one sets `command.run`.
 void AddRunCommands(CLI::App& app, Command& command);        // run, resume, approve
 void AddControlCommands(CLI::App& app, Command& command);    // cancel, wait
 void AddRunsCommands(CLI::App& app, Command& command);       // runs list|show|parked|retry|drop
 void AddServeCommand(CLI::App& app, Command& command);       // serve
+void AddHostCommands(CLI::App& app, Command& command);       // drain
 void AddKeyCommands(CLI::App& app, Command& command);        // key create|list|revoke
 void AddThreadCommands(CLI::App& app, Command& command);     // threads list|show|state|history
 void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate|schema

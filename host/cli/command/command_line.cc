@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
-#include <iostream>
 #include <span>
+#include <sstream>
+#include <string>
 #include <string_view>
 
 #include "host/cli/command/command.h"
@@ -15,6 +16,9 @@ void AddGlobals(CLI::App& app, Globals& globals) {
   app.add_option("--config", globals.config, "A configuration in place of the project's")
       ->type_name("FILE")
       ->envname("DASHFLOW_CONFIG");
+  app.add_option("--server", globals.server,
+                 "The host that runs the command: http://HOST:PORT, https://… or unix:PATH")
+      ->type_name("URL");
   app.add_option("--store", globals.store,
                  "Where threads are kept: memory, sqlite:PATH, or a name from the configuration")
       ->type_name("URL")
@@ -41,14 +45,27 @@ void FindForms(std::span<const char* const> words, Globals& globals) {
   }
 }
 
-int Complain(const CLI::App& app, const CLI::ParseError& refusal, const Globals& globals) {
-  if (refusal.get_exit_code() == 0) return app.exit(refusal, std::cout, std::cerr);
-  return static_cast<int>(Console(globals).Fail(UsageError(app, refusal)));
+int Complain(const CLI::App& app, const CLI::ParseError& refusal, const Console& console) {
+  if (refusal.get_exit_code() != 0) return static_cast<int>(console.Fail(UsageError(app, refusal)));
+  std::ostringstream help;
+  const int exit = app.exit(refusal, help, help);
+  console.PassOn(help.str());
+  return exit;
+}
+
+// "threads list"; the commands that were chosen.
+std::string NameOf(const CLI::App& app) {
+  std::string name;
+  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    name += (name.empty() ? "" : " ") + at->get_name();
+  }
+  return name;
 }
 
 }  // namespace
 
-Command ParseCommandLine(int argc, const char* const* argv) {
+Command ParseCommandLine(int argc, const char* const* argv, ConsoleStreams streams) {
   Command command;
   CLI::App app("Runs stateful workflows whose nodes live in plugins, and keeps every step.",
                "dashflow");
@@ -60,6 +77,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   AddControlCommands(app, command);
   AddRunsCommands(app, command);
   AddServeCommand(app, command);
+  AddHostCommands(app, command);
   AddKeyCommands(app, command);
   AddThreadCommands(app, command);
   AddWorkflowCommands(app, command);
@@ -75,10 +93,11 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   app.footer("`dashflow COMMAND --help` says more.");
   try {
     app.parse(argc, argv);
+    command.name = NameOf(app);
   } catch (const CLI::ParseError& error) {
     command.run = nullptr;
     FindForms({argv, static_cast<std::size_t>(argc)}, command.globals);
-    command.exit = Complain(app, error, command.globals);
+    command.exit = Complain(app, error, Console(command.globals, streams));
   }
   return command;
 }

@@ -5,6 +5,7 @@
 
 #include "host/cli/command/command.h"
 #include "host/cli/new_file.h"
+#include "host/cli/serve/reload_view.h"
 #include "host/cli/session.h"
 #include "host/settings/keys.h"
 #include "host/value/builder.h"
@@ -91,6 +92,17 @@ Exit Init(Session& session) {
   return Exit::kOk;
 }
 
+Exit Reload(Session& session) {
+  const Console& console = session.console();
+  const auto host = session.living_host();
+  if (host.has_error()) return console.Fail(host.error());
+  const auto reloaded = (*host)->Reload();
+  if (!reloaded.settings.errors.empty()) return console.Fail(reloaded.settings.errors);
+  for (const Error& warning : reloaded.settings.warnings) console.Warn(warning);
+  console.DataText(ReloadView(reloaded), ReloadText(reloaded));
+  return reloaded.mistakes.empty() ? Exit::kOk : console.Fail(reloaded.mistakes);
+}
+
 void AddVerb(CLI::App& verb, Command& command, Exit (*run)(Session&)) {
   verb.callback([&command, run] {
     command.run = run;
@@ -108,6 +120,15 @@ void AddConfigCommands(CLI::App& app, Command& command) {
           PrintSchema);
   AddVerb(*config->add_subcommand("init", "Write a file for this project, all comments"), command,
           Init);
+  config
+      ->add_subcommand("reload",
+                       "Have a running host read its configuration, workflows, keys and "
+                       "certificate again")
+      ->callback([&command] {
+        command.writing = Writing::kHandsOver;
+        command.needs_host = true;
+        command.run = Reload;
+      });
   const auto with_origin = std::make_shared<bool>(false);
   CLI::App* show = config->add_subcommand("show", "Print every value");
   show->add_flag("--origin", *with_origin, "Say which file, variable or flag each comes from");

@@ -84,7 +84,7 @@ class Canceller {
       : session_(session),
         store_(store),
         liveness_(store, session.store_url()),
-        watch_(liveness_, session.clock(), limit) {}
+        watch_(session, liveness_, limit) {}
 
   Exit Cancel(RunRecord run) {
     const auto status = liveness_.Settle(run);
@@ -96,6 +96,8 @@ class Canceller {
         return Fail(Late("cancel_timeout", "cancel run", run));
       case Seen::kFailed:
         return Fail(watch_.error());
+      case Seen::kInterrupted:
+        return Exit::kInterrupted;
       case Seen::kSettled:
         break;
     }
@@ -108,7 +110,7 @@ class Canceller {
 
   Status Tell(const RunRecord& run) {
     const Hold hold = HoldOf(session_.store_url());
-    if (!hold.is_known) return Unknown(run);
+    if (!hold.is_known) return session_.is_guest() ? CancelHere(run) : Unknown(run);
     if (!IsHeldSince(hold, run.started)) return Ok();
     if (hold.holder->process == ::getpid()) return CancelHere(run);
     DF_ASSIGN(told_, TellHolder(session_, {"cancel", "--", run.id}));
@@ -165,12 +167,14 @@ Exit Report(Session& session, checkpoint::Store& store, const RunRecord& run,
 Exit WaitFor(Session& session, checkpoint::Store& store, RunRecord run,
              std::chrono::nanoseconds limit) {
   const Liveness liveness(store, session.store_url());
-  RunWatch watch(liveness, session.clock(), limit);
+  RunWatch watch(session, liveness, limit);
   switch (watch.Wait(run, store)) {
     case Seen::kLate:
       return session.console().Fail(Late("wait_timeout", "wait for run", run));
     case Seen::kFailed:
       return session.console().Fail(watch.error());
+    case Seen::kInterrupted:
+      return Exit::kInterrupted;
     case Seen::kSettled:
       break;
   }

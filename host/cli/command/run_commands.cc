@@ -67,8 +67,7 @@ Result<Value> Params(const graph::ParseReport& parsed, const std::vector<std::st
 
 Exit Run(Session& session, const RunArguments& arguments) {
   const Console& console = session.console();
-  graph::ParseReport parsed =
-      graph::ReadDefinition(session.WorkflowFile(arguments.workflow), session.named_workflows());
+  graph::ParseReport parsed = session.ReadWorkflow(arguments.workflow);
   const auto params = Params(parsed, arguments.params);
   if (params.has_error()) return console.Fail(params.error());
   const auto input = JsonArgument(session, arguments.input, "--input");
@@ -134,8 +133,13 @@ void AddRun(CLI::App& app, Command& command) {
   SetExamples(*run, {"dashflow run digest.yaml --input '{\"folder\": \"docs\"}' --param limit=5",
                      "dashflow run orders --input @order.json --thread order-17 --json"});
   AddRunFlags(*run, arguments->flags);
+  run->add_flag("--detach", arguments->flags.detach,
+                "Leave it to the host, and print its id (`dashflow serve`)")
+      ->excludes("--yes")
+      ->excludes("--stream");
   run->callback([&command, arguments] {
     command.writing = Writing::kHandsOver;
+    command.needs_host = arguments->flags.detach;
     command.run = [arguments](Session& session) { return Run(session, *arguments); };
   });
 }

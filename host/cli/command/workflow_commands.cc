@@ -54,8 +54,7 @@ Exit PrintLanguage(Session& session, bool plugins) {
 }
 
 Exit PrintInterface(Session& session, const std::string& file) {
-  const graph::ParseReport parsed =
-      graph::ReadDefinition(session.WorkflowFile(file), session.named_workflows());
+  const graph::ParseReport parsed = session.ReadWorkflow(file);
   const graph::CompileReport report =
       graph::Compile(parsed, {session.plugins(), session.plugins().reducers(), {}, true});
   if (!report.workflow) return session.console().Fail(report.errors);

@@ -14,14 +14,10 @@ namespace {
 using graph::Migration;
 using graph::WorkflowPtr;
 
-graph::ParseReport Read(Session& session, const std::string& file) {
-  return graph::ReadDefinition(session.WorkflowFile(file), session.named_workflows());
-}
-
 // With the parameters of the thread. Null after mistakes, which are told.
 WorkflowPtr CompileFile(Session& session, const checkpoint::ThreadRecord& record,
                         const std::string& file, Exit& exit) {
-  auto parsed = Read(session, file);
+  auto parsed = session.ReadWorkflow(file);
   const Value params = checkpoint::ParamsFor(parsed, record.params);
   return session.CompileWorkflow(std::move(parsed), params, exit);
 }
@@ -56,7 +52,7 @@ std::string CurrentFile(const Session& session, const OnDefinition& thread) {
 WorkflowPtr CurrentWorkflow(Session& session, const OnDefinition& thread) {
   const std::string file = CurrentFile(session, thread);
   if (file.empty()) return nullptr;
-  auto parsed = Read(session, file);
+  auto parsed = session.ReadWorkflow(file);
   if (parsed.definition == nullptr || parsed.definition->name != thread.record.workflow ||
       parsed.definition->version == thread.record.version)
     return nullptr;

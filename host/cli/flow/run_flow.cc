@@ -9,6 +9,7 @@
 #include "host/cli/flow/orderly_runs.h"
 #include "host/cli/flow/yes_answerer.h"
 #include "host/cli/runs/run_views.h"
+#include "host/cli/serve/living_host.h"
 #include "host/cli/view/live/live_view.h"
 #include "host/cli/view/run_progress.h"
 #include "host/config/quantity.h"
@@ -71,6 +72,22 @@ Result<std::unique_ptr<Progress>> MakeProgress(const Session& session,
   return progress;
 }
 
+// The host goes on with it.
+Exit Detach(Session& session, const graph::WorkflowPtr& workflow, engine::RunRequest request,
+            const RunFlags& flags) {
+  const Console& console = session.console();
+  const auto host = session.living_host();
+  if (host.has_error()) return console.Fail(host.error());
+  if (const Status applied = ApplyFlags(flags, request.options); applied.has_error())
+    return console.Fail(applied.error());
+  const auto started = (*host)->Start(workflow, std::move(request));
+  if (started.has_error()) return console.Fail(started.error());
+  console.DataText(Value::EmptyObject().Set("run", started->run).Set("thread", started->thread),
+                   started->run);
+  console.Say("thread " + started->thread + " is under way · next: dashflow wait " + started->run);
+  return Exit::kOk;
+}
+
 }  // namespace
 
 Exit ReportEnd(const Session& session, const engine::RunResult& result) {
@@ -86,6 +103,7 @@ Exit ReportEnd(const Session& session, const engine::RunResult& result) {
 
 Exit RunToEnd(Session& session, const graph::WorkflowPtr& workflow, engine::RunRequest request,
               const RunFlags& flags) {
+  if (flags.detach) return Detach(session, workflow, std::move(request), flags);
   const Console& console = session.console();
   const auto progress = MakeProgress(session, *workflow, flags);
   if (progress.has_error()) return console.Fail(progress.error());
@@ -143,7 +161,10 @@ Result<Value> JsonArgument(const Session& session, const std::string& text,
   std::string json = text;
   std::string source(option);
   if (text == "-" || text.starts_with("@")) {
-    source = text == "-" ? session.console().input_path() : session.PathOf(text.substr(1));
+    source = session.console().input_path();
+    if (text != "-") {
+      DF_ASSIGN(source, session.PathOf(text.substr(1)));
+    }
     DF_ASSIGN(json, config::ReadTextFile(source));
   }
   return ParseJson(json, source);

@@ -13,6 +13,7 @@ namespace dashflow::cli {
 // What `run` and `resume` share.
 struct RunFlags {
   bool yes = false;
+  bool detach = false;  // the host goes on with it
   std::vector<std::string> stream;
   std::string durability;
   std::optional<std::int64_t> max_steps;

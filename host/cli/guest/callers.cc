@@ -4,10 +4,9 @@
 #include <cstdio>
 #include <mutex>
 #include <string>
-#include <vector>
 
-#include "host/cli/command/command.h"
-#include "host/cli/last_resort.h"
+#include "host/cli/guest/call_interrupts.h"
+#include "host/cli/guest/guest.h"
 #include "host/cli/session.h"
 #include "host/cli/store_file.h"
 #include "host/control/socket_file.h"
@@ -26,39 +25,18 @@ File Open(Descriptor& descriptor, const char* mode) {
   return file;
 }
 
-// What the caller is asked to end by.
-class CallInterrupts final : public Interrupts {
- public:
-  explicit CallInterrupts(control::Call& call) : call_(call) {}
-  ~CallInterrupts() override { call_.Watch({}); }
-  CallInterrupts(const CallInterrupts&) = delete;
-  CallInterrupts& operator=(const CallInterrupts&) = delete;
-
-  void OnFirst(Callback callback) override { call_.Watch(std::move(callback)); }
-
- private:
-  control::Call& call_;
-};
-
-Command Parse(const std::vector<std::string>& words) {
-  std::vector<const char*> argv{"dashflow"};
-  for (const std::string& word : words) argv.push_back(word.c_str());
-  return ParseCommandLine(static_cast<int>(argv.size()), argv.data());
-}
-
 // The caller has parsed the same words with the same program, and found that they write.
 int RunForCaller(Session& host, control::Call& call) {
-  const Command command = Parse(call.request().arguments);
   auto& [input, output, errors] = call.streams();
   const File in = Open(input, "r");
   const File out = Open(output, "w");
   const File err = Open(errors, "w");
-  const bool may_run = command.run && command.writing != Writing::kNothing && in && out && err;
-  if (!may_run) return static_cast<int>(Exit::kUsage);
-  const Console console(command.globals, {in.get(), out.get(), err.get(), false});
+  if (!in || !out || !err) return static_cast<int>(Exit::kUsage);
+  const ConsoleStreams streams{in.get(), out.get(), err.get(), false};
+  const Command command = ParseWords(call.request().arguments, streams);
+  if (!command.run || command.writing == Writing::kNothing) return static_cast<int>(Exit::kUsage);
   CallInterrupts interrupts(call);
-  Session session(command.globals, console, interrupts, host, call.request().folder);
-  return static_cast<int>(RunToLastResort(console, [&] { return command.run(session); }));
+  return static_cast<int>(RunGuest(host, command, streams, interrupts, call.request().folder));
 }
 
 }  // namespace

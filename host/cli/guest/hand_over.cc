@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <iterator>
 
 #include "host/base/shown_address.h"
+#include "host/cli/remote/words.h"
 #include "host/cli/session.h"
 #include "host/cli/store_file.h"
 #include "host/control/socket_file.h"
@@ -26,14 +26,8 @@ Result<std::optional<HolderCall>> CallHolder(const Session& session) {
   return HolderCall::To(control::SocketOf(*place));
 }
 
-// With the form of the output, which may come from the environment.
 control::Request RequestOf(const Session& session, std::vector<std::string> words) {
-  const Globals& globals = session.globals();
-  std::vector<std::string> all;
-  if (globals.json) all.emplace_back("--json");
-  if (globals.quiet) all.emplace_back("--quiet");
-  if (globals.verbose) all.emplace_back("--verbose");
-  if (globals.no_color || std::getenv("NO_COLOR") != nullptr) all.emplace_back("--no-color");
+  std::vector<std::string> all = FormOf(session.globals());
   std::ranges::move(words, std::back_inserter(all));
   std::error_code ignored;
   return {DASHFLOW_VERSION, std::filesystem::current_path(ignored).string(), std::move(all)};

@@ -13,8 +13,8 @@ constexpr std::chrono::milliseconds kLongestPause{200};
 
 }  // namespace
 
-RunWatch::RunWatch(const Liveness& liveness, const Clock& clock, std::chrono::nanoseconds limit)
-    : liveness_(liveness), clock_(clock), limit_(limit) {}
+RunWatch::RunWatch(const Session& session, const Liveness& liveness, std::chrono::nanoseconds limit)
+    : session_(session), liveness_(liveness), limit_(limit), stop_(session) {}
 
 Status RunWatch::Look(checkpoint::RunRecord& run, checkpoint::Store& store) {
   DF_ASSIGN(run, checkpoint::RunDirectory(store).Get(run.id));
@@ -23,13 +23,15 @@ Status RunWatch::Look(checkpoint::RunRecord& run, checkpoint::Store& store) {
 }
 
 RunWatch::Seen RunWatch::Wait(checkpoint::RunRecord& run, checkpoint::Store& store) {
-  const MonoTime begun = clock_.Mono();
+  const Clock& clock = session_.clock();
+  const MonoTime begun = clock.Mono();
   auto pause = kFirstPause;
   for (;;) {
     if (const Status looked = Look(run, store); looked.has_error())
       return error_ = looked.error(), Seen::kFailed;
     if (status_ != kRunningWord) return Seen::kSettled;
-    if (limit_.count() != 0 && clock_.Mono() - begun >= limit_) return Seen::kLate;
+    if (limit_.count() != 0 && clock.Mono() - begun >= limit_) return Seen::kLate;
+    if (stop_.is_set()) return Seen::kInterrupted;
     std::this_thread::sleep_for(pause);
     pause = std::min(2 * pause, kLongestPause);
   }

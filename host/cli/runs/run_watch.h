@@ -4,8 +4,8 @@
 #include <chrono>
 #include <string_view>
 
-#include "host/base/clock.h"
 #include "host/checkpoint/run/run_record.h"
+#include "host/cli/guest/stop_flag.h"
 #include "host/cli/runs/liveness.h"
 
 namespace dashflow::cli {
@@ -13,10 +13,11 @@ namespace dashflow::cli {
 // Looks at a run of another process again and again, as only the store tells of it.
 class RunWatch {
  public:
-  // `limit` 0 = as long as it takes.
-  RunWatch(const Liveness& liveness, const Clock& clock, std::chrono::nanoseconds limit);
+  // `limit` 0 = as long as it takes. A signal ends the process by itself; of a guest, it ends the
+  // wait.
+  RunWatch(const Session& session, const Liveness& liveness, std::chrono::nanoseconds limit);
 
-  enum class Seen { kSettled, kLate, kFailed };
+  enum class Seen { kSettled, kLate, kFailed, kInterrupted };
   // Blocks while the run is under way; `run` is as it was read last.
   Seen Wait(checkpoint::RunRecord& run, checkpoint::Store& store);
 
@@ -26,9 +27,10 @@ class RunWatch {
  private:
   Status Look(checkpoint::RunRecord& run, checkpoint::Store& store);
 
+  const Session& session_;
   const Liveness& liveness_;
-  const Clock& clock_;
   const std::chrono::nanoseconds limit_;
+  const StopFlag stop_;
   std::string_view status_;
   Error error_;
 };

@@ -104,8 +104,14 @@ ApiHost::~ApiHost() {
   service_.desk->AwaitCalls();
 }
 
-Status ApiHost::Open() {
+std::vector<Error> ApiHost::Check() {
+  workflows_.ForgetFiles();
   for (const std::string& name : workflows_.names()) std::ignore = workflows_.Find(name);
+  return workflows_.mistakes();
+}
+
+Status ApiHost::Open() {
+  std::ignore = Check();  // the log is told
   service_.engine.UseAudience(*service_.desk);
   return service_.desk->Open();
 }

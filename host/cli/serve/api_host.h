@@ -33,6 +33,8 @@ class ApiHost {
   // Takes up the runs that clients have ordered: those that were under way are heard of from now
   // on. Warns of workflows that cannot be served. Errors: those of the store. REQUIRES: no run yet.
   Status Open();
+  // Reads the workflows; the first mistake of each that cannot be served. [any-thread]
+  std::vector<Error> Check();
   // Begins with the runs that wait, and with what is done by the clock. REQUIRES: those that were
   // under way are being continued.
   void Start();

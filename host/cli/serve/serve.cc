@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/serve/serve.h"
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <iterator>
 #include <memory>
+#include <mutex>
 #include <tuple>
 #include <utility>
 
 #include "host/base/random.h"
 #include "host/checkpoint/run/stored_definition.h"
+#include "host/cli/remote/remote_desk.h"
 #include "host/cli/serve/api_host.h"
 #include "host/cli/serve/credentials.h"
 #include "host/cli/serve/face.h"
+#include "host/cli/serve/hang_ups.h"
 #include "host/cli/serve/heartbeat.h"
 #include "host/cli/serve/host_stop.h"
+#include "host/cli/serve/living_host.h"
 #include "host/cli/serve/metrics/engine_metrics.h"
 #include "host/cli/serve/metrics/host_metrics.h"
 #include "host/cli/serve/metrics/recovery_meter.h"
 #include "host/cli/serve/metrics/store_metrics.h"
 #include "host/cli/serve/recovery_view.h"
+#include "host/cli/serve/reload_view.h"
 #include "host/cli/serve/table_file.h"
 #include "host/cli/threads/retention.h"
 #include "host/config/quantity.h"
@@ -63,16 +71,8 @@ InFlightTable::Opened OpenTable(const Session& session) {
   return {};
 }
 
-http::Readiness ReadinessOf(Session& session) {
-  return [&session]() -> std::vector<http::Trouble> {
-    const auto trouble = session.StoreTrouble();
-    if (!trouble) return {};
-    return {{.part = "store", .what = *trouble}};
-  };
-}
-
 // The host while it lives.
-class Host {
+class Host final : public LivingHost {
  public:
   Host(Session& session, engine::Engine& engine, checkpoint::CountingStore& store)
       : session_(session),
@@ -90,13 +90,17 @@ class Host {
                                   return WorkflowOn(session, store, thread);
                                 },
                             .limits = LimitsOf(session.settings_report().settings)})),
-        api_(session, {engine, store, random_, metrics_, labels_}) {
+        api_(session, {engine, store, random_, metrics_, labels_}),
+        commands_(session, engine, random_) {
     engine.KeepTallies([labels = labels_](std::string_view name) { return labels->Of(name); });
     AddEngine(metrics_, engine);
     AddStore(metrics_, store, session.patience());
     AddPlugins(metrics_, session.plugins());
   }
-  ~Host() { session_.OnKeysChanged({}); }
+  ~Host() override {
+    session_.OnKeysChanged({});
+    session_.UseLivingHost(nullptr);
+  }
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
 
@@ -110,8 +114,8 @@ class Host {
     DF_TRY(api_.Open());
     DF_ASSIGN(credentials_, OpenCredentials(session_, store_));
     if (credentials_) session_.OnKeysChanged([this] { credentials_->LearnKeys(); });
-    DF_ASSIGN(face_, OpenFace(session_, {random_, metrics_, listen, api_.routes(),
-                                         ReadinessOf(session_), credentials_.get()}));
+    DF_ASSIGN(face_, OpenFace(session_, {random_, metrics_, listen, Routes(),
+                                         [this] { return Troubles(); }, credentials_.get()}));
     engine_.KeepTime();
     view_.Ready(recovery_->unfinished());
     meter_.Unfinished(recovery_->unfinished());
@@ -121,23 +125,85 @@ class Host {
     manager_->Ready("listening at " + (urls.empty() ? "no address" : urls.front()));
     KeepBeating(manager_, engine_, session_.clock());
     session_.OnTakeUp([this](const std::string& thread) { recovery_->TakeUp(thread); });
+    session_.UseLivingHost(this);
+    hang_ups_ = std::make_unique<HangUps>([this] { ReloadForHangUp(); });
     return BeginSweeps();
   }
 
   // REQUIRES: the first signal has come.
   HostStop::End End(HostStop& stop, std::chrono::nanoseconds patience) {
+    hang_ups_.reset();
     session_.OnTakeUp({});
     sweeper_.reset();
     manager_->Stopping("waiting for supersteps to end");
     face_->StopAccepting();
     api_.Stop();
     const HostStop::End end = stop.AwaitRuns(patience);
-    if (end != HostStop::End::kStuck) face_->Stop(kLastAnswers);
+    if (end != HostStop::End::kStuck) {
+      commands_.Stop();
+      session_.LetGo();
+      face_->Stop(kLastAnswers);
+    }
     if (table_ != nullptr) table_->Close();
     return end;
   }
 
+  Result<Started> Start(const graph::WorkflowPtr& workflow, engine::RunRequest request) override {
+    const Uuid run = NewUuid(session_.clock().Now(), random_);
+    request.options.id = run;
+    DF_ASSIGN(const auto started, engine_.Start(engine_.Load(workflow), std::move(request)));
+    return Started{ToString(run), started.thread()};
+  }
+
+  void Drain() override {
+    is_drained_ = true;
+    api_.Stop();
+    engine_.Drain();
+  }
+
+  Reloaded Reload() override {
+    const std::lock_guard lock(reloading_);
+    Reloaded reloaded{.settings = session_.ReadSettingsAgain(), .mistakes = {}};
+    if (!reloaded.settings.errors.empty()) return reloaded;
+    reloaded.mistakes = api_.Check();
+    if (credentials_) credentials_->LearnKeys();
+    if (const Status taken = UseCertificate(); taken.has_error())
+      reloaded.mistakes.push_back(taken.error());
+    return reloaded;
+  }
+
  private:
+  // With a mistake the old one stays.
+  Status UseCertificate() {
+    const auto settings = session_.settings_now();
+    const http::TlsFiles files{.certificate = settings->Text("server.certificate"),
+                               .key = settings->Text("server.certificate_key")};
+    return files.certificate.empty() ? Ok() : face_->UseTls(files);
+  }
+
+  void ReloadForHangUp() {
+    const Reloaded reloaded = Reload();
+    for (const auto& errors : {reloaded.settings.errors, reloaded.mistakes})
+      for (const Error& error : errors)
+        session_.log().Write(LogLevel::kError, "config", error.message());
+    session_.log().Write(LogLevel::kInfo, "config", ReloadText(reloaded));
+  }
+
+  std::vector<http::Trouble> Troubles() const {
+    std::vector<http::Trouble> troubles;
+    if (const auto trouble = session_.StoreTrouble())
+      troubles.push_back({.part = "store", .what = *trouble});
+    if (is_drained_)
+      troubles.push_back({.part = "host", .what = "it was drained, and takes no more runs"});
+    return troubles;
+  }
+
+  std::vector<http::Route> Routes() {
+    auto routes = api_.routes();
+    std::ranges::move(commands_.routes(), std::back_inserter(routes));
+    return routes;
+  }
+
   Status BeginSweeps() {
     const settings::Settings& settings = session_.settings_report().settings;
     const retention::Rules rules = RetentionRules(settings);
@@ -157,6 +223,7 @@ class Host {
   checkpoint::Store& store_;
   telemetry::Registry metrics_;
   const std::shared_ptr<api::WorkflowLabels> labels_ = std::make_shared<api::WorkflowLabels>();
+  std::atomic<bool> is_drained_{false};
   RecoveryView view_;
   RecoveryMeter meter_;
   std::unique_ptr<recovery::Recovery> recovery_;
@@ -164,9 +231,12 @@ class Host {
   std::unique_ptr<retention::Sweeper> sweeper_;
   SeededRandom random_{EntropySeed()};
   ApiHost api_;
+  RemoteDesk commands_;
   const std::shared_ptr<const ServiceManager> manager_ = std::make_shared<ServiceManager>();
   std::unique_ptr<api::Credentials> credentials_;
   std::unique_ptr<http::Server> face_;
+  std::mutex reloading_;
+  std::unique_ptr<HangUps> hang_ups_;
 };
 
 }  // namespace

@@ -34,7 +34,12 @@ std::map<std::string, std::string> FilesIn(const std::string& folder) {
 
 }  // namespace
 
-NamedFiles::NamedFiles(const settings::Settings& settings) {
+NamedFiles::NamedFiles(const settings::Settings& settings) { Use(settings); }
+
+void NamedFiles::Use(const settings::Settings& settings) {
+  const std::lock_guard lock(mutex_);
+  files_.clear();
+  folders_.clear();
   for (const auto& [path, setting] : settings.all()) {
     if (!path.starts_with(kGroup)) continue;
     const std::string file(setting.value.as_text());
@@ -56,8 +61,8 @@ void NamedFiles::Look(Folder& folder) {
 }
 
 std::map<std::string, std::string> NamedFiles::All() {
-  std::map<std::string, std::string> all(files_.begin(), files_.end());
   const std::lock_guard lock(mutex_);
+  std::map<std::string, std::string> all(files_.begin(), files_.end());
   for (Folder& folder : folders_) {
     Look(folder);
     all.insert(folder.files.begin(), folder.files.end());
@@ -66,10 +71,10 @@ std::map<std::string, std::string> NamedFiles::All() {
 }
 
 std::string NamedFiles::Find(std::string_view name) {
+  const std::lock_guard lock(mutex_);
   const auto named = files_.find(name);
   if (named != files_.end()) return named->second;
   const std::string key(name);
-  const std::lock_guard lock(mutex_);
   for (Folder& folder : folders_) {
     Look(folder);
     const auto found = folder.files.find(key);

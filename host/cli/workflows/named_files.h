@@ -19,6 +19,8 @@ namespace dashflow::cli {
 class NamedFiles {
  public:
   explicit NamedFiles(const settings::Settings& settings);
+  // Goes by these from now on.
+  void Use(const settings::Settings& settings);
 
   // By name. Folders are read again when something in them has come or gone.
   std::map<std::string, std::string> All();
@@ -34,8 +36,8 @@ class NamedFiles {
   };
   static void Look(Folder& folder);
 
+  std::mutex mutex_;  // of what follows
   std::map<std::string, std::string, std::less<>> files_;
-  std::mutex mutex_;
   std::vector<Folder> folders_;
 };
 

@@ -3,6 +3,7 @@
 
 import http.client
 import json
+import subprocess
 import urllib.parse
 
 from serve_host import ServeTest
@@ -33,6 +34,14 @@ class HttpTest(ServeTest):
         path = self.folder / ".dashflow"
         path.mkdir(exist_ok=True)
         (path / "config.yaml").write_text(text)
+
+    def certificate(self, name):
+        """A new certificate for `name`, where the configuration says."""
+        for file in ("cert.pem", "key.pem"):
+            (self.folder / file).unlink(missing_ok=True)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-days", "1", "-subj", f"/CN={name}", "-addext", f"subjectAltName=IP:127.0.0.1,DNS:{name}",
+                        "-keyout", "key.pem", "-out", "cert.pem"], cwd=self.folder, check=True, capture_output=True)
 
     def connection(self):
         connection = http.client.HTTPConnection(urllib.parse.urlsplit(self.url).netloc, timeout=60)

@@ -12,14 +12,6 @@ from http_host import HttpTest
 
 
 class Tls(HttpTest):
-    def certificate(self, name):
-        """A new certificate for `name`, where the configuration says."""
-        for file in ("cert.pem", "key.pem"):
-            (self.folder / file).unlink(missing_ok=True)
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                        "-days", "1", "-subj", f"/CN={name}", "-addext", f"subjectAltName=IP:127.0.0.1,DNS:{name}",
-                        "-keyout", "key.pem", "-out", "cert.pem"], cwd=self.folder, check=True, capture_output=True)
-
     def serving_tls(self):
         self.certificate("first")
         self.configure(f"server: {{certificate: {self.folder}/cert.pem, certificate_key: {self.folder}/key.pem}}")

@@ -62,7 +62,7 @@ void AddWorkflows(Registry& registry, const api::Workflows& workflows) {
   registry.Collected("dashflow_workflows_broken",
                      "Workflows that are not served as their files are now, since those have "
                      "mistakes",
-                     One([&] { return static_cast<double>(workflows.broken()); }));
+                     One([&] { return static_cast<double>(workflows.mistakes().size()); }));
 }
 
 }  // namespace dashflow::cli
