@@ -4,6 +4,7 @@
 #include "host/cli/command/command.h"
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/guest/stop_flag.h"
+#include "host/cli/living/top.h"
 #include "host/cli/serve/living_host.h"
 #include "host/cli/session.h"
 #include "host/config/quantity.h"
@@ -46,9 +47,25 @@ Exit Drain(Session& session, const std::string& timeout) {
   return Exit::kOk;
 }
 
-}  // namespace
+Exit TopFor(Session& session, bool once, const std::string& every) {
+  const auto pause = config::ParseDuration(every);
+  if (pause.has_error()) return session.console().Fail(pause.error());
+  return Top(session, {.once = once, .every = *pause});
+}
 
-void AddHostCommands(CLI::App& app, Command& command) {
+void AddTop(CLI::App& app, Command& command) {
+  CLI::App* top = app.add_subcommand("top", "Watch the runs that are under way");
+  const auto once = std::make_shared<bool>(false);
+  const auto every = std::make_shared<std::string>("2s");
+  top->add_flag("--once", *once, "Show them once, for scripts");
+  top->add_option("--every", *every, "Between two looks")->type_name("T")->capture_default_str();
+  SetExamples(*top, {"dashflow top", "dashflow top --once --json"});
+  top->callback([&command, once, every] {
+    command.run = [once, every](Session& session) { return TopFor(session, *once, *every); };
+  });
+}
+
+void AddDrain(CLI::App& app, Command& command) {
   CLI::App* drain = app.add_subcommand(
       "drain", "Empty a host: no run begins any more, and each ends with its superstep");
   const auto timeout = std::make_shared<std::string>("0s");
@@ -61,6 +78,13 @@ void AddHostCommands(CLI::App& app, Command& command) {
     command.needs_host = true;
     command.run = [timeout](Session& session) { return Drain(session, *timeout); };
   });
+}
+
+}  // namespace
+
+void AddHostCommands(CLI::App& app, Command& command) {
+  AddDrain(app, command);
+  AddTop(app, command);
 }
 
 }  // namespace dashflow::cli

@@ -14,7 +14,7 @@ constexpr auto kCommands = std::to_array<std::string_view>({
     "key list",     "key revoke",     "plugin list",     "resume",        "run",
     "runs drop",    "runs list",      "runs parked",     "runs retry",    "runs show",
     "threads copy", "threads delete", "threads history", "threads list",  "threads prune",
-    "threads show", "threads state",  "threads update",  "wait",
+    "threads show", "threads state",  "threads update",  "top",           "wait",
 });
 
 }  // namespace
