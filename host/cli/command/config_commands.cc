@@ -5,7 +5,7 @@
 
 #include "host/cli/command/command.h"
 #include "host/cli/new_file.h"
-#include "host/cli/serve/reload_view.h"
+#include "host/cli/serve/reload/reload_view.h"
 #include "host/cli/session.h"
 #include "host/settings/keys.h"
 #include "host/value/builder.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "host/api/service.h"
-#include "host/cli/serve/workflow_watch.h"
+#include "host/cli/serve/reload/workflow_watch.h"
 #include "host/cli/session.h"
 #include "host/http/route.h"
 #include "host/telemetry/registry.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/cli/serve/workflow_watch.h"
+#include "host/cli/serve/reload/workflow_watch.h"
 
 #include <chrono>
 #include <mutex>

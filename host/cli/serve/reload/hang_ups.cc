@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/cli/serve/hang_ups.h"
+#include "host/cli/serve/reload/hang_ups.h"
 
 #include <semaphore.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/cli/serve/reload_view.h"
+#include "host/cli/serve/reload/reload_view.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
