@@ -199,9 +199,9 @@ TEST_F(SweepTest, ASweeperComesAgainAndAgain) {
   host.Pass(31 * 24h);
   std::vector<std::uint64_t> deleted;
   {
-    Sweeper sweeper(parts(), {{.finished = 30 * 24h}, {}}, 1h, [&deleted](const Result<Swept>& swept) {
-      deleted.push_back(swept.value().deleted);
-    });
+    Sweeper sweeper(
+        parts(), {{.finished = 30 * 24h}, {}}, 1h,
+        [&deleted](const Result<Swept>& swept) { deleted.push_back(swept.value().deleted); });
     sweeper.Begin();
     host.Pass(1min);
     EXPECT_EQ(deleted, std::vector<std::uint64_t>{1});
