@@ -44,7 +44,7 @@ void AddRunCommands(CLI::App& app, Command& command);        // run, resume, app
 void AddControlCommands(CLI::App& app, Command& command);    // cancel, wait
 void AddRunsCommands(CLI::App& app, Command& command);       // runs list|show|parked|retry|drop
 void AddServeCommand(CLI::App& app, Command& command);       // serve
-void AddHostCommands(CLI::App& app, Command& command);       // drain, top
+void AddHostCommands(CLI::App& app, Command& command);       // drain, top, tail
 void AddKeyCommands(CLI::App& app, Command& command);        // key create|list|revoke
 void AddThreadCommands(CLI::App& app, Command& command);     // threads list|show|state|history
 void AddWorkflowCommands(CLI::App& app, Command& command);   // workflow validate|schema

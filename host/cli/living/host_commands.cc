@@ -4,6 +4,7 @@
 #include "host/cli/command/command.h"
 #include "host/cli/completion/command_tree.h"
 #include "host/cli/guest/stop_flag.h"
+#include "host/cli/living/tail.h"
 #include "host/cli/living/top.h"
 #include "host/cli/serve/living_host.h"
 #include "host/cli/session.h"
@@ -53,6 +54,17 @@ Exit TopFor(Session& session, bool once, const std::string& every) {
   return Top(session, {.once = once, .every = *pause});
 }
 
+void AddTail(CLI::App& app, Command& command) {
+  CLI::App* tail = app.add_subcommand(
+      "tail", "Follow what becomes durable: runs that begin and end, and their checkpoints");
+  const auto thread = std::make_shared<std::string>();
+  tail->add_option("THREAD", *thread, "Only this one: its id, a unique prefix of it, or @last");
+  SetExamples(*tail, {"dashflow tail", "dashflow tail order-17 --json"});
+  tail->callback([&command, thread] {
+    command.run = [thread](Session& session) { return Tail(session, *thread); };
+  });
+}
+
 void AddTop(CLI::App& app, Command& command) {
   CLI::App* top = app.add_subcommand("top", "Watch the runs that are under way");
   const auto once = std::make_shared<bool>(false);
@@ -85,6 +97,7 @@ void AddDrain(CLI::App& app, Command& command) {
 void AddHostCommands(CLI::App& app, Command& command) {
   AddDrain(app, command);
   AddTop(app, command);
+  AddTail(app, command);
 }
 
 }  // namespace dashflow::cli

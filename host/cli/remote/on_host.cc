@@ -9,12 +9,17 @@ namespace dashflow::cli {
 namespace {
 
 constexpr auto kCommands = std::to_array<std::string_view>({
-    "approve",      "drain",          "cancel",          "config reload", "config show",
-    "db status",    "db vacuum",      "db verify",       "eval",          "key create",
-    "key list",     "key revoke",     "plugin list",     "resume",        "run",
-    "runs drop",    "runs list",      "runs parked",     "runs retry",    "runs show",
-    "threads copy", "threads delete", "threads history", "threads list",  "threads prune",
-    "threads show", "threads state",  "threads update",  "top",           "wait",
+    "approve",        "drain",           "cancel",
+    "config reload",  "config show",     "db status",
+    "db vacuum",      "db verify",       "eval",
+    "key create",     "key list",        "key revoke",
+    "plugin list",    "resume",          "run",
+    "runs drop",      "runs list",       "runs parked",
+    "runs retry",     "runs show",       "threads copy",
+    "threads delete", "threads history", "threads list",
+    "threads prune",  "threads show",    "threads state",
+    "tail",           "threads update",  "top",
+    "wait",
 });
 
 }  // namespace

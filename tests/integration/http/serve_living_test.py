@@ -90,7 +90,7 @@ class Reloaded(RemoteTest):
         self.assertNotEqual(self.dashflow("config", "check").returncode, 0)
         self.remote("config", "reload", status=78)
         self.remote("run", "quick")
-        self.configure(f"workflows: {{other: {self.folder}/absent.yaml}}")
+        self.configure(f"workflows: {{quick: {self.folder}/absent.yaml}}")
         self.remote("config", "reload", status=3)
 
     def test_by_a_signal(self):

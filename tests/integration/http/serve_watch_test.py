@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`top`: what a host does now."""
+"""`tail` and `top`: what a host does, as it does it."""
 
 import json
 import signal
@@ -12,6 +12,41 @@ class Watched(RemoteTest):
     def setUp(self):
         super().setUp()
         self.serving()
+
+    def follow(self, *arguments):
+        command = self.begin("tail", *arguments)
+        self.assertIn("following", command.stderr.readline())
+        return command
+
+    def test_a_run_is_followed_to_its_end(self):
+        command = self.follow()
+        (started,) = self.remote_lines("run", "work", "--detach", "--thread", "t")
+        begun = self.events(command, "checkpoint")
+        self.assertEqual((begun[0]["event"], begun[0]["thread"], begun[0]["run"], begun[0]["workflow"]),
+                         ("run.started", "t", started["run"], "work"))
+        self.touch("go")
+        told = begun + self.events(command, "run.finished")
+        self.assertEqual((told[-1]["status"], told[-1]["thread"]), ("done", "t"))
+        checkpoints = [event for event in told if event["event"] == "checkpoint"]
+        history = self.remote_lines("threads", "history", "t")
+        self.assertEqual([each["id"] for each in checkpoints], [each["id"] for each in reversed(history)])
+        command.send_signal(signal.SIGINT)
+        self.assertEqual(command.wait(timeout=20), 130)
+
+    def test_one_thread_alone(self):
+        self.remote("run", "quick", "--thread", "one")
+        command = self.follow("one")
+        self.remote("run", "quick", "--thread", "two")
+        self.remote("run", "quick", "--thread", "one")
+        told = self.events(command, "run.finished")
+        self.assertEqual({event["thread"] for event in told}, {"one"})
+        self.remote_error(3, "thread_not_found", "tail", "nobody")
+
+    def test_a_failure_is_told_with_its_error(self):
+        self.touch("go")
+        command = self.follow()
+        self.remote("run", "failing", "--thread", "t", status=1)
+        self.assertEqual(self.events(command, "run.finished")[-1]["error"]["code"], "out_of_luck")
 
     def test_the_table_has_what_is_under_way(self):
         (empty,) = self.remote_lines("top", "--once")
