@@ -42,6 +42,8 @@ edges: [START -> count -> END]
 
 @unittest.skipUnless(PACKAGES or "CI" in os.environ, "run tools/dev setup")
 class SdkTest(HostTest):
+    environment = {}  # of the host, beside that of the test
+
     def setUp(self):
         super().setUp()
         self.workflow(AGENT, "agent.yaml")
@@ -58,7 +60,7 @@ class SdkTest(HostTest):
         said = self.folder / "said"
         with said.open("wb") as out:
             self.host = subprocess.Popen(self.command("serve", "--json"), stdout=out, stderr=subprocess.DEVNULL,
-                                         cwd=self.folder)
+                                         cwd=self.folder, env={**os.environ, **self.environment})
         self.addCleanup(self.end, self.host)
         for _ in range(600):
             lines = [json.loads(line) for line in said.read_text().splitlines() if line.endswith("}")]
