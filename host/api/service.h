@@ -17,6 +17,7 @@ class Meter;
 class RunDesk;
 class ThreadChannels;
 class Timetable;
+class WebhookSender;
 
 // What the handlers of all routes work with. All of it outlives the server. [any-thread]
 struct Service {
@@ -34,6 +35,7 @@ struct Service {
   std::shared_ptr<RunDesk> desk{};             // where runs are ordered (runs/desk_of.h)
   std::shared_ptr<ThreadChannels> channels{};  // of threads that clients follow
   std::shared_ptr<Timetable> timetable{};      // null = nothing is done by the clock
+  std::shared_ptr<WebhookSender> webhooks{};   // null = none is called
 };
 
 }  // namespace dashflow::api

@@ -138,6 +138,14 @@ constexpr auto kKeys = std::to_array<Key>({
      "Path of a Unix socket that `dashflow serve` listens at, too; it trusts its own user and "
      "root.",
      WhenChanged::kAtRestart, true},
+    {"webhooks.inside", R"({"type":"boolean"})", "false",
+     "Whether webhooks may be called at addresses of this machine and of its networks, and by "
+     "plain http.",
+     WhenChanged::kAtRestart},
+    {"webhooks.patience", R"({"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"})", R"("1h")",
+     "How long after a run's end its webhook is tried again.", WhenChanged::kAtRestart},
+    {"webhooks.secret", R"({"type":"string","minLength":1,"x-secret":true})", "",
+     "The secret that webhooks are signed with: ${file:PATH}.", WhenChanged::kAtRestart},
     {"workers", R"({"type":"integer","minimum":0,"maximum":1024})", "0",
      "Threads that run nodes; 0 is one a processor.", WhenChanged::kAtRestart},
 });
@@ -147,6 +155,11 @@ bool Matches(std::string_view pattern, std::string_view path) {
   pattern.remove_suffix(1);
   return path.size() > pattern.size() && path.starts_with(pattern) &&
          path.find('.', pattern.size()) == std::string_view::npos;
+}
+
+bool IsSecret(std::string_view path) {
+  const Key* key = FindKey(path);
+  return key != nullptr && key->schema.ends_with(R"("x-secret":true})");
 }
 
 Value SchemaOf(const Key& key) {
@@ -199,7 +212,7 @@ std::string_view ReloadName(WhenChanged reload) {
 }
 
 Value Shown(std::string_view path, const Value& value) {
-  if (path == "auth.jwt_secret" || path == "client.api_key") return "***";
+  if (IsSecret(path)) return "***";
   if (path != "store" && !path.starts_with("stores.")) return value;
   if (value.is_string()) return Value(ShownAddress(value.as_text()));
   if (!value.is_object()) return value;

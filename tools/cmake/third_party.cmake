@@ -3,7 +3,7 @@
 #   Boost::headers Boost::dll Boost::json Boost::filesystem  TBB::tbb
 #   soci::core soci::sqlite3 soci::postgresql soci::mysql  SQLite::SQLite3 PostgreSQL::PostgreSQL mariadb::client
 #   date::date-tz  yaml-cpp::yaml-cpp  CLI11::CLI11  spdlog::spdlog fmt::fmt  re2::re2  xxhash::xxhash  zstd::zstd  sodium::sodium  hiredis::hiredis
-#   OpenSSL::Crypto OpenSSL::SSL  ZLIB::ZLIB  Poco::JWT  valijson::valijson  mustache::mustache  Threads::Threads
+#   OpenSSL::Crypto OpenSSL::SSL  ZLIB::ZLIB  Poco::JWT Poco::NetSSL  valijson::valijson  mustache::mustache  Threads::Threads
 #   tests: GTest::gtest GTest::gmock rapidcheck::rapidcheck   benchmarks: benchmark::benchmark
 
 # Wraps a plain library and header as <target>; more arguments are linked with it.
@@ -50,6 +50,8 @@ dashflow_import(valijson::valijson valijson/validator.hpp "")
 # Its own package asks for definitions that the shared precompiled header was not made with.
 dashflow_import(poco_jwt Poco/JWT/JWT.h PocoJWT PocoCrypto PocoJSON PocoFoundation)
 add_library(Poco::JWT ALIAS poco_jwt)
+dashflow_import(poco_net_ssl Poco/Net/HTTPSClientSession.h PocoNetSSL PocoNet PocoCrypto PocoFoundation OpenSSL::SSL)
+add_library(Poco::NetSSL ALIAS poco_net_ssl)
 dashflow_import(mustache::mustache kainjow/mustache.hpp "")
 include(soci)
 

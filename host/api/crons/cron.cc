@@ -7,6 +7,7 @@
 #include "host/api/crons/schedule.h"
 #include "host/api/request/body.h"
 #include "host/api/threads/thread.h"
+#include "host/api/webhooks/run_webhooks.h"
 #include "host/checkpoint/document/document_spaces.h"
 #include "host/checkpoint/document/documents.h"
 #include "host/event/event.h"
@@ -127,6 +128,7 @@ Result<MaybeTime> NextOf(const Cron& cron, WallTime time) {
 }
 
 Status ApplyBody(Service& service, const http::Caller& caller, const Value& body, Cron& cron) {
+  DF_TRY(CheckWebhook(service, body));
   if (const std::string name = TextOf(body, "assistant_id"); !name.empty()) {
     DF_ASSIGN(const Assistant assistant, FindAssistant(service, caller, name));
     cron.assistant = assistant.id;

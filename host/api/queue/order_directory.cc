@@ -109,6 +109,10 @@ Status OrderDirectory::VisitOpen(const Visitor& take) const {
   return Visit(Term("open", "1"), false, take);
 }
 
+Status OrderDirectory::VisitWebhooks(const Visitor& take) const {
+  return Visit(kWebhookDue, false, take);
+}
+
 void OrderDirectory::Put(const RunOrder& order, Done done) {
   PutBatch::Commit(std::make_unique<PutBatch>(order, store_, std::move(done)));
 }

@@ -24,6 +24,8 @@ class OrderDirectory {
   using Visitor = std::function<bool(RunOrder)>;
   Status VisitThread(std::string_view thread, const Visitor& take) const;
   Status VisitOpen(const Visitor& take) const;
+  // Those whose webhook is due, the oldest first.
+  Status VisitWebhooks(const Visitor& take) const;
 
   // Queues it; `done` is called once it is durable or refused, on any thread, maybe before this
   // returns.

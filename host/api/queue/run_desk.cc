@@ -281,10 +281,11 @@ void RunDesk::Settle(const LiveRunPtr& run, const RunOutcome& outcome) {
   Pump(nullptr);
 }
 
-// What goes with its thread is about to be erased, and is open in the store until then.
+// What goes with its thread is about to be erased, and is open in the store until then; unless
+// somebody is to be told of it first.
 void RunDesk::Store(const LiveRunPtr& run, const RunOutcome& outcome) {
   if (outcome.rolled_back) return Forget(run);
-  if (IsTemporary(run->order())) return LetGo(run);
+  if (GoesAtEnd(run->order())) return LetGo(run);
   run->Store(orders_, [weak = weak_from_this(), run](const Status&) {
     if (const auto desk = weak.lock()) desk->LetGo(run);
   });
@@ -402,7 +403,7 @@ void RunDesk::TakeUp(RunOrder order) {
 
 // It ended as the host did, before it was stored so, or before a temporary one was erased.
 void RunDesk::TakeEnded(const RunOrder& order) {
-  if (!IsTemporary(order)) return orders_.Put(order, [](const Status&) {});
+  if (!GoesAtEnd(order)) return orders_.Put(order, [](const Status&) {});
   RunOutcome outcome;
   outcome.status = order.status;
   if (parts_.on_end) parts_.on_end(order, outcome);

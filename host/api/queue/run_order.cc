@@ -39,9 +39,10 @@ std::optional<OrderStatus> StatusOf(const Value& record) {
 }
 
 std::vector<std::string> TermsOf(const RunOrder& order) {
-  std::vector<std::string> terms(IsOpen(order.status) ? 2 : 1);
+  std::vector<std::string> terms(1);
   checkpoint::SetIndexTerm(terms[0], "thread", order.thread);
-  if (terms.size() == 2) checkpoint::SetIndexTerm(terms[1], "open", "1");
+  if (IsOpen(order.status)) checkpoint::SetIndexTerm(terms.emplace_back(), "open", "1");
+  if (order.webhook_due) terms.emplace_back(kWebhookDue);
   return terms;
 }
 
@@ -52,6 +53,8 @@ std::string_view OrderStatusName(OrderStatus status) {
 }
 
 bool IsTemporary(const RunOrder& order) { return FlagOf(order.kwargs, "temporary"); }
+
+bool GoesAtEnd(const RunOrder& order) { return IsTemporary(order) && !order.webhook_due; }
 
 Value RunView(const RunOrder& order) {
   ObjectBuilder view;
@@ -133,6 +136,7 @@ Result<RunOrder> OrderOf(const Document& document, std::string_view parts) {
   order.created = TimeAt(record, "created");
   order.updated = TimeAt(record, "updated");
   order.due = TimeAt(record, "due");
+  order.webhook_due = std::ranges::find(document.terms, kWebhookDue) != document.terms.end();
   if (parts.empty()) return order;
   const auto kwargs = ParseFlat(parts);
   if (kwargs.has_error()) return Damaged(document.key, kwargs.error().message());

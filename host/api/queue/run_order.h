@@ -45,11 +45,17 @@ struct RunOrder {
   std::uint32_t attempt = 1;
   WallTime created{};
   WallTime updated{};
-  WallTime due{};  // no earlier does it begin
+  WallTime due{};            // no earlier does it begin
+  bool webhook_due = false;  // is to be called, or called again, once the run has ended
 };
 
 // Whether its thread goes with it.
 bool IsTemporary(const RunOrder& order);
+// Whether it goes as soon as it has ended: nobody is still to be told of it.
+bool GoesAtEnd(const RunOrder& order);
+
+// The index term of those whose webhook is due.
+inline constexpr std::string_view kWebhookDue = "webhook=due";
 
 inline constexpr std::size_t kOrderPart = std::size_t{768} << 10;  // bytes
 

@@ -5,6 +5,7 @@
 #include "host/api/request/body.h"
 #include "host/api/state/checkpoint_ref.h"
 #include "host/api/threads/thread.h"
+#include "host/api/webhooks/webhook_sender.h"
 #include "host/checkpoint/directory.h"
 
 namespace dashflow::api {
@@ -30,12 +31,18 @@ void EraseTemporary(Service& service, const RunOrder& order) {
   if (!thread.record) std::ignore = OrderDirectory(service.store).Erase(order.run);
 }
 
-void AfterEnd(Service& service, const RunOrder& order) {
-  if (!IsTemporary(order)) return;
-  service.desk->Soon([&service, order](RunDesk&) { EraseTemporary(service, order); });
+// What its webhook tells is read from the store.
+void AfterEnd(Service& service, const RunOrder& order, const RunOutcome& outcome) {
+  const bool calls = order.webhook_due && service.webhooks && !outcome.rolled_back;
+  calls ? service.webhooks->Add(order.run) : ForgetTemporary(service, order);
 }
 
 }  // namespace
+
+void ForgetTemporary(Service& service, const RunOrder& order) {
+  if (!IsTemporary(order)) return;
+  service.desk->Soon([&service, order](RunDesk&) { EraseTemporary(service, order); });
+}
 
 Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order) {
   const auto current = service.workflows.Find(order.graph, ParamsOf(order));
@@ -64,7 +71,8 @@ void OpenDesk(Service& service, const RunQueue::Limits& limits,
       .store = service.store,
       .clock = service.clock,
       .program_of = [&service](const RunOrder& order) { return ProgramFor(service, order); },
-      .on_end = [&service](const RunOrder& order, const RunOutcome&) { AfterEnd(service, order); },
+      .on_end = [&service](const RunOrder& order,
+                           const RunOutcome& outcome) { AfterEnd(service, order, outcome); },
       .listeners = [channels = service.channels](
                        const RunOrder& order) { return channels->Listeners(order); },
       .beat = [channels = service.channels] { return channels->Beat(); },

@@ -12,6 +12,9 @@ namespace dashflow::api {
 void OpenDesk(Service& service, const RunQueue::Limits& limits,
               const RunDesk::Parts::Bounds& bounds = {});
 
+// The thread of a run that is temporary goes, and the order. REQUIRES: it has ended.
+void ForgetTemporary(Service& service, const RunOrder& order);
+
 // What an order's thread runs on. Errors: those of Workflows.
 Result<engine::ProgramPtr> ProgramFor(Service& service, const RunOrder& order);
 

@@ -10,6 +10,7 @@
 #include "host/api/request/ids.h"
 #include "host/api/stream/stream_ask.h"
 #include "host/api/threads/thread.h"
+#include "host/api/webhooks/run_webhooks.h"
 #include "host/base/id.h"
 
 namespace dashflow::api {
@@ -100,6 +101,7 @@ Result<std::string> PlaceOf(Service& service, const http::Caller& caller, const 
 Result<RunOrder> OrderOf(Service& service, const http::Caller& caller, const std::string& thread,
                          const Value& body) {
   DF_TRY(StreamAskOf(body));
+  DF_TRY(CheckWebhook(service, body));
   DF_ASSIGN(const Assistant assistant,
             AssistantFor(service, caller, thread, TextOf(body, "assistant_id")));
   RunOrder order;
@@ -116,6 +118,7 @@ Result<RunOrder> OrderOf(Service& service, const http::Caller& caller, const std
                        .Set("assistant_id", assistant.id);
   order.kwargs = Kwargs(assistant, body, temporary);
   order.due = order.created + Delay(body);
+  order.webhook_due = !TextOf(body, "webhook").empty();
   return order;
 }
 

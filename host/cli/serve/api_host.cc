@@ -9,6 +9,7 @@
 #include "host/api/routes.h"
 #include "host/api/runs/desk_of.h"
 #include "host/api/runs/order_run.h"
+#include "host/api/webhooks/run_webhooks.h"
 #include "host/cli/serve/metrics/host_metrics.h"
 #include "host/config/quantity.h"
 
@@ -54,6 +55,12 @@ api::RunDesk::Parts::Bounds BoundsOf(const settings::Settings& settings) {
   return {.waiting = number("limits.waiting"), .waiting_of_owner = number("limits.waiting_of_key")};
 }
 
+api::WebhookRules WebhooksOf(const settings::Settings& settings) {
+  return {.secret = settings.Text("webhooks.secret"),
+          .inside = settings.Find("webhooks.inside")->as_bool(),
+          .patience = config::ParseDuration(settings.Text("webhooks.patience")).value()};
+}
+
 api::Timetable::Orderer Orderer(api::Service& service) {
   return
       [&service](const http::Caller& caller, const std::string& thread, const std::string& run,
@@ -94,6 +101,7 @@ ApiHost::ApiHost(Session& session, const Parts& parts)
                    std::make_shared<api::Timetable>(service_, session.log(), Orderer(service_))} {
   const settings::Settings& settings = session.settings_report().settings;
   api::OpenDesk(service_, LimitsOf(settings), BoundsOf(settings));
+  api::OpenWebhooks(service_, session.log(), WebhooksOf(settings));
   AddQueue(parts.metrics, *service_.desk);
   AddWorkflows(parts.metrics, workflows_);
   watch_.emplace(workflows_, parts.engine, session.clock());
@@ -119,6 +127,8 @@ Status ApiHost::Open() {
 std::vector<http::Route> ApiHost::routes() { return api::Routes(service_); }
 
 void ApiHost::Start() {
+  const Status resumed = api::ResumeWebhooks(service_);
+  if (resumed.has_error()) log_.Write(LogLevel::kWarning, "api", WordsOf(resumed.error()));
   service_.desk->GoOn();
   service_.timetable->Look();
   watch_->Begin();
@@ -128,6 +138,7 @@ void ApiHost::Stop() {
   watch_.reset();
   service_.desk->Close();
   service_.timetable->Stop();
+  service_.webhooks->Stop();
 }
 
 }  // namespace dashflow::cli
