@@ -14,11 +14,22 @@ namespace {
 
 constexpr std::uint64_t kMaxAlignment = 64;
 
-// Runs `body` on the engine's call; nothing happens without one.
+Error NotServed() { return {"out_of_memory", "the host could not serve a call of the node"}; }
+
+// Runs `body` on the engine's call; nothing happens without one. Where the host itself fails, the
+// task does, too: many functions of the ABI cannot tell the node, which would go on with less.
 template <class Body>
 df_status WithCall(df_call* call, Body body) noexcept {
   if (call == nullptr) return DF_INVALID_INPUT;
-  return Guard([&]() -> df_status { return body(*FrameOf(call), *FrameOf(call)->owner); });
+  CallFrame& frame = *FrameOf(call);
+  bool has_ended = false;
+  const df_status status = Guard([&]() -> df_status {
+    const df_status told = body(frame, *frame.owner);
+    has_ended = true;
+    return told;
+  });
+  if (!has_ended) Guard([&]() -> df_status { return RefuseCall(frame, NotServed()), DF_OK; });
+  return status;
 }
 
 }  // namespace

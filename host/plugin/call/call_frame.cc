@@ -73,8 +73,8 @@ void FailCall(CallFrame& frame, Error error) {
 
 void RefuseCall(CallFrame& frame, Error error) {
   if (frame.was_refused) return;
+  frame.was_refused = true;  // first: what follows may find no memory
   FailCall(frame, std::move(error));
-  frame.was_refused = true;
 }
 
 graph::Outcome Settle(CallFrame& frame, df_status status) noexcept {

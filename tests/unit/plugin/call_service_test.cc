@@ -74,6 +74,13 @@ TEST_F(CallService, FailsATaskWhoseJumpWasRefused) {
   EXPECT_EQ(Code(), "goto_refused");
 }
 
+TEST_F(CallService, FailsATaskThatTheHostCouldNotServe) {
+  call_.has_no_memory = true;
+  EXPECT_EQ(api.text(&frame_, DF_CALL_TASK).size, 0U);  // nothing tells the node
+  EXPECT_EQ(Settle(frame_, DF_OK), Outcome::kFailed);
+  EXPECT_EQ(Code(), "out_of_memory");
+}
+
 TEST_F(CallService, RefusesHostileWrites) {
   call_.channels["a"];
   EXPECT_EQ(api.write(&frame_, Text("a"), ToAbi(&one_), 7), DF_INVALID_INPUT);

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -80,6 +81,7 @@ class FakeCall final : public graph::Call {
   }
   void Fail(Error error) override { errors.push_back(std::move(error)); }
   std::string_view Text(graph::CallText which) override {
+    if (has_no_memory) throw std::bad_alloc();
     static constexpr std::string_view kTexts[] = {"",     "thread-1", "run-1", "flow",
                                                   "node", "node#0",   "key-1"};
     return kTexts[static_cast<std::size_t>(which)];
@@ -132,6 +134,7 @@ class FakeCall final : public graph::Call {
 
   std::uint32_t cancelled = 0;
   bool is_slow = false;
+  bool has_no_memory = false;
   std::map<std::string, std::optional<Value>> channels;
   std::vector<Value> answers;
   Value params = Value::EmptyObject().Set("limit", 5);
