@@ -27,6 +27,11 @@ struct CountingStore::Counted {
   MonoTime begun;
 };
 
+CountingStore::~CountingStore() {
+  std::unique_lock lock(mutex_);
+  answered_.wait(lock, [this] { return open_ == 0; });
+}
+
 double CountingStore::Since(MonoTime begun) const {
   return std::chrono::duration<double>(clock_.Mono() - begun).count();
 }
@@ -68,10 +73,16 @@ void CountingStore::Answered(void* context) {
   store.Count(StoreCall::kCommit, counted->batch.result, seconds);
   if (counted->batch.result == StoreCode::kOk) store.CountTaken(counted->batch, seconds);
   counted->done(counted->context);
+  const std::lock_guard lock(store.mutex_);
+  if (--store.open_ == 0) store.answered_.notify_all();
 }
 
 void CountingStore::Commit(Batch& batch, void (*done)(void* context), void* context) {
   auto counted = std::make_unique<Counted>(Counted{*this, batch, done, context, clock_.Mono()});
+  {
+    const std::lock_guard lock(mutex_);
+    ++open_;
+  }
   inner().Commit(batch, Answered, counted.release());
 }
 

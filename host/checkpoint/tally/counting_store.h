@@ -3,7 +3,9 @@
 
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <string_view>
 
 #include "host/base/clock.h"
@@ -35,11 +37,12 @@ struct StoreTally {
   std::atomic<bool> answers{true};          // the newest answer was one of a store that works
 };
 
-// Counts what a store is asked for, and how it answers. `store` and `clock` outlive it, and every
-// commit is answered before its end. [any-thread]
+// Counts what a store is asked for, and how it answers. `store` and `clock` outlive it.
+// [any-thread]
 class CountingStore final : public ForwardingStore {
  public:
   CountingStore(Store& store, const Clock& clock) : ForwardingStore(store), clock_(clock) {}
+  ~CountingStore() override;  // waits for commits that have not been answered
 
   const StoreTally& tally() const { return tally_; }
 
@@ -61,6 +64,9 @@ class CountingStore final : public ForwardingStore {
 
   const Clock& clock_;
   StoreTally tally_;
+  std::mutex mutex_;  // of what follows
+  std::uint64_t open_ = 0;
+  std::condition_variable answered_;
 };
 
 }  // namespace dashflow::checkpoint

@@ -3,6 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "host/checkpoint/forwarding_store.h"
 #include "tests/support/engine/map_store.h"
 
 namespace dashflow::checkpoint {
@@ -52,6 +58,37 @@ TEST_F(CountingStoreTest, CountsEntriesOfCommitsThatAreTaken) {
   EXPECT_EQ(counting.tally().counts.value(StoreTally::kEntryBytes), 5U);
   EXPECT_EQ(counting.tally().batch.counts().front(), 1U);
   EXPECT_TRUE(counting.tally().answers.load());
+}
+
+// Answers a commit when it is told to.
+class LateStore final : public ForwardingStore {
+ public:
+  using ForwardingStore::ForwardingStore;
+  void Commit(Batch&, void (*done)(void* context), void* context) override {
+    done_ = done;
+    context_ = context;
+  }
+  void Answer() { done_(context_); }
+
+ private:
+  void (*done_)(void* context) = nullptr;
+  void* context_ = nullptr;
+};
+
+TEST_F(CountingStoreTest, IsThereUntilAllIsAnswered) {
+  LateStore late(store);
+  auto short_lived = std::make_unique<CountingStore>(late, clock);
+  Batch batch;
+  short_lived->Commit(
+      batch, [](void*) {}, nullptr);
+  std::atomic<bool> is_answered = false;
+  const std::jthread answering([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    is_answered = true;
+    late.Answer();
+  });
+  short_lived.reset();
+  EXPECT_TRUE(is_answered);
 }
 
 }  // namespace
