@@ -6,7 +6,6 @@
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/HTTPSClientSession.h>
 #include <Poco/Net/SecureStreamSocket.h>
 #include <Poco/Timespan.h>
 #include <sys/socket.h>
@@ -19,6 +18,7 @@
 #include <ostream>
 #include <stdexcept>
 #include <thread>
+#include <type_traits>
 
 #include "host/api/webhooks/outside.h"
 
@@ -74,7 +74,8 @@ class Deadline {
 
 // The one address that is both looked at and used: a second look-up might say something else.
 SocketAddress AddressOf(const Post& post) {
-  for (const IPAddress& address : Poco::Net::DNS::resolve(post.url.host).addresses()) {
+  const Poco::Net::HostEntry host = Poco::Net::DNS::resolve(post.url.host);
+  for (const IPAddress& address : host.addresses()) {
     const std::span bytes(static_cast<const std::uint8_t*>(address.addr()), address.length());
     if (post.inside || IsOutside(bytes)) return {address, post.url.port};
   }
@@ -109,23 +110,23 @@ void Greet(Poco::Net::SecureStreamSocket& socket, const Post& post) {
   socket.verifyPeerCertificate(post.url.host);
 }
 
-template <typename Session, typename Socket>
+template <typename Socket>
 int TalkBy(Socket socket, const Post& post, const std::stop_token& stop) {
   socket.connect(AddressOf(post), TimespanOf(kConnect));
   socket.setReceiveTimeout(TimespanOf(post.time));
   socket.setSendTimeout(TimespanOf(post.time));
   const Deadline deadline(socket.impl()->sockfd(), post.time, stop);
   if constexpr (std::is_same_v<Socket, Poco::Net::SecureStreamSocket>) Greet(socket, post);
-  Session session(socket);
+  HTTPClientSession session(socket);
   return Talk(session, post);
 }
 
 int Send(const Post& post, const std::stop_token& stop) {
-  if (!post.url.secure) return TalkBy<HTTPClientSession>(Poco::Net::StreamSocket(), post, stop);
+  if (!post.url.secure) return TalkBy(Poco::Net::StreamSocket(), post, stop);
   Poco::Net::SecureStreamSocket socket(Trust());
   socket.setPeerHostName(post.url.host);
   socket.setLazyHandshake(true);
-  return TalkBy<Poco::Net::HTTPSClientSession>(socket, post, stop);
+  return TalkBy(socket, post, stop);
 }
 
 }  // namespace
