@@ -76,7 +76,7 @@ inline constexpr auto kCommandErrors = std::to_array<CatalogueEntry>({
      Exit::kFailed, ErrorCategory::kInternal, false},
     {"no_host",
      "No host serves here, and the command is about one.",
-     "`dashflow serve` is not running on this store, or the command does not know where.",
+     "None is running on this store, or the command does not know where.",
      "start it with `dashflow serve`, or say where it is: --server URL",
      Exit::kUnreachable, ErrorCategory::kInvalidInput, false},
     {"no_tests",

@@ -157,7 +157,8 @@ class Metrics(HttpTest):
         thread = self.ask("POST", "/threads", {}, x_api_key=key).json()["thread_id"]
         slow = self.stream(thread, key)
         self.until_told("dashflow_http_open_streams", x_api_key=key)
-        self.until(lambda: self.get(f"/threads/{thread}", x_api_key=key).json()["status"] == "idle", "the run went on and on")
+        self.until(lambda: [run["status"] for run in self.get(f"/threads/{thread}/runs", x_api_key=key).json()] == ["success"],
+                   "the run went on and on")
         slow.read()
         leaver = self.stream(thread, key)
         leaver.fp.raw._sock.shutdown(2)

@@ -83,8 +83,9 @@ constexpr InvalidCase kNodes[] = {
      "6:62 unknown_parameter: there is no parameter 'x' | declare it under params:\n"},
     {"CredentialNotSecret", "test.step",
      "test.count, in: {path: {value: x}}, with: {glob: \"${credential:x}\"}",
-     "6:62 credential_misplaced: a credential may only stand where the node type expects a secret "
-     "(x-secret) | see the node type's schema with `dashflow plugin inspect`\n"},
+     "6:62 credential_misplaced: a credential may only stand where a secret is expected (x-secret) "
+     "| see the node type's schema with `dashflow plugin inspect`, or the settings' with `dashflow "
+     "config schema`\n"},
     {"Retry", "test.step", "test.step, retry: 3",
      "6:31 workflow_invalid: 'retry' must be a mapping of keys | write it like this: retry: "
      "{attempts: 3, delay: 100ms}\n"},

@@ -60,6 +60,7 @@ test("a graph is drawn, and names its subgraphs", async () => {
 test("a graph is followed by the thread stream protocol", async () => {
   const run = await graph("count").streamEvents({ n: 1 }, { version: "v3", ...onThread() });
   assert.deepEqual(await run.output, { n: 3, log: ["a", "b"] });
+  await run.thread.close();
 });
 
 test("a thread of its own is made for it", async () => {
