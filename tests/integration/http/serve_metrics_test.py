@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -52,11 +53,12 @@ edges: [START -> work]
 GROW = """
 dashflow: 1
 name: grow
-state: {n: {type: integer, default: 0}, log: {reduce: append}}
-output: [n]
+state: {log: {reduce: append}}
+output: []
 nodes:
-  a: {type: core.set, with: {values: {n: {cel: n + 1}, log: {cel: "'%s' + string(n)"}}}}
-edges: [START -> a, {from: a, to: a, when: n < 150}]
+  say: {type: core.set, with: {values: {log: {value: '%s'}}}}
+edges:
+  - {from: START, each: "lists.range(2000)", to: say, send: {}}
 """
 BOOM = """
 dashflow: 1
@@ -65,6 +67,15 @@ nodes:
   first: {type: core.set, with: {values: {}}}
   boom: {type: fixture.crash, with: {after: now, signal: 11}}
 edges: [START -> first -> boom]
+"""
+FILL = """
+dashflow: 1
+name: fill
+state: {n: {type: integer, default: 0}, log: {reduce: append}}
+output: [n]
+nodes:
+  a: {type: core.set, with: {values: {n: {cel: n + 1}, log: {cel: "'%s' + string(n)"}}}}
+edges: [START -> a, {from: a, to: a, when: n < 150}]
 """
 
 
@@ -149,7 +160,7 @@ class Metrics(HttpTest):
     def clients_of_all_kinds(self):
         """Clients without a key, that ask too often, that leave, that read too slowly."""
         self.configure(f"auth: {{keys: true}}\nlimits: {{rate: 100, burst: 100}}\n"
-                       f"workflows: {{grow: {self.workflow(GROW % os.urandom(2000).hex(), 'grow.yaml')}}}\n")
+                       f"workflows: {{grow: {self.workflow(GROW % os.urandom(4000).hex(), 'grow.yaml')}}}\n")
         key, eager = (json.loads(self.ok("key", "create", name, "--scope", "read,run,write,admin", "--json").stdout)["text"]
                       for name in ("all", "eager"))
         host = self.serving()
@@ -176,8 +187,9 @@ class Metrics(HttpTest):
     def stream(self, thread, key):
         connection = http.client.HTTPConnection(urllib.parse.urlsplit(self.url).netloc, timeout=120)
         self.addCleanup(connection.close)
-        body = {"assistant_id": "grow", "input": {"n": 0}, "stream_mode": "values", "config": {"recursion_limit": 1000},
-                "on_disconnect": "cancel"}
+        body = {"assistant_id": "grow", "input": {}, "stream_mode": "updates", "on_disconnect": "cancel"}
+        connection.connect()
+        connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 18)  # what the system keeps is no loss
         connection.request("POST", f"/threads/{thread}/runs/stream", json.dumps(body), {"x-api-key": key})
         return connection.getresponse()
 
@@ -198,10 +210,11 @@ class Metrics(HttpTest):
         self.until_told("dashflow_recovery_resumed_total", "dashflow_recovery_parked_total", "dashflow_recovery_ended_total",
                         "dashflow_recovery_unfinished_threads")
         self.terminate(host)
-        self.cut("left", BOOM.replace("after: now", "after: never"), "boom")
+        self.cut("left", WORK.replace("file: go", "file: later"), "work")
         host = self.serving(command=[self.program, "--store", self.store, "serve", "--json"])
         self.until_told("dashflow_recovery_left_total")
         self.terminate(host)
+        self.touch("later")
 
     def old_threads(self):
         """Threads that are deleted, and others that lose checkpoints."""
@@ -221,14 +234,16 @@ class Metrics(HttpTest):
     def store_in_trouble(self):
         """A disk that is full for a while."""
         disk = self.store_on_a_small_disk("1m")
-        self.configure(f"workflows: {{grow: {self.folder / 'grow.yaml'}}}\n")
+        self.configure(f"workflows: {{fill: {self.workflow(FILL % os.urandom(2000).hex(), 'fill.yaml')}}}\n")
         host = self.serving()
-        run = self.begin("grow", config={"recursion_limit": 1000})
+        run = self.begin("fill", config={"recursion_limit": 1000})
         self.until_told("dashflow_store_held_commits", "dashflow_store_retries_total")
         self.assertEqual(self.look()["dashflow_store_up"], 0)
         subprocess.run(["mount", "-o", "remount,size=256m", disk], check=True)
         self.get(f"/threads/{run['thread_id']}/runs/{run['run_id']}/join")
         self.assertEqual(self.look()["dashflow_store_up"], 1)
+        self.begin("fill", run["thread_id"], input={"log": [os.urandom(1 << 20).hex()]})
+        self.until_told("dashflow_blobs_written_total")
         self.terminate(host)
 
     def test_every_family_is_raised(self):
