@@ -105,22 +105,24 @@ Result<Assistant> ResolveAssistant(Service& service, std::string_view name) {
   return NoAssistant(name);
 }
 
+bool MaySee(const http::Caller& caller, const Assistant& assistant) {
+  const std::string& owner = assistant.owner.empty() ? caller.owner : assistant.owner;
+  return MaySee(caller, owner, assistant.graph_id);
+}
+
 Result<Assistant> FindAssistant(Service& service, const http::Caller& caller,
                                 std::string_view name) {
   DF_ASSIGN(auto assistant, ResolveAssistant(service, name));
-  if (assistant.owner.empty() || MaySee(caller, assistant.owner)) return assistant;
-  return NoAssistant(name);
+  return MaySee(caller, assistant) ? Result<Assistant>(std::move(assistant)) : NoAssistant(name);
 }
 
 Result<std::vector<Assistant>> ListAssistants(Service& service, const http::Caller& caller) {
   DF_ASSIGN(auto all, AssistantStore(service.store).All());
-  std::erase_if(all, [&caller](const Assistant& assistant) {
-    return !assistant.owner.empty() && !MaySee(caller, assistant.owner);
-  });
   for (const std::string& graph_id : service.workflows.names()) {
     Assistant own = DefaultAssistant(service, graph_id);
     if (std::ranges::find(all, own.id, &Assistant::id) == all.end()) all.push_back(std::move(own));
   }
+  std::erase_if(all, [&caller](const Assistant& one) { return !MaySee(caller, one); });
   return all;
 }
 

@@ -46,10 +46,13 @@ Assistant DefaultAssistant(const Service& service, std::string_view graph_id);
 
 Error NoAssistant(std::string_view id);
 
+// Whether it is his or everybody's, and of a workflow that he may run.
+bool MaySee(const http::Caller& caller, const Assistant& assistant);
+
 // An assistant by its id, or the default one of a workflow by the workflow's name. Errors:
 // assistant_not_found, and what the store says.
 Result<Assistant> ResolveAssistant(Service& service, std::string_view name);
-// The same; not found as well when it is somebody else's.
+// The same; not found as well when the caller may not see it.
 Result<Assistant> FindAssistant(Service& service, const http::Caller& caller,
                                 std::string_view name);
 

@@ -26,9 +26,11 @@ void Apply(const Value& body, Assistant& assistant) {
   assistant.metadata = Merged(std::move(assistant.metadata), ObjectOf(body, "metadata"));
 }
 
-Status CheckGraph(const Service& service, const Value& body) {
-  const std::string graph_id = TextOf(body, "graph_id");
-  return graph_id.empty() || service.workflows.Has(graph_id) ? Ok() : NoAssistant(graph_id);
+Status CheckGraph(const Service& service, const http::Request& request) {
+  const std::string graph_id = TextOf(request.body, "graph_id");
+  if (graph_id.empty()) return Ok();
+  const bool is_there = service.workflows.Has(graph_id) && request.caller.may_run(graph_id);
+  return is_there ? Ok() : NoAssistant(graph_id);
 }
 
 bool IsDefault(const Service& service, const Assistant& assistant) {
@@ -64,7 +66,7 @@ Assistant NewAssistant(Service& service, const http::Request& request) {
 }  // namespace
 
 Answer CreateAssistant(Service& service, const http::Request& request) {
-  DF_TRY(CheckGraph(service, request.body));
+  DF_TRY(CheckGraph(service, request));
   const Assistant assistant = NewAssistant(service, request);
   if (!IsUuid(assistant.id))
     return Invalid("assistant_id: '" + assistant.id + "' is no UUID", "body/assistant_id");
@@ -76,7 +78,7 @@ Answer CreateAssistant(Service& service, const http::Request& request) {
 }
 
 Answer UpdateAssistant(Service& service, const http::Request& request) {
-  DF_TRY(CheckGraph(service, request.body));
+  DF_TRY(CheckGraph(service, request));
   DF_ASSIGN(const Assistant found, FindAssistant(service, request.caller, request.arguments[0]));
   DF_ASSIGN(const Assistant changed,
             AssistantStore(service.store).AddVersion(found, [&](Assistant& assistant) {
@@ -106,7 +108,7 @@ Answer SetLatestVersion(Service& service, const http::Request& request) {
   if (wanted == found.version) return Json(AssistantView(found));
   AssistantStore store(service.store);
   DF_ASSIGN(const auto version, store.Version(found.id, wanted));
-  if (!version)
+  if (!version || !MaySee(request.caller, *version))
     return NoAssistant(found.id)
         .Message("assistant " + found.id + " has no version " + std::to_string(wanted))
         .Resource("body/version");

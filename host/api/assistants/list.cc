@@ -60,7 +60,8 @@ Answer GetAssistantVersions(Service& service, const http::Request& request) {
   if (versions.empty()) versions.push_back(found);
   std::vector<Value> fitting;
   for (const Assistant& version : versions)
-    if (Contains(version.metadata, ObjectOf(request.body, "metadata")))
+    if (MaySee(request.caller, version) &&
+        Contains(version.metadata, ObjectOf(request.body, "metadata")))
       fitting.push_back(AssistantView(version));
   return PageAnswer(fitting, request.body);
 }

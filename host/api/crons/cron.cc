@@ -31,6 +31,20 @@ Value Stored(const MaybeTime& time) {
   return time ? Value(time->time_since_epoch().count()) : Value();
 }
 
+std::vector<std::string> TextsOf(const Value& content, std::string_view key) {
+  std::vector<std::string> texts;
+  const Value list = ValueOf(content, key);
+  for (std::size_t i = 0; list.is_array() && i < list.size(); ++i)
+    texts.emplace_back(list.At(i).as_text());
+  return texts;
+}
+
+Value ListOf(const std::vector<std::string>& texts) {
+  ArrayBuilder list;
+  for (const std::string& text : texts) list.Add(text);
+  return std::move(list).Build();
+}
+
 MaybeTime TimeOf(const Value& content, std::string_view key) {
   if (Find(content, key) == nullptr) return std::nullopt;
   return WallTime(std::chrono::nanoseconds(NumberOf(content, key, 0)));
@@ -84,6 +98,8 @@ Cron CronOf(const checkpoint::Document& document) {
   Cron cron{.id = document.key};
   cron.owner = TextOf(content, "owner");
   cron.assistant = TextOf(content, "assistant");
+  cron.workflow = TextOf(content, "workflow");
+  cron.patterns = TextsOf(content, "patterns");
   cron.thread = TextOf(content, "thread");
   cron.schedule = TextOf(content, "schedule");
   cron.zone = TextOf(content, "zone");
@@ -103,6 +119,8 @@ checkpoint::Document DocumentOf(const Cron& cron) {
   ObjectBuilder content;
   content.Add("owner", cron.owner);
   content.Add("assistant", cron.assistant);
+  content.Add("workflow", cron.workflow);
+  content.Add("patterns", ListOf(cron.patterns));
   content.Add("thread", cron.thread);
   content.Add("schedule", cron.schedule);
   content.Add("zone", cron.zone);
@@ -132,6 +150,8 @@ Status ApplyBody(Service& service, const http::Caller& caller, const Value& body
   if (const std::string name = TextOf(body, "assistant_id"); !name.empty()) {
     DF_ASSIGN(const Assistant assistant, FindAssistant(service, caller, name));
     cron.assistant = assistant.id;
+    cron.workflow = assistant.graph_id;
+    cron.patterns = caller.workflows;
   }
   if (Find(body, "end_time") != nullptr) {
     DF_ASSIGN(cron.end, EndOf(body));
@@ -155,7 +175,7 @@ Result<Cron> FindCron(Service& service, const http::Caller& caller, std::string_
             checkpoint::Documents(service.store, checkpoint::kCronSpace).Get(id));
   if (!document) return NoCron(id);
   Cron cron = CronOf(*document);
-  return MaySee(caller, cron.owner) ? Result<Cron>(std::move(cron)) : NoCron(id);
+  return MaySee(caller, cron.owner, cron.workflow) ? Result<Cron>(std::move(cron)) : NoCron(id);
 }
 
 }  // namespace dashflow::api

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "host/api/service.h"
 #include "host/base/clock.h"
@@ -18,8 +19,10 @@ namespace dashflow::api {
 struct Cron {
   std::string id;
   std::string owner{};
-  std::string assistant{};  // id
-  std::string thread{};     // empty = a new thread each time
+  std::string assistant{};              // id
+  std::string workflow{};               // of the assistant, when it was named
+  std::vector<std::string> patterns{};  // of workflows, of who named it: its runs keep to them
+  std::string thread{};                 // empty = a new thread each time
   std::string schedule{};
   std::string zone{};  // empty = UTC
   bool enabled = true;

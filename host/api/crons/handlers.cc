@@ -52,7 +52,7 @@ Result<std::vector<Value>> Fitting(Service& service, const http::Request& reques
   std::vector<Value> fitting;
   DF_TRY(CronsOf(service).Visit({}, [&](const Document& document) {
     const Cron cron = CronOf(document);
-    const bool fits = MaySee(request.caller, cron.owner) &&
+    const bool fits = MaySee(request.caller, cron.owner, cron.workflow) &&
                       (assistant.empty() || cron.assistant == assistant) &&
                       (thread.empty() || cron.thread == thread) &&
                       (enabled == nullptr || cron.enabled == enabled->as_bool()) &&

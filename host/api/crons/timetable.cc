@@ -162,7 +162,8 @@ Status Timetable::Fire(const Cron& found, WallTime now) {
 
 // What cannot be ordered now is tried again, what never can is given up until the next time.
 Status Timetable::Order(const Cron& cron) {
-  const http::Caller caller{.owner = cron.owner, .name = "cron", .scopes = kOwnScopes};
+  const http::Caller caller{
+      .owner = cron.owner, .name = "cron", .scopes = kOwnScopes, .workflows = cron.patterns};
   Status ordered = order_(caller, cron.thread, RunIdOf(cron), BodyOf(cron));
   if (ordered.has_error() && MayPass(ordered.error())) return ordered;
   if (service_.meter && ordered.has_value()) service_.meter->crons_fired.Add();

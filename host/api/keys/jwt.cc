@@ -62,12 +62,15 @@ std::uint8_t ScopesIn(const Value& claims) {
   return scopes;
 }
 
-std::vector<std::string> WorkflowsIn(const Value& claims) {
+// What cannot be understood must not let in more: without patterns all workflows are meant.
+Result<std::vector<std::string>> WorkflowsIn(const Value& claims) {
   std::vector<std::string> patterns;
   const Value* const list = claims.Find("workflows");
-  if (list == nullptr || !list->is_array()) return patterns;
+  if (list == nullptr) return patterns;
+  if (!list->is_array() || list->empty()) return Refused("its workflows are no list of patterns");
   for (std::size_t i = 0; i < list->size(); ++i) {
-    if (list->At(i).is_string()) patterns.emplace_back(list->At(i).as_text());
+    if (!list->At(i).is_string()) return Refused("its workflows are no list of patterns");
+    patterns.emplace_back(list->At(i).as_text());
   }
   return patterns;
 }
@@ -180,10 +183,11 @@ Result<http::Caller> JwtAuthenticator::Check(std::string_view credential) {
     return Refused("another audience");
   const std::string subject = TextIn(claims, "sub");
   if (subject.empty()) return Refused("it has no sub");
+  DF_ASSIGN(std::vector<std::string> workflows, WorkflowsIn(claims));
   return http::Caller{.owner = subject,
                       .name = subject,
                       .scopes = ScopesIn(claims),
-                      .workflows = WorkflowsIn(claims)};
+                      .workflows = std::move(workflows)};
 }
 
 }  // namespace dashflow::api

@@ -72,7 +72,8 @@ Result<Assistant> AssistantFor(Service& service, const http::Caller& caller,
   const std::string graph_id = TextOf(own.metadata, "graph_id");
   const bool is_its_own = name == graph_id || name == DefaultAssistantId(graph_id);
   if (!own.record || graph_id.empty() || !is_its_own) return found;
-  return DefaultAssistant(service, graph_id);
+  Assistant assistant = DefaultAssistant(service, graph_id);
+  return MaySee(caller, assistant) ? Result<Assistant>(std::move(assistant)) : found;
 }
 
 // Shown by the thread; most runs are of the assistant that the one before was of.

@@ -26,13 +26,15 @@ std::size_t NumberIn(const http::Request& request, std::string_view name, std::s
 }
 
 // Those of a thread that a status is asked of, the newest first.
-Result<std::vector<RunOrder>> RunsOf(Service& service, const std::string& thread,
-                                     std::string_view status, std::size_t most) {
+Result<std::vector<RunOrder>> RunsOf(Service& service, const http::Caller& caller,
+                                     const std::string& thread, std::string_view status,
+                                     std::size_t most) {
   std::vector<RunOrder> runs;
   DF_TRY(OrderDirectory(service.store).VisitThread(thread, [&](const RunOrder& order) {
     const auto now = service.desk->Get(order.run);
     const RunOrder& shown = now.has_value() ? *now : order;
-    if (status.empty() || OrderStatusName(shown.status) == status) runs.push_back(shown);
+    const bool fits = status.empty() || OrderStatusName(shown.status) == status;
+    if (fits && caller.may_run(shown.graph)) runs.push_back(shown);
     return runs.size() < most;
   }));
   return runs;
@@ -48,7 +50,8 @@ Result<std::vector<RunOrder>> Meant(Service& service, const http::Request& reque
   std::vector<RunOrder> meant;
   const auto add = [&](const std::string& run) {
     const auto order = service.desk->Get(run);
-    if (order.has_value() && MaySee(request.caller, order->owner)) meant.push_back(*order);
+    if (order.has_value() && MaySee(request.caller, order->owner, order->graph))
+      meant.push_back(*order);
   };
   if (const Value* ids = Find(request.body, "run_ids")) {
     ids->ForEachElement([&](const Value& id) { add(std::string(id.as_text())); });
@@ -70,7 +73,7 @@ Result<RunOrder> FindRun(Service& service, const http::Request& request) {
   const std::string& run = request.arguments.back();
   DF_ASSIGN(RunOrder order, service.desk->Get(run));
   const bool is_there = request.arguments.size() < 2 || order.thread == request.arguments.front();
-  if (!is_there || !MaySee(request.caller, order.owner)) return NoRun(run);
+  if (!is_there || !MaySee(request.caller, order.owner, order.graph)) return NoRun(run);
   return order;
 }
 
@@ -90,8 +93,8 @@ Answer DeleteRun(Service& service, const http::Request& request) {
 Answer ListRuns(Service& service, const http::Request& request) {
   DF_ASSIGN(const Thread thread, FindThread(service, request.caller, request.arguments.front()));
   const Page page{NumberIn(request, "offset", 0), NumberIn(request, "limit", 10)};
-  DF_ASSIGN(auto runs, RunsOf(service, thread.id, request.Query("status").value_or(""),
-                              page.offset + page.limit));
+  DF_ASSIGN(auto runs, RunsOf(service, request.caller, thread.id,
+                              request.Query("status").value_or(""), page.offset + page.limit));
   const Value select = SelectOf(request);
   ArrayBuilder views;
   for (const RunOrder& run : Cut(std::move(runs), page))

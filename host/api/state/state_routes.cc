@@ -65,7 +65,7 @@ Answer PostCheckpoint(Service& service, const http::Request& request) {
 
 Answer UpdateState(Service& service, const http::Request& request) {
   DF_ASSIGN(const Thread thread, FindThread(service, request.caller, request.arguments[0]));
-  DF_ASSIGN(const auto made, UpdateThread(service, thread, request.body));
+  DF_ASSIGN(const auto made, UpdateThread(service, request.caller, thread, request.body));
   return Json(Value::EmptyObject().Set("checkpoint", CheckpointView(thread.id, "", made)));
 }
 

@@ -23,7 +23,7 @@ std::string NodeName(const std::string& name) {
   return name == "__end__" ? "END" : name;
 }
 
-Result<Served> WorkflowOf(Service& service, const Thread& thread,
+Result<Served> WorkflowOf(Service& service, const http::Caller& caller, const Thread& thread,
                           const std::optional<checkpoint::Position>& at) {
   if (thread.record) return service.workflows.OfThread(*thread.record, at);
   std::string name = TextOf(thread.metadata, "assistant_id");
@@ -34,7 +34,7 @@ Result<Served> WorkflowOf(Service& service, const Thread& thread,
         .Resource("path/thread_id")
         .Cause("nothing says which workflow its state is of")
         .Fix("run it first, or create it with metadata.graph_id");
-  DF_ASSIGN(const Assistant assistant, ResolveAssistant(service, name));
+  DF_ASSIGN(const Assistant assistant, FindAssistant(service, caller, name));
   return service.workflows.Find(assistant.graph_id, assistant.params());
 }
 
@@ -77,16 +77,17 @@ Result<engine::UpdateRequest> SuperstepOf(const Thread& thread, const Value& sup
 
 }  // namespace
 
-Result<checkpoint::Position> UpdateThread(Service& service, const Thread& thread,
-                                          const Value& update) {
+Result<checkpoint::Position> UpdateThread(Service& service, const http::Caller& caller,
+                                          const Thread& thread, const Value& update) {
   DF_ASSIGN(const auto request, RequestOf(thread, update));
-  DF_ASSIGN(const Served served, WorkflowOf(service, thread, request.at));
+  DF_ASSIGN(const Served served, WorkflowOf(service, caller, thread, request.at));
   return service.engine.Update(served.program, request);
 }
 
-Status ApplySupersteps(Service& service, const Thread& thread, const Value& supersteps) {
+Status ApplySupersteps(Service& service, const http::Caller& caller, const Thread& thread,
+                       const Value& supersteps) {
   if (!supersteps.is_array() || supersteps.empty()) return Ok();
-  DF_ASSIGN(const Served served, WorkflowOf(service, thread, std::nullopt));
+  DF_ASSIGN(const Served served, WorkflowOf(service, caller, thread, std::nullopt));
   for (std::size_t i = 0; i < supersteps.size(); ++i) {
     DF_ASSIGN(const auto request, SuperstepOf(thread, supersteps.At(i)));
     DF_TRY(service.engine.Update(served.program, request));

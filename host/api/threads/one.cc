@@ -38,7 +38,7 @@ Answer PostThread(Service& service, const http::Request& request) {
   DF_ASSIGN(const Thread made, CreateThread(service, request.caller, Asked(request.body)));
   const Value supersteps = ValueOf(request.body, "supersteps");
   if (supersteps.is_null()) return View(service, made);
-  const Status applied = ApplySupersteps(service, made, supersteps);
+  const Status applied = ApplySupersteps(service, request.caller, made, supersteps);
   DF_ASSIGN(const Thread thread, Again(service, request, made.id));
   if (!applied.has_error()) return View(service, thread);
   if (!Asked(request.body).exists_ok) DF_TRY(EraseThread(service, thread));

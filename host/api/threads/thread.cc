@@ -66,7 +66,7 @@ Status EraseOrders(Service& service, const std::string& thread) {
 }
 
 Result<Thread> Existing(const http::Caller& caller, Thread thread, bool exists_ok) {
-  if (exists_ok && MaySee(caller, thread.owner)) return thread;
+  if (exists_ok && MaySee(caller, thread)) return thread;
   return Exists(thread.id);
 }
 
@@ -123,9 +123,16 @@ Result<std::optional<Thread>> ReadThread(Service& service, std::string_view id) 
   return std::optional(std::move(thread));
 }
 
+// Before its first run a thread has metadata, but no state of any workflow.
+bool MaySee(const http::Caller& caller, const Thread& thread) {
+  if (!thread.record) return MaySee(caller, thread.owner, "");
+  const std::string graph_id = TextOf(thread.metadata, "graph_id", thread.record->workflow);
+  return MaySee(caller, thread.owner, graph_id);
+}
+
 Result<Thread> FindThread(Service& service, const http::Caller& caller, std::string_view id) {
   DF_ASSIGN(auto thread, ReadThread(service, id));
-  if (thread && MaySee(caller, thread->owner)) return *std::move(thread);
+  if (thread && MaySee(caller, *thread)) return *std::move(thread);
   return !thread && !IsUuid(id) ? NoUuid(id) : NoThread(id);
 }
 

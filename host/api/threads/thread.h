@@ -50,13 +50,15 @@ checkpoint::Document DocumentOf(const Thread& thread);
 // When its time is over. REQUIRES: it has one.
 WallTime ExpiryOf(const Thread& thread);
 
-// Whether a caller may know of what has this owner.
-inline bool MaySee(const http::Caller& caller, std::string_view owner) {
-  return caller.owner == owner || caller.may(http::Scope::kAdmin);
+// Whether a caller may know of what has this owner and is of this workflow; empty = of none yet.
+inline bool MaySee(const http::Caller& caller, std::string_view owner, std::string_view workflow) {
+  const bool is_own = caller.owner == owner || caller.may(http::Scope::kAdmin);
+  return is_own && (workflow.empty() || caller.may_run(workflow));
 }
+bool MaySee(const http::Caller& caller, const Thread& thread);
 
 // Errors: request_invalid (no UUID, and no name that the store knows), thread_not_found, also when
-// it is somebody else's, and what the store says.
+// it is somebody else's or of a workflow that is not for the caller, and what the store says.
 Result<Thread> FindThread(Service& service, const http::Caller& caller, std::string_view id);
 // Nothing = it is not there. Whose it is does not count.
 Result<std::optional<Thread>> ReadThread(Service& service, std::string_view id);

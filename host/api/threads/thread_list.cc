@@ -89,7 +89,7 @@ Result<std::vector<Thread>> ListThreads(Service& service, const http::Caller& ca
   DF_ASSIGN(auto threads, filter.only_ids ? Named(service, filter.ids) : All(service));
   std::vector<Thread> fitting;
   for (Thread& thread : threads) {
-    if (!MaySee(caller, thread.owner)) continue;
+    if (!MaySee(caller, thread)) continue;
     DF_ASSIGN(const bool fits, Fits(service, thread, filter));
     if (fits) fitting.push_back(std::move(thread));
   }

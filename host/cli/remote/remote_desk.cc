@@ -49,6 +49,14 @@ Status CheckVersion(const Value& body) {
       .Cause("it is dashflow " DASHFLOW_VERSION ", the command of " + std::string(version));
 }
 
+// A command may name any workflow.
+Status CheckCaller(const http::Caller& caller) {
+  if (caller.workflows.empty()) return Ok();
+  return Error("forbidden", "the key is for some workflows, and commands are for all")
+      .Operation("run command")
+      .Resource(caller.name);
+}
+
 // A client that hears nothing takes its host for dead.
 void BeatLater(engine::Engine& engine, const Clock& clock, std::weak_ptr<LineBody> body) {
   engine.CallAt(clock.Now() + kBeat, [&engine, &clock, body = std::move(body)] {
@@ -159,6 +167,8 @@ Status RemoteDesk::CheckRoom() {
 }
 
 void RemoteDesk::Begin(const http::Request& request, http::Reply reply) {
+  if (const Status let_in = CheckCaller(request.caller); let_in.has_error())
+    return reply.Send(let_in.error());
   if (const Status same = CheckVersion(request.body); same.has_error())
     return reply.Send(same.error());
   const std::lock_guard lock(mutex_);

@@ -6,6 +6,14 @@ import unittest
 
 from http_host import HttpTest
 
+QUICK = """
+dashflow: 1
+name: %s
+state: {n: {type: integer, default: 0}}
+nodes: {count: {type: core.set, with: {values: {n: {cel: n + 1}}}}}
+edges: [START -> count]
+"""
+
 
 class Guarded(HttpTest):
     def key(self, name, *more):
@@ -38,6 +46,30 @@ class Guarded(HttpTest):
         runner = self.key("runner", "--scope", "run")
         refused = self.get("/metrics", x_api_key=runner)
         self.assertEqual((refused.status, refused.code()), (403, "forbidden"))
+
+    def test_a_key_for_some_workflows_knows_of_no_others(self):
+        files = {name: self.workflow(QUICK % name, f"{name}.yaml") for name in ("report-a", "secret")}
+        self.configure(f"auth: {{keys: true}}\nworkflows: {json.dumps({name: str(file) for name, file in files.items()})}")
+        self.serving()
+        key = self.key("some", "--scope", "read,run,write,admin", "--workflow", "report-*")
+
+        def ask(path, body, method="POST"):
+            return self.ask(method, path, body, x_api_key=key)
+
+        thread = ask("/threads", {}).json()["thread_id"]
+        orders = {"/runs": {}, "/runs/wait": {}, "/runs/stream": {}, "/runs/crons": {"schedule": "* * * * *"},
+                  f"/threads/{thread}/runs": {}, f"/threads/{thread}/runs/wait": {}, f"/threads/{thread}/runs/stream": {},
+                  f"/threads/{thread}/runs/crons": {"schedule": "* * * * *"}}
+        for path, more in orders.items():
+            refused = ask(path, {"assistant_id": "secret", "input": {}, **more})
+            self.assertEqual((refused.status, refused.code()), (404, "assistant_not_found"), path)
+        batch = ask("/runs/batch", [{"assistant_id": name, "input": {}} for name in ("report-a", "secret")])
+        self.assertEqual((batch.status, batch.code()), (404, "assistant_not_found"))
+        start = {"id": 1, "method": "run.start", "params": {"assistant_id": "secret", "input": {}}}
+        self.assertEqual(ask(f"/threads/{thread}/commands", start).json()["error"], "assistant_not_found")
+        self.assertEqual([one["graph_id"] for one in ask("/assistants/search", {}).json()], ["report-a"])
+        self.assertEqual(ask("/runs/wait", {"assistant_id": "report-a", "input": {}}).json(), {"n": 1})
+        self.assertEqual(ask("/dashflow/commands", {"version": "0", "arguments": []}).code(), "forbidden")
 
     def test_the_list_shows_no_key(self):
         text = self.key("ci", "--scope", "read,run", "--workflow", "report-*", "--expires", "90d")

@@ -2,6 +2,7 @@
 #include "host/api/keys/jwt.h"
 
 #include <Poco/Crypto/RSAKey.h>
+#include <Poco/JSON/Parser.h>
 #include <Poco/JWT/Signer.h>
 #include <Poco/JWT/Token.h>
 #include <gtest/gtest.h>
@@ -44,6 +45,7 @@ struct Claims {
   std::int64_t not_before = 0;
   std::string issuer{};
   std::string audience{};
+  Poco::Dynamic::Var workflows{};
 };
 
 Poco::JWT::Token TokenOf(const Claims& claims) {
@@ -54,6 +56,7 @@ Poco::JWT::Token TokenOf(const Claims& claims) {
   if (claims.expires != 0) token.payload().set("exp", claims.expires);
   if (claims.not_before != 0) token.payload().set("nbf", claims.not_before);
   if (!claims.issuer.empty()) token.setIssuer(claims.issuer);
+  if (!claims.workflows.isEmpty()) token.payload().set("workflows", claims.workflows);
   if (!claims.audience.empty()) token.setAudience(claims.audience);
   return token;
 }
@@ -83,6 +86,18 @@ TEST_F(JwtTest, WhoItIs) {
   EXPECT_EQ(caller->owner, "ann");
   EXPECT_TRUE(caller->may(Scope::kWrite));
   EXPECT_FALSE(caller->may(Scope::kAdmin));
+}
+
+TEST_F(JwtTest, WhichWorkflows) {
+  const auto list = [](const std::string& json) { return Poco::JSON::Parser().parse(json); };
+  const auto caller =
+      Open({.secret = kSecret})->Check(Signed({.workflows = list(R"(["report-*","digest"])")}));
+  ASSERT_TRUE(caller.has_value()) << caller.error().message();
+  EXPECT_EQ(caller->workflows, (std::vector<std::string>{"report-*", "digest"}));
+  const std::string why = "its workflows are no list of patterns";
+  EXPECT_EQ(Why(Signed({.workflows = std::string("report-*")})), why);
+  EXPECT_EQ(Why(Signed({.workflows = list("[]")})), why);
+  EXPECT_EQ(Why(Signed({.workflows = list(R"(["report-*",1])")})), why);
 }
 
 TEST_F(JwtTest, Times) {

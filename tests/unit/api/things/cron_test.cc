@@ -21,6 +21,7 @@ using std::chrono::minutes;
 
 struct Ordered {
   std::string owner;
+  std::vector<std::string> workflows;
   std::string thread;
   std::string run;
   Value body;
@@ -32,7 +33,7 @@ class ApiCron : public ::testing::Test {
     order = [this](const http::Caller& caller, const std::string& thread, const std::string& run,
                    const Value& body) -> Status {
       if (refusal) return *refusal;
-      ordered.push_back({caller.owner, thread, run, body});
+      ordered.push_back({caller.owner, caller.workflows, thread, run, body});
       return Ok();
     };
     Restart();
@@ -105,6 +106,14 @@ TEST_F(ApiCron, OrdersARunEachTime) {
   EXPECT_EQ(ordered[0].body.Find("schedule"), nullptr);
   EXPECT_LT(ordered[0].run, ordered[1].run);
   EXPECT_EQ(ordered[0].run[14], '7');
+}
+
+TEST_F(ApiCron, KeepsToTheWorkflowsOfWhoMadeIt) {
+  api.caller.workflows = {"ag*", "x"};
+  Make();
+  api.host.Pass(minutes(11));
+  ASSERT_EQ(ordered.size(), 1U);
+  EXPECT_EQ(ordered[0].workflows, api.caller.workflows);
 }
 
 TEST_F(ApiCron, SaysWhatBecomesOfItsThreads) {
