@@ -66,8 +66,8 @@ constexpr auto kKeys = std::to_array<Key>({
      "retention.finished.",
      WhenChanged::kAtRestart},
     {"auth.jwks", R"({"type":"string","minLength":1})", "",
-     "The file of a JSON Web Key Set: a server then takes tokens that one of its keys has signed "
-     "(RS256, ES256).",
+     "A JSON Web Key Set, a file or an https URL: a server then takes tokens that one of its keys "
+     "has signed (RS256, ES256).",
      WhenChanged::kAtRestart, true},
     {"auth.jwt_audience", R"({"type":"string","minLength":1})", "",
      "The audience that tokens have to name.", WhenChanged::kAtRestart},

@@ -19,7 +19,8 @@ struct Key {
   std::string_view initial;  // the built-in value as JSON; empty = none
   std::string_view doc;
   WhenChanged reload;
-  bool is_place = false;  // a path, or a list of them: relative ones begin at the file's folder
+  bool is_place = false;  // a path, or a list of them: relative ones begin at the file's folder; or
+                          // a URL
 };
 
 std::span<const Key> Keys();

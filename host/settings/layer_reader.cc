@@ -67,6 +67,7 @@ std::vector<std::string_view> PartsBelow(const std::string& group) {
 }
 
 std::string From(const std::string& folder, std::string_view path) {
+  if (path.find("://") != std::string_view::npos) return std::string(path);
   return (fs::path(folder) / path).lexically_normal().string();
 }
 

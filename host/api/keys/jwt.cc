@@ -131,6 +131,10 @@ struct JwtAuthenticator::Signers {
     });
   }
 
+  bool Knows(const std::string& id) const {
+    return std::ranges::any_of(all, [&id](const One& one) { return one.id == id; });
+  }
+
   static bool Accepts(const Signer& signer, const std::string& token) {
     try {
       Poco::JWT::Token read;
@@ -143,35 +147,55 @@ struct JwtAuthenticator::Signers {
 
 Result<std::unique_ptr<JwtAuthenticator>> JwtAuthenticator::Open(const JwtRules& rules,
                                                                  const Clock& clock) {
-  auto signers = std::make_unique<Signers>();
-  if (!rules.jwks.empty()) {
-    DF_ASSIGN(const auto keys, ReadJwks(rules.jwks));
-    for (const Jwk& key : keys) signers->Add(key);
-  }
-  if (!rules.secret.empty()) {
-    if (rules.secret.size() < kLeastSecret)
-      return Error("auth_invalid", "the secret for tokens has less than 32 bytes")
-          .Cause("HS256 is no safer than its secret");
-    signers->AddSecret(rules.secret);
-  }
-  if (signers->all.empty()) return Error("auth_invalid", "no key for tokens is given");
+  if (!rules.secret.empty() && rules.secret.size() < kLeastSecret)
+    return Error("auth_invalid", "the secret for tokens has less than 32 bytes")
+        .Cause("HS256 is no safer than its secret");
+  DF_ASSIGN(SignersPtr signers, SignersOf(rules.jwks, rules.secret));
+  if (signers->all.empty() && !rules.has_source)
+    return Error("auth_invalid", "no key for tokens is given");
   return std::unique_ptr<JwtAuthenticator>(new JwtAuthenticator(rules, clock, std::move(signers)));
 }
 
-JwtAuthenticator::JwtAuthenticator(const JwtRules& rules, const Clock& clock,
-                                   std::unique_ptr<Signers> signers)
+Result<JwtAuthenticator::SignersPtr> JwtAuthenticator::SignersOf(std::string_view jwks,
+                                                                 const std::string& secret) {
+  auto signers = std::make_shared<Signers>();
+  if (!jwks.empty()) {
+    DF_ASSIGN(const auto keys, ReadJwks(jwks));
+    for (const Jwk& key : keys) signers->Add(key);
+  }
+  if (!secret.empty()) signers->AddSecret(secret);
+  return SignersPtr(std::move(signers));
+}
+
+JwtAuthenticator::JwtAuthenticator(const JwtRules& rules, const Clock& clock, SignersPtr signers)
     : issuer_(rules.issuer),
       audience_(rules.audience),
+      secret_(rules.secret),
       clock_(clock),
       signers_(std::move(signers)) {}
+
+Status JwtAuthenticator::Use(std::string_view jwks) {
+  DF_ASSIGN(SignersPtr signers, SignersOf(jwks, secret_));
+  const std::lock_guard lock(mutex_);
+  signers_.swap(signers);
+  return Ok();
+}
+
+JwtAuthenticator::SignersPtr JwtAuthenticator::Now() const {
+  const std::lock_guard lock(mutex_);
+  return signers_;
+}
 
 JwtAuthenticator::~JwtAuthenticator() = default;
 
 Result<http::Caller> JwtAuthenticator::Check(std::string_view credential) {
   DF_ASSIGN(const Parts parts, PartsOf(credential));
   const Value& claims = parts.claims;
-  if (!signers_->Verify(std::string(credential), parts.header))
+  const SignersPtr signers = Now();
+  if (!signers->Verify(std::string(credential), parts.header)) {
+    if (missing_ && !signers->Knows(TextIn(parts.header, "kid"))) missing_();
     return Refused("no key has signed it");
+  }
   const auto now =
       std::chrono::floor<std::chrono::seconds>(clock_.Now().time_since_epoch()).count();
   const auto expires = TimeIn(claims, "exp");

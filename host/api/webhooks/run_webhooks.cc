@@ -77,8 +77,12 @@ Status ResumeWebhooks(Service& service) {
 Status CheckWebhook(const Service& service, const Value& body) {
   const std::string url = TextOf(body, "webhook");
   if (url.empty()) return Ok();
-  DF_TRY(ParseWebhookUrl(url, service.webhooks && service.webhooks->rules().inside));
-  return Ok();
+  const auto parsed = ParseServerUrl(url, service.webhooks && service.webhooks->rules().inside);
+  if (parsed.has_value()) return Ok();
+  return Error("request_invalid", "the webhook cannot be called")
+      .Resource("body/webhook")
+      .Cause(parsed.error().cause())
+      .Fix("give the address of an https server, as in https://hooks.example/done");
 }
 
 }  // namespace dashflow::api

@@ -90,9 +90,9 @@ void WebhookSender::Try(Job job, const std::stop_token& stop) {
   }
   if (!*loaded) return Forget(job.run);
   Delivery& delivery = **loaded;
-  const auto url = ParseWebhookUrl(delivery.url, parts_.rules.inside);
+  const auto url = ParseServerUrl(delivery.url, parts_.rules.inside);
   if (url.has_error()) return GiveUp(job.run, {}, url.error().cause());
-  const PostResult result = Call(job.run, *url, std::move(delivery.body), stop);
+  const HttpAnswer result = Call(job.run, *url, std::move(delivery.body), stop);
   if (IsTaken(result.status)) return Settle(job.run);
   if (stop.stop_requested()) return;  // the next host sends it
   const bool in_time = parts_.clock.Now() + job.pause < delivery.ended + parts_.rules.patience;
@@ -100,17 +100,17 @@ void WebhookSender::Try(Job job, const std::stop_token& stop) {
   GiveUp(job.run, url->host, result.problem);
 }
 
-PostResult WebhookSender::Call(const std::string& run, const WebhookUrl& url, std::string body,
+HttpAnswer WebhookSender::Call(const std::string& run, const ServerUrl& url, std::string body,
                                const std::stop_token& stop) const {
-  Post post{.url = url,
-            .body = std::move(body),
-            .headers = {{"user-agent", "dashflow"}, {"x-dashflow-delivery", run}},
-            .inside = parts_.rules.inside};
+  HttpCall call{.url = url,
+                .body = std::move(body),
+                .headers = {{"user-agent", "dashflow"}, {"x-dashflow-delivery", run}},
+                .inside = parts_.rules.inside};
   if (!parts_.rules.secret.empty()) {
-    post.headers.emplace_back("x-dashflow-signature",
-                              WebhookSignature(parts_.rules.secret, parts_.clock.Now(), post.body));
+    call.headers.emplace_back("x-dashflow-signature",
+                              WebhookSignature(parts_.rules.secret, parts_.clock.Now(), call.body));
   }
-  return SendPost(post, stop);
+  return CallServer(call, stop);
 }
 
 void WebhookSender::Again(Job job) {

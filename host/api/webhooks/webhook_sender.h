@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-#include "host/api/webhooks/http_post.h"
+#include "host/api/outgoing/http_call.h"
 #include "host/base/clock.h"
 #include "host/base/log.h"
 #include "host/base/result.h"
@@ -23,7 +23,7 @@ namespace dashflow::api {
 
 struct WebhookRules {
   std::string secret{};                                      // empty = nothing is signed
-  bool inside = false;                                       // see ParseWebhookUrl
+  bool inside = false;                                       // see ParseServerUrl
   std::chrono::nanoseconds patience{std::chrono::hours(1)};  // since the run's end
   std::chrono::milliseconds first_pause{1000};               // twice as long after each attempt
   std::chrono::milliseconds longest_pause{std::chrono::minutes(5)};
@@ -72,7 +72,7 @@ class WebhookSender {
   void Work(const std::stop_token& stop);
   std::optional<Job> Next(const std::stop_token& stop);
   void Try(Job job, const std::stop_token& stop);
-  PostResult Call(const std::string& run, const WebhookUrl& url, std::string body,
+  HttpAnswer Call(const std::string& run, const ServerUrl& url, std::string body,
                   const std::stop_token& stop) const;
   void Again(Job job);
   void Settle(const std::string& run);

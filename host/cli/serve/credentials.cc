@@ -13,17 +13,30 @@ namespace {
 constexpr std::chrono::seconds kLearnKeys{5};
 
 using Tokens = std::unique_ptr<api::JwtAuthenticator>;
+using Source = std::unique_ptr<api::JwksSource>;
+
+bool IsUrl(const std::string& place) { return place.find("://") != std::string::npos; }
 
 Result<Tokens> OpenTokens(const settings::Settings& settings, const Clock& clock) {
   api::JwtRules rules{.secret = settings.Text("auth.jwt_secret"),
                       .issuer = settings.Text("auth.jwt_issuer"),
                       .audience = settings.Text("auth.jwt_audience")};
-  const std::string file = settings.Text("auth.jwks");
-  if (file.empty() && rules.secret.empty()) return Tokens();
-  if (!file.empty()) {
-    DF_ASSIGN(rules.jwks, config::ReadTextFile(file, {}));
+  const std::string place = settings.Text("auth.jwks");
+  if (place.empty() && rules.secret.empty()) return Tokens();
+  rules.has_source = IsUrl(place);
+  if (!place.empty() && !rules.has_source) {
+    DF_ASSIGN(rules.jwks, config::ReadTextFile(place, {}));
   }
   return api::JwtAuthenticator::Open(rules, clock);
+}
+
+Result<Source> OpenSource(const settings::Settings& settings, api::JwtAuthenticator* tokens,
+                          Log& log) {
+  const std::string place = settings.Text("auth.jwks");
+  if (!IsUrl(place)) return Source();
+  DF_ASSIGN(const auto url, api::JwksSource::UrlOf(place));
+  return std::make_unique<api::JwksSource>(api::JwksSource::Parts{
+      .url = url, .log = log, .take = [tokens](std::string_view set) { return tokens->Use(set); }});
 }
 
 }  // namespace
@@ -37,7 +50,8 @@ Result<std::unique_ptr<api::Credentials>> OpenCredentials(Session& session,
     DF_ASSIGN(keys, api::KeyRing::Open(store, session.clock(), session.log(), kLearnKeys));
   }
   if (!keys && !tokens) return std::unique_ptr<api::Credentials>();
-  return std::make_unique<api::Credentials>(std::move(keys), std::move(tokens));
+  DF_ASSIGN(Source source, OpenSource(settings, tokens.get(), session.log()));
+  return std::make_unique<api::Credentials>(std::move(keys), std::move(tokens), std::move(source));
 }
 
 }  // namespace dashflow::cli

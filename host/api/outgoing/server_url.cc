@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/api/webhooks/webhook_url.h"
+#include "host/api/outgoing/server_url.h"
 
 #include <Poco/Exception.h>
 #include <Poco/Net/IPAddress.h>
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "host/api/webhooks/outside.h"
+#include "host/api/outgoing/outside.h"
 
 namespace dashflow::api {
 namespace {
@@ -16,10 +16,8 @@ namespace {
 constexpr std::size_t kLongest = 2048;
 
 Error Invalid(std::string cause) {
-  return Error("request_invalid", "the webhook cannot be called")
-      .Resource("body/webhook")
-      .Cause(std::move(cause))
-      .Fix("give the address of an https server, as in https://hooks.example/done");
+  return Error("request_invalid", "the URL is none of a server that can be called")
+      .Cause(std::move(cause));
 }
 
 bool IsPlain(const std::string& text) {
@@ -37,11 +35,11 @@ std::string WithoutBrackets(const std::string& host) {
   return host.starts_with('[') && host.ends_with(']') ? host.substr(1, host.size() - 2) : host;
 }
 
-Result<WebhookUrl> Checked(const Poco::URI& uri, bool inside) {
-  WebhookUrl url{.secure = uri.getScheme() == "https",
-                 .host = WithoutBrackets(uri.getHost()),
-                 .port = uri.getPort(),
-                 .target = uri.getPathAndQuery()};
+Result<ServerUrl> Checked(const Poco::URI& uri, bool inside) {
+  ServerUrl url{.secure = uri.getScheme() == "https",
+                .host = WithoutBrackets(uri.getHost()),
+                .port = uri.getPort(),
+                .target = uri.getPathAndQuery()};
   if (!url.secure && !(inside && uri.getScheme() == "http")) return Invalid("it is no https URL");
   if (url.host.empty() || url.port == 0) return Invalid("it names no server");
   if (!uri.getUserInfo().empty()) return Invalid("it has a user or a password");
@@ -52,7 +50,7 @@ Result<WebhookUrl> Checked(const Poco::URI& uri, bool inside) {
 
 }  // namespace
 
-Result<WebhookUrl> ParseWebhookUrl(const std::string& text, bool inside) {
+Result<ServerUrl> ParseServerUrl(const std::string& text, bool inside) {
   if (!IsPlain(text)) return Invalid("it is too long, or has characters that no URL has");
   try {
     return Checked(Poco::URI(text), inside);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/api/webhooks/outside.h"
+#include "host/api/outgoing/outside.h"
 
 #include <algorithm>
 #include <array>

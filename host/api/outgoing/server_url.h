@@ -8,8 +8,8 @@
 
 namespace dashflow::api {
 
-// Where a webhook goes.
-struct WebhookUrl {
+// A server of somebody else, and what is asked of it.
+struct ServerUrl {
   bool secure = true;
   std::string host;  // without the brackets of IPv6
   std::uint16_t port = 443;
@@ -17,7 +17,7 @@ struct WebhookUrl {
 };
 
 // `inside` = plain http and addresses of the own networks are taken. What a name resolves to is
-// looked at when it is sent. Error request_invalid at body/webhook.
-Result<WebhookUrl> ParseWebhookUrl(const std::string& text, bool inside);
+// looked at when it is called. Error request_invalid, whose cause says what is wrong.
+Result<ServerUrl> ParseServerUrl(const std::string& text, bool inside);
 
 }  // namespace dashflow::api

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host/api/webhooks/http_post.h"
+#include "host/api/outgoing/http_call.h"
 
 #include <Poco/Net/Context.h>
 #include <Poco/Net/DNS.h>
@@ -12,15 +12,17 @@
 
 #include <condition_variable>
 #include <exception>
+#include <istream>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <ostream>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <type_traits>
 
-#include "host/api/webhooks/outside.h"
+#include "host/api/outgoing/outside.h"
 
 namespace dashflow::api {
 namespace {
@@ -73,73 +75,85 @@ class Deadline {
 };
 
 // The one address that is both looked at and used: a second look-up might say something else.
-SocketAddress AddressOf(const Post& post) {
-  const Poco::Net::HostEntry host = Poco::Net::DNS::resolve(post.url.host);
+SocketAddress AddressOf(const HttpCall& call) {
+  const Poco::Net::HostEntry host = Poco::Net::DNS::resolve(call.url.host);
   for (const IPAddress& address : host.addresses()) {
     const std::span bytes(static_cast<const std::uint8_t*>(address.addr()), address.length());
-    if (post.inside || IsOutside(bytes)) return {address, post.url.port};
+    if (call.inside || IsOutside(bytes)) return {address, call.url.port};
   }
   throw std::runtime_error("the server has no address of the public internet");
 }
 
-HTTPRequest RequestOf(const Post& post) {
-  HTTPRequest request(HTTPRequest::HTTP_POST, post.url.target, HTTPRequest::HTTP_1_1);
-  request.setHost(post.url.host, post.url.port);
-  request.setContentType("application/json");
-  request.setContentLength64(static_cast<Poco::Int64>(post.body.size()));
+HTTPRequest RequestOf(const HttpCall& call) {
+  HTTPRequest request(call.method, call.url.target, HTTPRequest::HTTP_1_1);
+  request.setHost(call.url.host, call.url.port);
+  if (call.method != HTTPRequest::HTTP_GET) {
+    request.setContentType("application/json");
+    request.setContentLength64(static_cast<Poco::Int64>(call.body.size()));
+  }
   request.setKeepAlive(false);
-  for (const auto& [name, value] : post.headers) request.set(name, value);
+  for (const auto& [name, value] : call.headers) request.set(name, value);
   return request;
 }
 
-int Talk(HTTPClientSession& session, const Post& post) {
+// What is longer than that is none that was asked for.
+std::string BodyOf(std::istream& answer, std::size_t most) {
+  std::string body(most + 1, '\0');
+  answer.read(body.data(), static_cast<std::streamsize>(body.size()));
+  body.resize(static_cast<std::size_t>(answer.gcount()));
+  if (body.size() > most) throw std::runtime_error("its answer is too long");
+  return body;
+}
+
+HttpAnswer Talk(HTTPClientSession& session, const HttpCall& call) {
   // One that would be closed first is opened anew, to an address that nobody has looked at.
   session.setKeepAlive(true);
-  session.setTimeout(TimespanOf(post.time));
-  HTTPRequest request = RequestOf(post);
-  session.sendRequest(request) << post.body;
+  session.setTimeout(TimespanOf(call.time));
+  HTTPRequest request = RequestOf(call);
+  session.sendRequest(request) << call.body;
   Poco::Net::HTTPResponse response;
   response.setFieldLimit(kHeadersMost);
-  session.receiveResponse(response);
-  return response.getStatus();
+  std::istream& answer = session.receiveResponse(response);
+  const int status = response.getStatus();
+  if (status < 200 || status >= 300)
+    return {.status = status, .problem = "it answered " + std::to_string(status), .body = {}};
+  return {.status = status, .problem = {}, .body = call.most == 0 ? "" : BodyOf(answer, call.most)};
 }
 
 // Only from here on is it known who answers.
-void Greet(Poco::Net::SecureStreamSocket& socket, const Post& post) {
+void Greet(Poco::Net::SecureStreamSocket& socket, const HttpCall& call) {
   if (socket.completeHandshake() != 1) throw std::runtime_error("the TLS handshake did not end");
-  socket.verifyPeerCertificate(post.url.host);
+  socket.verifyPeerCertificate(call.url.host);
 }
 
 template <typename Socket>
-int TalkBy(Socket socket, const Post& post, const std::stop_token& stop) {
-  socket.connect(AddressOf(post), TimespanOf(kConnect));
-  socket.setReceiveTimeout(TimespanOf(post.time));
-  socket.setSendTimeout(TimespanOf(post.time));
-  const Deadline deadline(socket.impl()->sockfd(), post.time, stop);
-  if constexpr (std::is_same_v<Socket, Poco::Net::SecureStreamSocket>) Greet(socket, post);
+HttpAnswer TalkBy(Socket socket, const HttpCall& call, const std::stop_token& stop) {
+  socket.connect(AddressOf(call), TimespanOf(kConnect));
+  socket.setReceiveTimeout(TimespanOf(call.time));
+  socket.setSendTimeout(TimespanOf(call.time));
+  const Deadline deadline(socket.impl()->sockfd(), call.time, stop);
+  if constexpr (std::is_same_v<Socket, Poco::Net::SecureStreamSocket>) Greet(socket, call);
   HTTPClientSession session(socket);
-  return Talk(session, post);
+  return Talk(session, call);
 }
 
-int Send(const Post& post, const std::stop_token& stop) {
-  if (!post.url.secure) return TalkBy(Poco::Net::StreamSocket(), post, stop);
+HttpAnswer Send(const HttpCall& call, const std::stop_token& stop) {
+  if (!call.url.secure) return TalkBy(Poco::Net::StreamSocket(), call, stop);
   Poco::Net::SecureStreamSocket socket(Trust());
-  socket.setPeerHostName(post.url.host);
+  socket.setPeerHostName(call.url.host);
   socket.setLazyHandshake(true);
-  return TalkBy(socket, post, stop);
+  return TalkBy(socket, call, stop);
 }
 
 }  // namespace
 
-PostResult SendPost(const Post& post, const std::stop_token& stop) {
+HttpAnswer CallServer(const HttpCall& call, const std::stop_token& stop) {
   try {
-    const int status = Send(post, stop);
-    const bool done = status >= 200 && status < 300;
-    return {status, done ? std::string() : "it answered " + std::to_string(status)};
+    return Send(call, stop);
   } catch (const Poco::Exception& problem) {
-    return {0, problem.displayText()};
+    return {.status = 0, .problem = problem.displayText(), .body = {}};
   } catch (const std::exception& problem) {
-    return {0, problem.what()};
+    return {.status = 0, .problem = problem.what(), .body = {}};
   }
 }
 
