@@ -101,6 +101,15 @@ void Front::Handle(const CompiledRoute& route, Request request, std::string_view
   }
 }
 
+Status Front::CheckSocket(const CompiledRoute& route, const Request& request) const {
+  try {
+    return route.route.admits ? route.route.admits(request) : Ok();
+  } catch (const std::exception& problem) {
+    LogFailure(route, request.id, problem.what());
+    return Error("internal", "the request could not be looked at");
+  }
+}
+
 void Front::HandleSocket(const CompiledRoute& route, const Request& request,
                          WebSocketPtr socket) const {
   try {

@@ -46,6 +46,8 @@ class Front {
   // Reads the body and calls the handler, here.
   void Handle(const CompiledRoute& route, Request request, std::string_view body,
               Reply reply) const;
+  // Whether the client gets the WebSocket that it asks for, here.
+  Status CheckSocket(const CompiledRoute& route, const Request& request) const;
   // Gives the socket to the handler, here.
   void HandleSocket(const CompiledRoute& route, const Request& request, WebSocketPtr socket) const;
 

@@ -48,6 +48,7 @@ struct Route {
   Handler handle{};
   // Of a GET: takes who asks for a WebSocket here; `handle` answers the others (426 without it).
   SocketHandler socket{};
+  SocketCheck admits{};  // empty = everybody
 };
 
 }  // namespace dashflow::http

@@ -87,17 +87,24 @@ Value ParametersOf(const Route& route) {
   return std::move(list).Build();
 }
 
+Value SuccessOf(const Route& route) {
+  if (!route.handle)
+    return Value::EmptyObject().Set(
+        "101", Value::EmptyObject().Set("description", "From here on it is a WebSocket"));
+  return Value::EmptyObject().Set(
+      "2XX", Value::EmptyObject()
+                 .Set("description", "A success")
+                 .Set("content", Content(SchemaOf(route.reply), route.reply_type)));
+}
+
 Value ResponsesOf(const Route& route) {
   const Value error = Value::EmptyObject().Set("$ref", "#/components/schemas/Error");
-  const Value responses =
-      Value::EmptyObject()
-          .Set("2XX", Value::EmptyObject()
-                          .Set("description", "A success")
-                          .Set("content", Content(SchemaOf(route.reply), route.reply_type)))
-          .Set("default",
-               Value::EmptyObject().Set("description", "An error").Set("content", Content(error)));
+  Value responses = SuccessOf(route).Set(
+      "default",
+      Value::EmptyObject().Set("description", "An error").Set("content", Content(error)));
   if (!route.may_be_empty) return responses;
-  return responses.Set("204", Value::EmptyObject().Set("description", "A success without a body"));
+  return std::move(responses).Set(
+      "204", Value::EmptyObject().Set("description", "A success without a body"));
 }
 
 Value SecurityOf(Scope scope) {

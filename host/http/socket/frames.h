@@ -29,10 +29,12 @@ struct SocketMessage {
 enum class CloseCode : std::uint16_t {
   kNone = 0,
   kNormal = 1000,
+  kGoingAway = 1001,
   kProtocol = 1002,
   kUnsupported = 1003,
   kNoUtf8 = 1007,
   kTooLarge = 1009,
+  kTryLater = 1013,
 };
 
 // Reads what a client sends. Safe for any bytes.

@@ -12,7 +12,7 @@ namespace {
 class ClientSocket final : public WebSocket {
  public:
   explicit ClientSocket(TalkPtr talk) : talk_(std::move(talk)) {}
-  ~ClientSocket() override { talk_->Close(static_cast<std::uint16_t>(CloseCode::kNormal), {}); }
+  ~ClientSocket() override { talk_->Close(CloseCode::kNormal); }
   ClientSocket(const ClientSocket&) = delete;
   ClientSocket& operator=(const ClientSocket&) = delete;
 
@@ -50,34 +50,50 @@ void Talk::Receive(WebSocket::Taker take) {
     }
   }
   exchange_->ReadOn();
-  take(std::move(text));
+  text ? Give(std::move(take), std::move(*text)) : take(std::nullopt);
 }
 
+void Talk::Give(WebSocket::Taker take, std::string text) {
+  if (!form_.blocks) return take(std::move(text));
+  const auto given =
+      std::make_shared<std::pair<WebSocket::Taker, std::string>>(std::move(take), std::move(text));
+  if (exchange_->HandOver([given] { given->first(std::move(given->second)); })) return;
+  Close(CloseCode::kTryLater, "the server has too much to do");
+  given->first(std::nullopt);
+}
+
+bool Talk::gone() const {
+  const std::lock_guard lock(mutex_);
+  return is_over_ || exchange_->gone();
+}
+
+// Who is told that nothing comes any more, if anybody waits.
+WebSocket::Taker Talk::EndTaking() {
+  const std::lock_guard lock(mutex_);
+  is_over_ = true;
+  return std::exchange(taker_, {});
+}
+
+// Whoever cannot send any more sees already that it is over.
 void Talk::Close(std::uint16_t code, std::string_view reason) {
+  const WebSocket::Taker taker = EndTaking();
   exchange_->WriteLast(CloseFrame(code, reason));
-  Lose();
+  if (taker) taker(std::nullopt);
 }
 
 void Talk::Lose() {
-  WebSocket::Taker taker;
-  {
-    const std::lock_guard lock(mutex_);
-    is_over_ = true;
-    taker = std::exchange(taker_, {});
-  }
-  if (taker) taker(std::nullopt);
+  if (const WebSocket::Taker taker = EndTaking()) taker(std::nullopt);
 }
 
 void Talk::Put(std::string_view bytes) {
   reader_.Put(bytes);
   while (auto message = reader_.Next()) Take(std::move(*message));
-  if (reader_.problem() != CloseCode::kNone)
-    Close(static_cast<std::uint16_t>(reader_.problem()), {});
+  if (reader_.problem() != CloseCode::kNone) Close(reader_.problem());
 }
 
 bool Talk::WantsMore() const {
   const std::lock_guard lock(mutex_);
-  return bytes_ < ahead_;
+  return bytes_ < form_.ahead;
 }
 
 void Talk::Take(SocketMessage message) {
@@ -88,9 +104,9 @@ void Talk::Take(SocketMessage message) {
       exchange_->Write(FrameOf(FrameKind::kPong, message.payload));
       return;
     case FrameKind::kClose:
-      return Close(static_cast<std::uint16_t>(CloseCode::kNormal), {});
+      return Close(CloseCode::kNormal);
     case FrameKind::kBinary:
-      return Close(static_cast<std::uint16_t>(CloseCode::kUnsupported), "text only");
+      return Close(CloseCode::kUnsupported, "text only");
     case FrameKind::kPong:
     case FrameKind::kMore:
       return;
@@ -109,7 +125,7 @@ void Talk::Deliver(std::string text) {
     }
     taker = std::exchange(taker_, {});
   }
-  taker(std::move(text));
+  Give(std::move(taker), std::move(text));
 }
 
 WebSocketPtr SocketOf(TalkPtr talk) { return std::make_shared<ClientSocket>(std::move(talk)); }

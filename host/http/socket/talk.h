@@ -17,16 +17,23 @@ namespace dashflow::http {
 // A WebSocket, between its handler and its connection. What goes out is the body of the exchange.
 class Talk final : public std::enable_shared_from_this<Talk> {
  public:
-  // `most` = bytes of a message, `ahead` = bytes of messages that nobody has asked for yet.
-  Talk(ExchangePtr exchange, std::size_t most, std::size_t ahead)
-      : exchange_(std::move(exchange)), ahead_(ahead), reader_(most) {}
+  struct Form {
+    std::size_t most;     // bytes of a message
+    std::size_t ahead;    // bytes of messages that nobody has asked for yet
+    bool blocks = false;  // who takes messages may wait: never on the I/O thread
+  };
+  Talk(ExchangePtr exchange, const Form& form)
+      : exchange_(std::move(exchange)), form_(form), reader_(form.most) {}
 
   // Of the handler. [any-thread]
   bool Send(std::string_view text);
   void OnRoom(std::function<void()> call) { exchange_->OnRoom(std::move(call)); }
   void Receive(WebSocket::Taker take);
-  bool gone() const { return exchange_->gone(); }
+  bool gone() const;
   void Close(std::uint16_t code, std::string_view reason);
+  void Close(CloseCode code, std::string_view reason = {}) {
+    Close(static_cast<std::uint16_t>(code), reason);
+  }
 
   // Of the connection. [io-thread]
   void Put(std::string_view bytes);
@@ -35,12 +42,13 @@ class Talk final : public std::enable_shared_from_this<Talk> {
   void Lose();
 
  private:
-  void TakeAll();
   void Take(SocketMessage message);
   void Deliver(std::string text);
+  void Give(WebSocket::Taker take, std::string text);
+  WebSocket::Taker EndTaking();
 
   const ExchangePtr exchange_;
-  const std::size_t ahead_;
+  const Form form_;
   FrameReader reader_;  // of the I/O thread
   mutable std::mutex mutex_;
   WebSocket::Taker taker_;

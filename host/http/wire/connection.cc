@@ -213,14 +213,18 @@ void Connection::OnRequest() {
   HandleOnPool(route, std::move(body));
 }
 
-// False: there is no room, which is answered.
-bool Connection::HandOver(std::function<void()> work) {
-  if (site_.pool.Try(work, ruling_.route->route.is_urgent)) return true;
+bool Connection::RunOnPool(std::function<void()>& work, bool is_urgent) {
+  if (site_.pool.Try(work, is_urgent)) return true;
   site_.meter.Rejected("server_busy");
+  return false;
+}
+
+// Where there is no room, that is the answer.
+void Connection::HandOver(std::function<void()> work) {
+  if (RunOnPool(work, ruling_.route->route.is_urgent)) return;
   DoAnswer(
       *current_,
       ErrorResponse(Error("server_busy", "the server has too much to do").RetryAfter(kRetryAfter)));
-  return false;
 }
 
 void Connection::HandleOnPool(const CompiledRoute& route, std::string body) {
@@ -240,17 +244,25 @@ void Connection::Upgrade(const CompiledRoute& route) {
   Request& request = ruling_.request;
   const Status fits = CheckQuery(route, request.query);
   if (fits.has_error()) return DoAnswer(*current_, ErrorResponse(fits.error()));
-  const Response head = Upgraded(request);
-  keeps_alive_ = true;  // until the head is out
-  talk_ = std::make_shared<Talk>(current_, site_.limits.body_bytes, site_.limits.stream_bytes);
+  const bool blocks = route.route.runs_on == RunsOn::kBlocking;
+  talk_ = std::make_shared<Talk>(current_, Talk::Form{.most = site_.limits.body_bytes,
+                                                      .ahead = site_.limits.stream_bytes,
+                                                      .blocks = blocks});
   const auto asked = std::make_shared<Request>(std::move(request));
-  std::function<void()> work = [&front = site_.front, &route, asked, socket = SocketOf(talk_)] {
-    front.HandleSocket(route, *asked, socket);
+  std::function<void()> work = [&front = site_.front, &route, asked, exchange = current_,
+                                talk = talk_] {
+    const Status admitted = front.CheckSocket(route, *asked);
+    if (admitted.has_error()) return exchange->Send(ErrorResponse(admitted.error()));
+    exchange->Begin(Upgraded(*asked));
+    front.HandleSocket(route, *asked, SocketOf(talk));
   };
-  if (route.route.runs_on == RunsOn::kBlocking && !HandOver(std::move(work))) return;
-  DoBegin(*current_, head);
-  if (route.route.runs_on == RunsOn::kIoThread) std::exchange(work, {})();
+  blocks ? HandOver(std::move(work)) : work();
+}
+
+// Takes what came with the request, and reads on.
+void Connection::BeginTalk() {
   keeps_alive_ = false;
+  if (site_.is_ending.load()) talk_->Close(CloseCode::kGoingAway);
   PutTalk();
   Read();
 }
@@ -311,13 +323,14 @@ void Connection::DoBegin(const Exchange& from, const Response& head) {
     site_.meter.streams.Add(1);
     site_.meter.streams_begun.Add();
   }
-  keeps_alive_ = keeps_alive_ && !is_old_;
+  keeps_alive_ = talk_ || (keeps_alive_ && !is_old_);
   buffer_.shrink_to_fit();
   Send(HeadOf(head,
               {.length = {}, .chunked = !is_old_, .keeps_alive = keeps_alive_, .is_old = is_old_},
               ruling_.more_headers),
        {});
-  if (ruling_.is_head) current_->Lose();
+  if (ruling_.is_head) return current_->Lose();
+  if (talk_) BeginTalk();
 }
 
 void Connection::DoPump() {
@@ -410,6 +423,7 @@ void Connection::Linger() {
 void Connection::EndSoon() {
   if (phase_ == Phase::kHead && buffer_.size() == 0) return Over();
   if (phase_ == Phase::kLinger) Await(kLingerAtEnd);
+  if (phase_ == Phase::kStream && talk_) talk_->Close(CloseCode::kGoingAway);
 }
 
 void Connection::Cut() {

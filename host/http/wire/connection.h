@@ -39,6 +39,8 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   void Begin(ExchangePtr from, Response head);
   void Pump(ExchangePtr from);
   void ReadOn(ExchangePtr from);
+  // False = there is no room; `work` is as it was. [any-thread]
+  bool RunOnPool(std::function<void()>& work, bool is_urgent = false);
 
  private:
   // What it is doing. kLinger: the last answer is out, and what the client still sends is dropped,
@@ -72,8 +74,9 @@ class Connection final : public PipeUser, public std::enable_shared_from_this<Co
   RequestHead TakeHead();
   void OnRequest();
   void HandleOnPool(const CompiledRoute& route, std::string body);
-  bool HandOver(std::function<void()> work);
+  void HandOver(std::function<void()> work);
   void Upgrade(const CompiledRoute& route);
+  void BeginTalk();
   void Refuse(const Error& error);
 
   void DoAnswer(const Exchange& from, Response response);

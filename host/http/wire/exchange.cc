@@ -140,6 +140,15 @@ void Exchange::WriteLast(std::string_view bytes) {
   Pump(std::move(lock));
 }
 
+bool Exchange::HandOver(Call work) {
+  std::shared_ptr<Connection> connection;
+  {
+    const std::lock_guard lock(mutex_);
+    connection = connection_;
+  }
+  return connection && connection->RunOnPool(work);
+}
+
 void Exchange::ReadOn() {
   std::shared_ptr<Connection> connection;
   {

@@ -34,9 +34,10 @@ class Exchange final : public std::enable_shared_from_this<Exchange> {
   void OnRoom(std::function<void()> call);
   bool gone() const;
   void Close();
-  void WriteLast(std::string_view bytes);  // whatever is kept already, and closes
-  void ReadOn();                           // there is room for what the client sends
-  void Abandon();                          // no more will come: without Close, the body is cut off
+  void WriteLast(std::string_view bytes);     // whatever is kept already, and closes
+  void ReadOn();                              // there is room for what the client sends
+  bool HandOver(std::function<void()> work);  // to a thread that may block; false = none is left
+  void Abandon();  // no more will come: without Close, the body is cut off
 
   // Of the connection. [io-thread]
   struct Piece {
