@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "host/api/protocol/command.h"
+
 #include <string>
 #include <utility>
 
@@ -18,9 +20,7 @@ namespace {
 
 using event::Member;
 
-Error Refused(std::string_view code, std::string message) {
-  return Error("request_invalid", std::move(message)).Resource(std::string(code));
-}
+constexpr std::string_view kRefused = "obey command";  // its resource is the code
 
 Result<Value> StartAs(Service& service, const http::Request& request, Value body) {
   const std::string& thread = request.arguments.front();
@@ -57,7 +57,7 @@ Value ResponsesIn(const Value& params) {
 
 Result<Value> InputRespond(Service& service, const http::Request& request, const Value& params) {
   const Value responses = ResponsesIn(params);
-  if (responses.empty()) return Refused("invalid_argument", "it names no interrupt_id");
+  if (responses.empty()) return RefusedCommand("invalid_argument", "it names no interrupt_id");
   DF_ASSIGN(const Thread thread, FindThread(service, request.caller, request.arguments.front()));
   Value command = Value::EmptyObject().Set("resume", responses);
   for (const std::string_view key : {"update", "goto"})
@@ -85,41 +85,58 @@ Result<Value> StateGet(Service& service, const http::Request& request, const Val
   return Value::EmptyObject().Set("values", values).Set("checkpoint", Member(state, "checkpoint"));
 }
 
-Result<Value> Obey(Service& service, const http::Request& request) {
-  const std::string method = TextOf(request.body, "method");
-  const Value params = ObjectOf(request.body, "params");
-  if (method == "run.start") return RunStart(service, request, params);
-  if (method == "input.respond") return InputRespond(service, request, params);
-  if (method == "state.get") return StateGet(service, request, params);
-  if (method.starts_with("subscription."))
-    return Refused("not_supported", "subscribe by POST /threads/{thread_id}/stream/events");
-  return Refused("unknown_command", "there is no command '" + method + "'");
-}
-
-Value ErrorView(const Value& id, const Error& error) {
-  const bool own = error.code() == "request_invalid" && !error.resource().empty();
-  return Value::EmptyObject()
-      .Set("type", "error")
-      .Set("id", id)
-      .Set("error", own ? error.resource() : error.code())
-      .Set("message", error.message());
+// The protocol has one code for whatever is wrong with a command.
+std::string CodeOf(const Error& error) {
+  if (error.code() != "request_invalid") return error.code();
+  return error.operation() == kRefused ? error.resource() : "invalid_argument";
 }
 
 }  // namespace
 
-Answer CommandThread(Service& service, const http::Request& request) {
+Error RefusedCommand(std::string_view code, std::string message) {
+  return Error("request_invalid", std::move(message))
+      .Operation(std::string(kRefused))
+      .Resource(std::string(code));
+}
+
+Result<Value> ObeyCommand(Service& service, const http::Request& request, std::string_view method,
+                          const Value& params) {
+  if (method == "run.start") return RunStart(service, request, params);
+  if (method == "input.respond") return InputRespond(service, request, params);
+  if (method == "state.get") return StateGet(service, request, params);
+  if (method.starts_with("subscription."))
+    return RefusedCommand(
+        "not_supported", "subscribe by POST /threads/{thread_id}/stream/events, or by a WebSocket");
+  return RefusedCommand("unknown_command", "there is no command '" + std::string(method) + "'");
+}
+
+Value CommandError(const Value& id, const Error& error) {
+  return Value::EmptyObject()
+      .Set("type", "error")
+      .Set("id", id)
+      .Set("error", CodeOf(error))
+      .Set("message", error.message());
+}
+
+Value AnswerCommand(Service& service, const http::Request& request, const Obeyer& obey) {
   const Value id = Member(request.body, "id");
   const std::string& thread = request.arguments.front();
   const std::uint64_t before = service.channels->LastOf(thread);
-  const auto result = Obey(service, request);
-  if (result.has_error()) return Json(ErrorView(id, result.error()));
-  return Json(
-      Value::EmptyObject()
-          .Set("type", "success")
-          .Set("id", id)
-          .Set("result", *result)
-          .Set("meta",
-               Value::EmptyObject().Set("thread_id", thread).Set("applied_through_seq", before)));
+  const auto result = obey(TextOf(request.body, "method"), ObjectOf(request.body, "params"));
+  if (result.has_error()) return CommandError(id, result.error());
+  return Value::EmptyObject()
+      .Set("type", "success")
+      .Set("id", id)
+      .Set("result", *result)
+      .Set("meta",
+           Value::EmptyObject().Set("thread_id", thread).Set("applied_through_seq", before));
+}
+
+Answer CommandThread(Service& service, const http::Request& request) {
+  return Json(AnswerCommand(service, request,
+                            [&service, &request](std::string_view method, const Value& params) {
+                              return ObeyCommand(service, request, method, params);
+                            }));
 }
 
 }  // namespace dashflow::api

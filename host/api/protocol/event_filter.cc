@@ -95,4 +95,10 @@ Result<std::function<bool(const Frame&)>> EventFilterOf(const Value& subscriptio
       std::move(names), ValueOf(subscription, "namespaces"), NumberOf(subscription, "depth", -1)));
 }
 
+std::uint64_t FirstWanted(const Value& subscription, const RunStream& stream) {
+  const std::int64_t since = NumberOf(subscription, "since", -1);
+  const std::uint64_t asked = since < 0 ? 0 : static_cast<std::uint64_t>(since) + 1;
+  return std::max(asked, stream.first());
+}
+
 }  // namespace dashflow::api

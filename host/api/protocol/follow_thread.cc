@@ -6,7 +6,6 @@
 #include "host/api/protocol/protocol_handlers.h"
 #include "host/api/protocol/thread_channels.h"
 #include "host/api/queue/run_desk.h"
-#include "host/api/request/body.h"
 #include "host/api/threads/thread.h"
 
 namespace dashflow::api {
@@ -19,8 +18,9 @@ http::Response EventStream() {
   return head;
 }
 
-// Of a thread that is somebody else's; one that is not there may be begun by a command.
-Status CheckThread(Service& service, const http::Request& request) {
+}  // namespace
+
+Status MayFollow(Service& service, const http::Request& request) {
   const auto found = FindThread(service, request.caller, request.arguments.front());
   if (found.has_value()) return Ok();
   if (found.error().code() != "thread_not_found") return found.error();
@@ -28,18 +28,15 @@ Status CheckThread(Service& service, const http::Request& request) {
   return there ? Status(found.error()) : Ok();
 }
 
-}  // namespace
-
 void StreamThreadEvents(Service& service, const http::Request& request, http::Reply reply) {
-  const Status allowed = CheckThread(service, request);
+  const Status allowed = MayFollow(service, request);
   if (allowed.has_error()) return reply.Send(allowed.error());
   auto filter = EventFilterOf(request.body);
   if (filter.has_error()) return reply.Send(filter.error());
   const auto channel = service.channels->Of(request.arguments.front());
   StreamReader::Options options;
   options.wants = std::move(filter).value();
-  const std::int64_t since = NumberOf(request.body, "since", -1);
-  options.from = since < 0 ? 0 : static_cast<std::uint64_t>(since) + 1;
+  options.from = FirstWanted(request.body, *channel.protocol);
   service.desk->WantBeats();
   channel.protocol->Join(reply.Begin(EventStream()), std::move(options));
 }

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
+#include "host/api/protocol/command.h"
+#include "host/api/protocol/event_filter.h"
 #include "host/api/protocol/protocol_handlers.h"
 #include "host/api/routes.h"
 #include "host/api/runs/run_handlers.h"
@@ -10,17 +14,6 @@ using http::Method;
 using http::Scope;
 
 constexpr std::string_view kTag = "Thread stream";
-
-constexpr std::string_view kCommand = R"({"type": "object", "required": ["id", "method"],
-  "properties": {"id": {"type": "integer"}, "method": {"type": "string"},
-  "params": {"type": ["object", "null"]}}})";
-
-constexpr std::string_view kSubscription = R"({"type": "object", "required": ["channels"],
-  "properties": {"channels": {"type": "array", "items": {"type": "string"}},
-  "namespaces": {"type": ["array", "null"], "items": {"type": "array",
-    "items": {"type": "string"}}},
-  "depth": {"type": ["integer", "null"], "minimum": 0},
-  "since": {"type": ["integer", "null"], "minimum": 0}}})";
 
 }  // namespace
 
@@ -44,6 +37,15 @@ Rows ProtocolRoutes(Service& service) {
        .needs_body = true,
        .reply_type = "text/event-stream",
        .handle = AnsweringLater(service, StreamThreadEvents)},
+      {.pattern = "/threads/{thread_id}/stream/events",
+       .operation = "talkWithThread",
+       .tag = kTag,
+       .summary = "The same events and commands, over a WebSocket",
+       .socket =
+           [&service](const http::Request& request, http::WebSocketPtr socket) {
+             TalkWithThread(service, request, std::move(socket));
+           },
+       .admits = [&service](const http::Request& request) { return MayFollow(service, request); }},
       {.pattern = "/threads/{thread_id}/stream",
        .operation = "streamThread",
        .tag = kTag,

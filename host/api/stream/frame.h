@@ -26,6 +26,8 @@ class Frame {
   const Value& data() const { return data_; }
   // "event: …\ndata: …\nid: …\n\n"
   const std::string& Text() const;
+  // Only the JSON in it.
+  std::string_view DataText() const;
   // Bytes of the text; 0 = nobody needed it yet.
   std::size_t text_size() const { return text_size_.load(std::memory_order_relaxed); }
 
@@ -35,6 +37,7 @@ class Frame {
   const Value data_;
   mutable std::once_flag made_;
   mutable std::string text_;
+  mutable std::size_t data_end_ = 0;  // in the text
   mutable std::atomic<std::size_t> text_size_{0};
 };
 using FramePtr = std::shared_ptr<const Frame>;

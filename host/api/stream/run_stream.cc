@@ -86,8 +86,8 @@ void RunStream::PumpAll() {
   for (const StreamReaderPtr& reader : Readers()) reader->Pump();
 }
 
-void RunStream::Join(http::BodyStreamPtr body, StreamReader::Options options) {
-  const auto reader =
+StreamReaderPtr RunStream::Join(http::BodyStreamPtr body, StreamReader::Options options) {
+  auto reader =
       std::make_shared<StreamReader>(shared_from_this(), std::move(body), std::move(options));
   {
     const std::lock_guard lock(mutex_);
@@ -95,6 +95,7 @@ void RunStream::Join(http::BodyStreamPtr body, StreamReader::Options options) {
   }
   was_read_.store(true, std::memory_order_relaxed);
   reader->Begin();
+  return reader;
 }
 
 void RunStream::Beat() {

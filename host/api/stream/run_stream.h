@@ -52,12 +52,13 @@ class RunStream final : public std::enable_shared_from_this<RunStream> {
   // It is not over, but ends here: clients are cut off, and come again.
   void Cut();
 
-  void Join(http::BodyStreamPtr body, StreamReader::Options options);
+  StreamReaderPtr Join(http::BodyStreamPtr body, StreamReader::Options options);
   // Gives signs of life to clients that got nothing since the last call.
   void Beat();
 
   std::size_t readers() const;
   std::uint64_t next() const;  // number
+  std::uint64_t first() const { return options_.first; }
   bool was_read() const { return was_read_.load(std::memory_order_relaxed); }
   std::uint64_t dropped() const { return dropped_.load(std::memory_order_relaxed); }
 

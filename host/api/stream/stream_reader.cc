@@ -4,8 +4,19 @@
 #include <utility>
 
 #include "host/api/stream/run_stream.h"
+#include "host/value/json.h"
 
 namespace dashflow::api {
+namespace {
+
+// An event of the thread stream protocol, of no channel.
+std::string GapMessage(const Value& data) {
+  const Value params = Value::EmptyObject().Set("namespace", Value::EmptyArray()).Set("data", data);
+  return ToJson(
+      Value::EmptyObject().Set("type", "event").Set("method", "gap").Set("params", params));
+}
+
+}  // namespace
 
 StreamReader::StreamReader(std::shared_ptr<RunStream> stream, http::BodyStreamPtr body,
                            Options options)
@@ -43,6 +54,7 @@ void StreamReader::WriteAll() {
 
 StreamReader::Step StreamReader::WriteNext() {
   if (body_->gone()) return Step::kOver;
+  if (options_.seek) next_ = options_.seek(next_);
   const RunStream::Batch batch = stream_->From(next_);
   if (batch.frames.empty()) {
     if (!batch.over) return Step::kNothing;
@@ -50,13 +62,25 @@ StreamReader::Step StreamReader::WriteNext() {
     return Step::kOver;
   }
   if (batch.kept_from > next_) return TellDropped(batch.kept_from);
+  return options_.form == Form::kEvents ? WriteEvents(batch.frames) : WriteMessages(batch.frames);
+}
+
+StreamReader::Step StreamReader::WriteEvents(const std::vector<FramePtr>& frames) {
   std::string text;
-  for (const FramePtr& frame : batch.frames) {
+  for (const FramePtr& frame : frames) {
     if (Takes(*frame)) text += frame->Text();
   }
   if (!text.empty() && !body_->Write(std::move(text))) return Step::kNoRoom;
-  next_ = batch.frames.back()->id() + 1;
+  next_ = frames.back()->id() + 1;
   wrote_ = true;
+  return Step::kWrote;
+}
+
+StreamReader::Step StreamReader::WriteMessages(const std::vector<FramePtr>& frames) {
+  for (const FramePtr& frame : frames) {
+    if (Takes(*frame) && !body_->Write(std::string(frame->DataText()))) return Step::kNoRoom;
+    next_ = frame->id() + 1;
+  }
   return Step::kWrote;
 }
 
@@ -68,7 +92,9 @@ bool StreamReader::Takes(const Frame& frame) const {
 StreamReader::Step StreamReader::TellDropped(std::uint64_t first) {
   if (options_.leaves_when_slow) return Step::kOver;
   const Value data = Value::EmptyObject().Set("dropped", first - next_).Set("next", first);
-  if (!body_->Write(UnnumberedFrame("gap", data))) return Step::kNoRoom;
+  const bool is_message = options_.form == Form::kMessages;
+  if (!body_->Write(is_message ? GapMessage(data) : UnnumberedFrame("gap", data)))
+    return Step::kNoRoom;
   stream_->CountDropped(first - next_);
   next_ = first;
   return Step::kWrote;
@@ -108,7 +134,8 @@ void StreamReader::Resume() {
 
 void StreamReader::Beat() {
   if (!Enter()) return;
-  if (!std::exchange(wrote_, false)) std::ignore = body_->Write(std::string(kHeartbeat));
+  const bool is_quiet = !std::exchange(wrote_, false) && options_.form == Form::kEvents;
+  if (is_quiet) std::ignore = body_->Write(std::string(kHeartbeat));
   WriteAll();
 }
 

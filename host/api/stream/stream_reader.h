@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "host/api/stream/frame.h"
 #include "host/api/stream/mode_filter.h"
@@ -19,8 +20,13 @@ class RunStream;
 // of the stream itself, so that thousands of clients cost little. [any-thread]
 class StreamReader final : public std::enable_shared_from_this<StreamReader> {
  public:
+  // Server-sent events; or the data of each frame as one message, without signs of life.
+  enum class Form : std::uint8_t { kEvents, kMessages };
   struct Options {
+    Form form = Form::kEvents;
     std::uint64_t from = 0;  // number of the first frame that it has not got
+    // Given that number, where to read on: asked before it reads, by who pumps. Empty = there.
+    std::function<std::uint64_t(std::uint64_t next)> seek{};
     ModeFilter modes{};
     std::function<bool(const Frame&)> wants{};  // beside the modes; empty = all
     bool leaves_when_slow = false;    // cut off where frames were dropped for it; else it is told
@@ -43,6 +49,8 @@ class StreamReader final : public std::enable_shared_from_this<StreamReader> {
   bool Enter();
   void WriteAll();
   Step WriteNext();
+  Step WriteEvents(const std::vector<FramePtr>& frames);
+  Step WriteMessages(const std::vector<FramePtr>& frames);
   bool Takes(const Frame& frame) const;
   Step TellDropped(std::uint64_t first);
   bool Leave(Step step);  // false = something came meanwhile
