@@ -14,7 +14,10 @@ namespace {
 
 constexpr std::uint64_t kMaxAlignment = 64;
 
-Error NotServed() { return {"out_of_memory", "the host could not serve a call of the node"}; }
+Error NotServed() {
+  return Error("out_of_memory", "the host could not serve a call of the node")
+      .Cause("the system gave it no more memory");
+}
 
 // Runs `body` on the engine's call; nothing happens without one. Where the host itself fails, the
 // task does, too: many functions of the ABI cannot tell the node, which would go on with less.
