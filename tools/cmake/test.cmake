@@ -5,6 +5,7 @@ include(GoogleTest)
 set(DASHFLOW_TIMEOUT_property 300)
 add_custom_target(dashflow_tests_unit)
 add_custom_target(dashflow_tests_fuzz)
+add_custom_target(dashflow_tests_slice)
 
 # The precompiled header that all tests share; it keeps cold builds short.
 if(DASHFLOW_TESTS)
@@ -70,6 +71,10 @@ function(dashflow_test_group target label)
     add_custom_target(dashflow_tests_${label})
   endif()
   add_dependencies(dashflow_tests_${label} ${target})
+  # The command line is a third of what there is to build, and the suite under the sanitizers has it, too.
+  if(label MATCHES "^(unit|fuzz)$" AND NOT target MATCHES "^cli_")
+    add_dependencies(dashflow_tests_slice ${target})
+  endif()
 endfunction()
 
 # Registers <test> once more under Valgrind, label valgrind; a sanitizer's build cannot run there.
