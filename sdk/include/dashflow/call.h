@@ -92,7 +92,8 @@ typedef struct df_call_api {
   void (*error)(df_call* call, df_status category, df_text code, df_text message, int32_t retryable,
                 int64_t retry_after_ns, const df_value* details) DF_NOEXCEPT;
 
-  df_text (*text)(df_call* call, uint32_t which) DF_NOEXCEPT; /* DF_CALL_* */
+  /* DF_CALL_*. data is null when the host has no memory for it: the task fails, so do nothing. */
+  df_text (*text)(df_call* call, uint32_t which) DF_NOEXCEPT;
 
   /* Calls back when the call is cancelled or its deadline passes (at once if that was before), on
    * any thread. off_cancel returns after a callback that is running has ended. */

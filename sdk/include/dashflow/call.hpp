@@ -140,7 +140,10 @@ class Call {
     return true;
   }
   std::string_view Text(std::uint32_t which) const {
-    return ToView(services.call->text(raw_, which));
+    const df_text text = services.call->text(raw_, which);
+    if (text.data == nullptr)
+      throw Error(Category::kExhausted, "out_of_memory", "The host could not name the call.");
+    return ToView(text);
   }
   void Jump(std::string_view node, std::uint32_t parent) const {
     Check(services.call->jump(raw_, ToText(node), parent),

@@ -67,11 +67,11 @@ class Jwks(HttpTest):
         return f"{said}.{text_of(sign)}"
 
     def status(self, name):
-        return self.get("/info", authorization=f"Bearer {self.token(name)}").status
+        return self.get("/metrics", authorization=f"Bearer {self.token(name)}").status
 
     def test_a_key_is_good_while_the_issuer_has_it(self):
         self.serving()
-        self.assertEqual((self.get("/info").status, self.status("one")), (401, 200))
+        self.assertEqual((self.get("/metrics").status, self.status("one")), (401, 200))
         self.issuer.set = {"keys": [self.made("two")]}
         self.until(lambda: self.status("two") == 200, "the new key was not fetched")
         self.assertEqual(self.status("one"), 401)
