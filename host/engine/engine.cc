@@ -54,10 +54,10 @@ Error NoState(const Run& run, const RunRequest& request, Error otherwise) {
 
 // Those that nobody but the engine holds, which are of no run.
 void TakeUnused(std::vector<ProgramPtr>& programs, std::vector<ProgramPtr>& unused) {
-  const auto used =
-      std::ranges::partition(programs, [](const ProgramPtr& each) { return each.use_count() > 1; });
-  unused.assign(std::make_move_iterator(used.begin()), std::make_move_iterator(used.end()));
-  programs.erase(used.begin(), used.end());
+  const auto used = std::partition(programs.begin(), programs.end(),
+                                   [](const ProgramPtr& each) { return each.use_count() > 1; });
+  unused.assign(std::make_move_iterator(used), std::make_move_iterator(programs.end()));
+  programs.erase(used, programs.end());
 }
 
 }  // namespace

@@ -61,14 +61,16 @@ bool JwksSource::Fetch(const std::stop_token& stop) {
   return false;
 }
 
+void JwksSource::Wait(const std::stop_token& stop, std::chrono::milliseconds most) {
+  std::unique_lock lock(mutex_);
+  asked_.wait_for(lock, stop, parts_.least, [] { return false; });
+  asked_.wait_for(lock, stop, most, [this] { return is_asked_; });
+  is_asked_ = false;
+}
+
 void JwksSource::Work(const std::stop_token& stop) {
   for (std::chrono::milliseconds pause = parts_.every;;) {
-    {
-      std::unique_lock lock(mutex_);
-      asked_.wait_for(lock, stop, parts_.least, [] { return false; });
-      asked_.wait_for(lock, stop, pause, [this] { return is_asked_; });
-      is_asked_ = false;
-    }
+    Wait(stop, pause);
     if (stop.stop_requested()) return;
     pause = Fetch(stop) ? parts_.every : std::chrono::milliseconds(kAfterFailure);
   }

@@ -41,6 +41,8 @@ class JwksSource {
 
  private:
   bool Fetch(const std::stop_token& stop);
+  // Until it is asked for, at most so long.
+  void Wait(const std::stop_token& stop, std::chrono::milliseconds most);
   void Work(const std::stop_token& stop);
 
   const Parts parts_;

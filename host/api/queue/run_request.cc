@@ -68,7 +68,7 @@ Status TakeCommand(const Value& command, RunRequest& request) {
 std::string CheckpointIn(const Value& kwargs) {
   const Value configurable = ObjectOf(ObjectOf(kwargs, "config"), "configurable");
   for (const Value& place : {kwargs, ObjectOf(kwargs, "checkpoint"), configurable}) {
-    const std::string id = TextOf(place, "checkpoint_id");
+    std::string id = TextOf(place, "checkpoint_id");
     if (!id.empty()) return id;
   }
   return {};

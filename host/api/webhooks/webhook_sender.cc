@@ -69,15 +69,13 @@ void WebhookSender::Work(const std::stop_token& stop) {
 
 std::optional<WebhookSender::Job> WebhookSender::Next(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  while (!stop.stop_requested()) {
-    if (jobs_.empty()) {
-      changed_.wait(lock, stop, [this] { return !jobs_.empty(); });
-      continue;
-    }
+  const auto some = [this] { return !jobs_.empty(); };
+  while (changed_.wait(lock, stop, some)) {
     const auto due = jobs_.begin()->first;
+    if (stop.stop_requested()) break;
     if (due <= Steady::now()) return std::move(jobs_.extract(jobs_.begin()).mapped());
-    changed_.wait_until(lock, stop, due,
-                        [this, due] { return jobs_.empty() || jobs_.begin()->first < due; });
+    const auto other = [this, due] { return jobs_.empty() || jobs_.begin()->first < due; };
+    changed_.wait_until(lock, stop, due, other);
   }
   return std::nullopt;
 }

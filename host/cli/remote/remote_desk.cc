@@ -70,7 +70,8 @@ void BeatLater(engine::Engine& engine, const Clock& clock, std::weak_ptr<LineBod
 // One command and the thread that runs it.
 class RemoteDesk::Served {
  public:
-  Served(Session& host, std::string id, std::vector<std::string> words, http::BodyStreamPtr body)
+  Served(Session& host, std::string id, std::vector<std::string> words,
+         const http::BodyStreamPtr& body)
       : host_(host),
         id_(std::move(id)),
         call_(std::make_shared<control::Call>(

@@ -117,7 +117,7 @@ Result<int> RunAt(const std::string& server, Session& session,
 std::string ServerFor(const Command& command, const Session& session) {
   const settings::Settings& settings = session.settings_report().settings;
   if (!session.globals().server.empty()) return session.globals().server;
-  const std::string server = settings.Text("client.server");
+  std::string server = settings.Text("client.server");
   if (!server.empty() || !command.needs_host || StorePlace(session.store_url())) return server;
   const std::string socket = settings.Text("server.socket");
   return socket.empty() ? socket : "unix:" + socket;

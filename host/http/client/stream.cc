@@ -45,9 +45,8 @@ Status Connect(asio::io_context& io, ClientStream& stream, const ServerAddress& 
   for (const Endpoint& endpoint : endpoints) {
     error_code ignored;
     stream.socket().close(ignored);
-    Await(io, stream, limit, [&] {
-      stream.async_connect(endpoint, [&failed](error_code outcome) { failed = outcome; });
-    });
+    const auto note = [&failed](error_code outcome) { failed = outcome; };
+    Await(io, stream, limit, [&] { stream.async_connect(endpoint, note); });
     if (!failed) return Ok();
   }
   return Unreachable(address, failed.message());
