@@ -88,6 +88,9 @@ Error ToError(const PluginError& told) {
               message.empty() ? "no reason was given" : message);
   error.Category(CategoryOf(told.category), IsRetryable(told));
   error.Cause(ShownDetails(told.details));
+  // The SDK says so where there is none for more words.
+  if (code == "out_of_memory" && error.cause().empty())
+    error.Cause("the system gave the plugin no more memory");
   if (error.fix().empty()) error.Fix(Error("node_failed", {}).fix());
   if (told.retry_after_ns >= 0) error.RetryAfter(std::chrono::nanoseconds(told.retry_after_ns));
   return error;

@@ -65,6 +65,13 @@ TEST(ToError, TakesNullDetailsForNone) {
   EXPECT_TRUE(ToError(told).cause().empty());
 }
 
+TEST(ToError, SaysWhyThereIsNoMemoryWhereTheNodeHadNoneToSayIt) {
+  PluginError told = Told(DF_EXHAUSTED);
+  told.code = Text("out_of_memory");
+  told.details = nullptr;
+  EXPECT_EQ(ToError(told).cause(), "the system gave the plugin no more memory");
+}
+
 TEST(ToError, CutsLongTextOnACharacter) {
   const std::string long_text = std::string(64 * 1024 - 1, 'a') + "ü";
   PluginError told = Told(DF_INTERNAL);
