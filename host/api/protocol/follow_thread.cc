@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
 #include <utility>
 
 #include "host/api/protocol/event_filter.h"
 #include "host/api/protocol/protocol_handlers.h"
 #include "host/api/protocol/thread_channels.h"
 #include "host/api/queue/run_desk.h"
+#include "host/api/request/last_event.h"
 #include "host/api/threads/thread.h"
 
 namespace dashflow::api {
@@ -46,10 +46,7 @@ void StreamThread(Service& service, const http::Request& request, http::Reply re
   if (thread.has_error()) return reply.Send(thread.error());
   const auto channel = service.channels->Of(thread->id);
   StreamReader::Options options;
-  const std::string_view last = request.Header("last-event-id");
-  std::uint64_t number = 0;
-  if (std::from_chars(last.data(), last.data() + last.size(), number).ec == std::errc())
-    options.from = number + 1;
+  options.from = BehindLastEvent(request);
   service.desk->WantBeats();
   channel.modes->Join(reply.Begin(EventStream()), std::move(options));
 }

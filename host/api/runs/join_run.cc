@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
 #include <memory>
 #include <utility>
 
 #include "host/api/queue/run_desk.h"
+#include "host/api/request/last_event.h"
 #include "host/api/runs/run_answer.h"
 #include "host/api/runs/run_handlers.h"
 #include "host/api/runs/stored_run.h"
@@ -12,15 +12,6 @@ namespace dashflow::api {
 namespace {
 
 bool IsTrue(std::optional<std::string_view> text) { return text == "1" || text == "true"; }
-
-// The number behind the last that the client has; -1 and what is no number ask for all.
-std::uint64_t FromOf(const http::Request& request) {
-  const std::string_view last = request.Header("last-event-id");
-  std::uint64_t number = 0;
-  const auto [end, problem] = std::from_chars(last.data(), last.data() + last.size(), number);
-  const bool is_number = problem == std::errc() && end == last.data() + last.size();
-  return is_number && number < UINT64_MAX ? number + 1 : 0;
-}
 
 // Its values may be names, or a JSON list of them.
 ModeFilter ModesOf(const http::Request& request) {
@@ -32,7 +23,7 @@ ModeFilter ModesOf(const http::Request& request) {
 StreamReader::Options ReaderOf(Service& service, const http::Request& request,
                                const std::string& run) {
   StreamReader::Options options;
-  options.from = FromOf(request);
+  options.from = BehindLastEvent(request);
   options.modes = ModesOf(request);
   options.leaves_when_slow = request.Query("when_slow") == "disconnect";
   if (IsTrue(request.Query("cancel_on_disconnect")))

@@ -5,6 +5,7 @@
 
 #include "host/api/request/extract.h"
 #include "host/api/request/ids.h"
+#include "host/api/request/last_event.h"
 #include "tests/support/engine/host_fixture.h"
 
 namespace dashflow::api {
@@ -28,6 +29,19 @@ TEST(Body, TakesNullAsAbsent) {
   EXPECT_EQ(TextOf(body, "text", "otherwise"), "otherwise");
   EXPECT_EQ(NumberOf(body, "number", 7), 7);
   EXPECT_EQ(TextOf(Value(), "text"), "");
+}
+
+TEST(LastEvent, IsANumberOrAsksForAll) {
+  const auto behind = [](const std::string& last) {
+    http::Request request;
+    request.headers["last-event-id"] = last;
+    return BehindLastEvent(request);
+  };
+  EXPECT_EQ(behind("0"), 1U);
+  EXPECT_EQ(behind("18446744073709551614"), UINT64_MAX);
+  for (const char* const none :
+       {"", "-1", "5x", " 5", "18446744073709551615", "99999999999999999999"})
+    EXPECT_EQ(behind(none), 0U) << none;
 }
 
 TEST(Path, LeadsIntoObjectsAndLists) {
