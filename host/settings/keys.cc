@@ -142,7 +142,7 @@ constexpr auto kKeys = std::to_array<Key>({
      "Whether webhooks may be called at addresses of this machine and of its networks, and by "
      "plain http.",
      WhenChanged::kAtRestart},
-    {"webhooks.patience", R"({"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"})", R"("1h")",
+    {"webhooks.patience", R"({"type":"string","pattern":"^[0-9]{1,5}(ms|s|m|h|d)$"})", R"("1h")",
      "How long after a run's end its webhook is tried again.", WhenChanged::kAtRestart},
     {"webhooks.secret", R"({"type":"string","minLength":1,"x-secret":true})", "",
      "The secret that webhooks are signed with: ${file:PATH}.", WhenChanged::kAtRestart},

@@ -141,6 +141,12 @@ class Webhooks(HttpTest):
                 self.assertEqual((answer.status, answer.json()["error"]["resource"]), (422, "body/webhook"), hook)
             self.assertEqual(self.order("/runs/crons", hook=hook, schedule="0 0 1 1 *").status, 422)
 
+    def test_a_patience_beyond_all_clocks_is_no_setting(self):
+        for patience in ("100000d", "99999999999999999999s", "soon"):
+            self.let(f"patience: {patience}")
+            refused = self.dashflow("serve")
+            self.assertEqual((refused.returncode, "config_invalid" in refused.stderr), (78, True), refused.stderr)
+
     def test_a_name_of_this_machine_is_not_called(self):
         self.let("patience: 0s")
         self.serving()
