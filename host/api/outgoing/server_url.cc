@@ -44,7 +44,7 @@ Result<ServerUrl> Checked(const Poco::URI& uri, bool inside) {
   if (url.host.empty() || url.port == 0) return Invalid("it names no server");
   if (!uri.getUserInfo().empty()) return Invalid("it has a user or a password");
   if (!inside && IsInside(url.host)) return Invalid("its address is none of the public internet");
-  if (!url.target.starts_with('/')) url.target.insert(0, "/");
+  if (!url.target.starts_with('/')) url.target.insert(url.target.begin(), '/');
   return url;
 }
 
